@@ -1,0 +1,44 @@
+# Options that every target of ours gets, and the one function that makes a library.
+option(HIILITIE_TESTS "Build the tests and benchmarks" ON)
+option(HIILITIE_SANITIZE "Address and undefined behaviour sanitizers" OFF)
+
+find_program(CCACHE ccache)
+if(CCACHE)
+  set(CMAKE_CXX_COMPILER_LAUNCHER ${CCACHE})
+endif()
+
+add_library(hiilitie_options INTERFACE)
+target_compile_features(hiilitie_options INTERFACE cxx_std_20)
+target_compile_options(hiilitie_options INTERFACE
+  -Wall -Wextra -Wpedantic -Wconversion -Wshadow -Wnon-virtual-dtor -Woverloaded-virtual -Werror
+  -fno-math-errno)
+if(HIILITIE_SANITIZE)
+  target_compile_options(hiilitie_options INTERFACE -fsanitize=address,undefined -fno-sanitize-recover=undefined
+    -fno-omit-frame-pointer)
+  target_link_options(hiilitie_options INTERFACE -fsanitize=address,undefined)
+endif()
+target_compile_definitions(hiilitie_options INTERFACE
+  GLM_FORCE_EXPLICIT_CTOR GLM_FORCE_XYZW_ONLY GLFW_INCLUDE_NONE)
+
+# hiilitie_library(NAME PUBLIC libs... PRIVATE libs...)
+#   All .cpp files of the folder NAME. The include path of the library is a folder that holds a link to NAME alone,
+#   so a file of geo/ can not include "render/...": the arrow geo <- layers <- render <- app is enforced here.
+function(hiilitie_library name)
+  cmake_parse_arguments(ARG "" "" "PUBLIC;PRIVATE" ${ARGN})
+  file(GLOB_RECURSE sources CONFIGURE_DEPENDS ${PROJECT_SOURCE_DIR}/${name}/*.cpp)
+  list(REMOVE_ITEM sources ${PROJECT_SOURCE_DIR}/${name}/main.cpp)
+  add_library(${name} STATIC ${sources})
+  set(include_root ${PROJECT_BINARY_DIR}/include/${name})
+  file(MAKE_DIRECTORY ${include_root})
+  file(CREATE_LINK ${PROJECT_SOURCE_DIR}/${name} ${include_root}/${name} SYMBOLIC)
+  target_include_directories(${name} PUBLIC ${include_root})
+  target_link_libraries(${name} PUBLIC ${ARG_PUBLIC} PRIVATE ${ARG_PRIVATE} hiilitie_options)
+  target_compile_features(${name} PUBLIC cxx_std_20)
+endfunction()
+
+# The assets (factors, styles, shaders, translations) are found beside the program or, in the build tree, by this link.
+function(hiilitie_assets target)
+  file(CREATE_LINK ${PROJECT_SOURCE_DIR}/assets ${PROJECT_BINARY_DIR}/assets SYMBOLIC)
+  install(TARGETS ${target} DESTINATION bin)
+  install(DIRECTORY ${PROJECT_SOURCE_DIR}/assets/ DESTINATION share/hiilitie/assets)
+endfunction()

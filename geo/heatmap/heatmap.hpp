@@ -1,0 +1,69 @@
+// The emission heatmap: yearly emissions spread over a metric grid, mass-conserving. Cell values are t CO2e/ha/a:
+// sum of (value x cell area in ha) + outside_t = total_t to 1e-9.
+// Points: a quartic kernel of unit integral, 3/(pi h^2) (1 - (r/h)^2)^2, integrated exactly over each cell (the cell's
+// value is the kernel's mean over the cell, not its value at the centre). Lines: by length in the cell. Polygons: by
+// exact overlap with the cell.
+#pragma once
+
+#include "geo/grid.hpp"
+#include "geo/plan/plan.hpp"
+#include "geo/progress.hpp"
+
+#include <optional>
+#include <span>
+#include <vector>
+
+namespace geo {
+
+enum class KernelMethod {
+  automatic,  ///< exact for few sources, fast for many
+  exact,      ///< exact cell integrals, cost grows with sources x cells under the kernel
+  fast        ///< sources shared to cells bilinearly, then a separable (low-rank) kernel; see `error_bound_share`
+};
+
+struct HeatmapOptions {
+  int year = 2023;
+  GwpSet gwp_set = GwpSet::ar5;
+  std::optional<Gas> only_gas;  ///< count one gas only (still as CO2e)
+  std::optional<Sector> only_sector;
+  double cell_m = 50;
+  double radius_m = 400;         ///< kernel radius h of point sources
+  std::optional<MapBox> window;  ///< default: all sources with their kernels
+  KernelMethod method = KernelMethod::automatic;
+};
+
+struct EmissionGrid {
+  Grid density;                  ///< t CO2e/ha/a
+  double total_t = 0;            ///< sum of the counted sources [t CO2e/a]
+  double outside_t = 0;          ///< the part that falls outside the grid
+  double error_bound_share = 0;  ///< largest error of a cell as share of the peak; 0 for the exact method
+  std::size_t source_count = 0;  ///< sources with a mass in that year and a place
+  double unplaced_t = 0;         ///< mass of sources without geometry: in no cell and not in total_t
+};
+
+/// Throws Error for cell or radius not finite and positive, and when the grid would pass 100 million cells.
+[[nodiscard]] EmissionGrid emission_grid(const Plan& plan, const HeatmapOptions& options, Progress& progress);
+
+/// What a source adds to the cell that holds `place`, in t CO2e/ha/a; largest first, zero ones left out.
+struct Contribution {
+  Id<EmissionSource> source;
+  double t_per_ha_a = 0;
+};
+[[nodiscard]] std::vector<Contribution> contributors(const Plan& plan, const HeatmapOptions& options,
+                                                     const GridFrame& frame, MapPoint place);
+
+/// Yearly CO2e of one source [t], and none if the year has no row that counts.
+[[nodiscard]] std::optional<double> source_co2e_t(const EmissionSource& source, int year, GwpSet set,
+                                                  std::optional<Gas> only_gas = std::nullopt);
+
+/// Point masses [t/a] spread by the quartic kernel: density in t/ha/a on `frame`. The part outside is added to
+/// `outside_t`.
+[[nodiscard]] Grid kernel_density(const GridFrame& frame, std::span<const MapPoint> places,
+                                  std::span<const double> masses_t, double radius_m, KernelMethod method,
+                                  Progress& progress, double& outside_t);
+
+/// Class limits for densities that stay the same over the years: the 1-2-5 series up to the largest density of any
+/// year.
+[[nodiscard]] std::vector<double> locked_breaks(double largest_density_of_all_years);
+
+}  // namespace geo

@@ -1,0 +1,47 @@
+// Rasters, tile packages and tile services as pictures in the plan's map CRS.
+#pragma once
+
+#include "geo/crs.hpp"
+#include "geo/error.hpp"
+#include "geo/progress.hpp"
+#include "geo/space.hpp"
+
+#include <cstdint>
+#include <memory>
+#include <string>
+#include <vector>
+
+namespace layers {
+
+/// A north-up picture; row 0 is the northernmost.
+struct RasterPicture {
+  geo::MapBox box;
+  int width_px = 0;
+  int height_px = 0;
+  std::vector<std::uint8_t> rgba;  ///< straight alpha; no-data is transparent
+};
+
+class RasterSource {
+public:
+  /// A GeoTIFF and kin, MBTiles, GeoPackage tiles, or a tile service: an address with {x} {y} {z}
+  /// (https://.../{z}/{x}/{y}.png), or "WMTS:https://...". Tiles are cached on disk below `cache_dir`.
+  static RasterSource open(const std::string& path, const std::string& crs, const geo::Crs& map,
+                           const std::string& cache_dir);
+  ~RasterSource();
+  RasterSource(RasterSource&&) noexcept;
+  RasterSource& operator=(RasterSource&&) noexcept;
+
+  [[nodiscard]] geo::MapBox box() const;  ///< in the map CRS
+  [[nodiscard]] const std::string& attribution() const;
+  /// The part of the raster inside the box at about the given resolution. One band is stretched to grey between its
+  /// 2 and 98 % values (a palette or RGB is kept). Tiles that can not be had are left transparent and listed.
+  [[nodiscard]] geo::Loaded<RasterPicture> read(const geo::MapBox& box, int width_px, int height_px,
+                                                geo::Progress& progress);
+
+private:
+  struct State;
+  explicit RasterSource(std::unique_ptr<State> state);
+  std::unique_ptr<State> state_;
+};
+
+}  // namespace layers

@@ -1,0 +1,33 @@
+// What part of the map is seen: a centre, a scale and a size. North is up.
+#pragma once
+
+#include "geo/space.hpp"
+
+namespace render {
+
+/// Pixels from the upper left corner of the picture, y down.
+struct ScreenPoint {
+  double x_px = 0;
+  double y_px = 0;
+};
+
+struct Camera {
+  geo::MapPoint centre;
+  double m_per_px = 5;
+  int width_px = 1;
+  int height_px = 1;
+
+  [[nodiscard]] geo::MapBox box() const;
+  /// 1 : n on a screen of 96 dpi.
+  [[nodiscard]] double scale_number() const { return m_per_px / (0.0254 / 96); }
+  /// Zoomed by `factor` (2 is twice as near) so that the place under `fixed` stays there.
+  [[nodiscard]] Camera zoomed(double factor, ScreenPoint fixed) const;
+  [[nodiscard]] Camera moved(double dx_px, double dy_px) const;
+  /// The camera that shows the box with `margin_px` around it.
+  static Camera showing(const geo::MapBox& box, int width_px, int height_px, double margin_px);
+};
+
+[[nodiscard]] ScreenPoint screen_from_map(const Camera& camera, geo::MapPoint p);
+[[nodiscard]] geo::MapPoint map_from_screen(const Camera& camera, ScreenPoint p);
+
+}  // namespace render

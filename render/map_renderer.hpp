@@ -1,0 +1,32 @@
+// Draws a scene with OpenGL 3.3 core into any framebuffer. The window and the offscreen picture use the same object.
+#pragma once
+
+#include "render/camera.hpp"
+#include "render/picture.hpp"
+#include "render/scene.hpp"
+
+#include <memory>
+
+namespace render {
+
+class MapRenderer {
+public:
+  /// Needs a current OpenGL 3.3 core context, which must be current in every call and in the destructor.
+  MapRenderer();
+  ~MapRenderer();
+  MapRenderer(const MapRenderer&) = delete;
+  MapRenderer& operator=(const MapRenderer&) = delete;
+
+  /// Draws the scene as the camera sees it into an own texture of camera.width_px x camera.height_px and returns its GL
+  /// name (valid until the next call). Uploads what is new; forgets what is no longer in the scene. `symbol_scale` is z
+  /// of look.md (1 on screen, dpi / 111 in print).
+  unsigned draw(const Scene& scene, const Camera& camera, double symbol_scale = 1);
+  /// The last drawn picture.
+  [[nodiscard]] Picture read_back() const;
+
+private:
+  struct State;
+  std::unique_ptr<State> state_;
+};
+
+}  // namespace render

@@ -1,0 +1,41 @@
+// The plan's own entities as scene layers and labels, each role with its designed drawing (look.md section 5).
+#pragma once
+
+#include "geo/plan/plan.hpp"
+#include "render/scene.hpp"
+
+#include <optional>
+#include <variant>
+
+namespace render {
+
+/// A thing of the plan that is selected or hovered.
+using PlanThing =
+    std::variant<std::monostate, geo::Id<geo::BusinessArea>, geo::Id<geo::Partner>, geo::Id<geo::EmissionSource>,
+                 geo::Id<geo::LandfillPart>, geo::Id<geo::SinkSite>, geo::Id<geo::Surrounding>>;
+
+/// Which kinds are shown.
+struct PlanVisibility {
+  bool business_areas = true, partners = true, emission_sources = true, landfill_parts = true, sink_sites = true,
+       surroundings = true;
+};
+
+/// Adds the plan's layers (surroundings fills to `below`; lines, areas, landfills, sinks, sources and markers to
+/// `above`), the selection and the labels. Sources' circles have the area of their CO2e in `year`. Cheap for a plan
+/// that did not change: batches are remembered by the tables they were made of.
+class PlanScene {
+public:
+  PlanScene();
+  ~PlanScene();
+  void add_to(Scene& scene, const geo::Plan& plan, int year, const PlanVisibility& visible, const PlanThing& selected);
+
+private:
+  struct State;
+  std::unique_ptr<State> state_;
+};
+
+/// The thing of the plan under a place, markers first, then lines, then the smallest area.
+[[nodiscard]] PlanThing thing_at(const geo::Plan& plan, geo::MapPoint place, double m_per_px,
+                                 const PlanVisibility& visible);
+
+}  // namespace render

@@ -1,0 +1,35 @@
+// Symbols of a linked layer from its style, its role and the theme.
+#pragma once
+
+#include "geo/features.hpp"
+#include "geo/plan/entity.hpp"
+#include "render/batch.hpp"
+
+#include <string>
+#include <vector>
+
+namespace render {
+
+/// One line of a legend: the words and the symbol as it is drawn.
+struct LegendEntry {
+  std::string text;
+  Symbol symbol;
+  geo::GeometryKind kind = geo::GeometryKind::polygon;
+};
+
+struct StyledLayer {
+  SymbolTable symbols;
+  std::vector<LegendEntry> legend;
+  std::vector<LabelCandidate> labels;
+  std::vector<double> breaks;  ///< as used, for classes
+};
+
+/// Resolves a style for the features: the role's designed default, single, categories (values not listed get "other"),
+/// or classes by attribute. A missing attribute falls back to single and is said in the legend.
+[[nodiscard]] StyledLayer styled(const geo::Features& features, const geo::Style& style, geo::Role role,
+                                 ThemeKind theme);
+
+/// The designed default of a role.
+[[nodiscard]] Symbol role_symbol(geo::Role role, geo::GeometryKind kind, ThemeKind theme);
+
+}  // namespace render

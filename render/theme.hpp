@@ -1,0 +1,48 @@
+// Colours of the map and of charts in the light and the dark theme; the values of look.md sections 5 and 6.
+#pragma once
+
+#include "geo/plan/entity.hpp"
+
+#include <span>
+#include <string_view>
+#include <vector>
+
+namespace render {
+
+enum class ThemeKind { light, dark };
+
+using geo::Colour;
+
+/// "#RRGGBB" at compile time.
+consteval Colour hex(const char (&text)[8]) {
+  const auto digit = [](char c) { return static_cast<unsigned>(c <= '9' ? c - '0' : (c | 32) - 'a' + 10); };
+  const auto byte = [&](int i) { return static_cast<unsigned char>(digit(text[i]) * 16 + digit(text[i + 1])); };
+  return {byte(1), byte(3), byte(5), 255};
+}
+
+struct MapTheme {
+  ThemeKind kind;
+  // Fills
+  Colour land, built, centre, mixed, industry, forest, reserve, park, field, mire, rock, leisure, military, water;
+  // Lines
+  Colour water_band, shore, stream, reserve_line, mire_line, path, cycle, rail, rail_gap, tram, power, municipality,
+      halo;
+  // Our own things
+  Colour hub, landfill, landfill_fill, sink, sink_fill, partner, select, select_case;
+  // Labels
+  Colour label, label_small, label_water, label_green, label_hub, shield, shield_line, shield_text;
+  // Interface colours that map furniture needs
+  Colour panel, text, text2, text3, border, axis, snap;
+};
+
+[[nodiscard]] const MapTheme& map_theme(ThemeKind kind);
+[[nodiscard]] Colour sector_colour(geo::Sector sector, ThemeKind kind);
+[[nodiscard]] Colour sink_colour(ThemeKind kind);
+
+/// "emissions", "removals", "net": the stops of look.md. Class colours of other counts are interpolated in CIELAB.
+[[nodiscard]] std::span<const Colour> ramp_stops(std::string_view name, ThemeKind kind);
+[[nodiscard]] std::vector<Colour> ramp_classes(std::string_view name, ThemeKind kind, int count);
+/// The names that ramp_stops knows.
+[[nodiscard]] std::span<const std::string_view> ramp_names();
+
+}  // namespace render
