@@ -11,6 +11,10 @@ namespace app {
 void set_language(const std::string& language);
 [[nodiscard]] const std::string& language();
 
+/// Marks a text of a table for translation where it is written; `tr` it where it is shown (`--keyword=key`).
+[[nodiscard]] constexpr const char* key(const char* english) {
+  return english;
+}
 /// The text in the person's language; xgettext collects its argument (`--keyword=tr`).
 [[nodiscard]] const char* tr(const char* english);
 /// A message of ours with its arguments, translated.
