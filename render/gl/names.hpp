@@ -29,12 +29,32 @@ private:
   GLuint name_ = 0;
 };
 
-// libepoxy's entry points are macros over function pointers, so each deleter is a lambda of its own.
-using BufferName = Name<[](GLuint n) { glDeleteBuffers(1, &n); }>;
-using VertexArrayName = Name<[](GLuint n) { glDeleteVertexArrays(1, &n); }>;
-using TextureName = Name<[](GLuint n) { glDeleteTextures(1, &n); }>;
-using FramebufferName = Name<[](GLuint n) { glDeleteFramebuffers(1, &n); }>;
-using ShaderName = Name<[](GLuint n) { glDeleteShader(n); }>;
-using ProgramName = Name<[](GLuint n) { glDeleteProgram(n); }>;
+// libepoxy's entry points are macros over function pointers, so each deleter is a function of its own; not a lambda,
+// which would be another type in each file.
+inline void delete_buffer(GLuint n) {
+  glDeleteBuffers(1, &n);
+}
+inline void delete_vertex_array(GLuint n) {
+  glDeleteVertexArrays(1, &n);
+}
+inline void delete_texture(GLuint n) {
+  glDeleteTextures(1, &n);
+}
+inline void delete_framebuffer(GLuint n) {
+  glDeleteFramebuffers(1, &n);
+}
+inline void delete_shader(GLuint n) {
+  glDeleteShader(n);
+}
+inline void delete_program(GLuint n) {
+  glDeleteProgram(n);
+}
+
+using BufferName = Name<delete_buffer>;
+using VertexArrayName = Name<delete_vertex_array>;
+using TextureName = Name<delete_texture>;
+using FramebufferName = Name<delete_framebuffer>;
+using ShaderName = Name<delete_shader>;
+using ProgramName = Name<delete_program>;
 
 }  // namespace render::gl
