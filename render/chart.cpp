@@ -180,7 +180,7 @@ private:
     const double width = canvas_.text_width(words(plot.last_year), size_.micro, Weight::medium) + 0.6 * u_;
     const double pitch = plot.x_of(1) - plot.x_of(0);
     int step = 1;
-    for (const int s : {1, 2, 5, 10, 20, 50, 100}) {
+    for (const int s : {1, 5, 10, 20, 50, 100}) {
       step = s;
       if (pitch * s >= width) break;
     }
@@ -190,14 +190,18 @@ private:
       return std::clamp(at, std::min(plot.left + half, plot.right - half),
                         std::max(plot.left + half, plot.right - half));
     };
+    const double half = width / 2 - 0.3 * u_;
+    double free_from = -HUGE_VAL;
     for (int year = plot.first_year; year <= plot.last_year; ++year) {
       if (year % step != 0 || (chosen && std::abs(plot.x_of(year) - plot.x_of(*chart_.chosen_year)) < width)) continue;
-      canvas_.text(kept_inside(plot.x_of(year), width / 2 - 0.3 * u_), middle, words(year), size_.micro, Weight::medium,
-                   t_.text3, Align::centre);
+      const double at = kept_inside(plot.x_of(year), half);
+      if (at - half < free_from) continue;
+      canvas_.text(at, middle, words(year), size_.micro, Weight::medium, t_.text3, Align::centre);
+      free_from = at + half + 0.3 * u_;
     }
     if (chosen)
-      canvas_.text(kept_inside(plot.x_of(*chart_.chosen_year), width / 2 - 0.3 * u_), middle,
-                   words(*chart_.chosen_year), size_.small, Weight::strong, t_.accent, Align::centre);
+      canvas_.text(kept_inside(plot.x_of(*chart_.chosen_year), half), middle, words(*chart_.chosen_year), size_.small,
+                   Weight::strong, t_.accent, Align::centre);
   }
 
   Canvas& canvas_;

@@ -121,7 +121,7 @@ Picture finished_picture(const Picture& map, const Camera& camera, const Legend&
   const MapTheme& t = map_theme(theme);
   const TypeSizes size(u);
   const double w = map.width_px, h = map.height_px, margin = std::floor(0.75 * u);
-  const double line_pitch = std::floor(1.1 * u), arrow = std::floor(2.2 * u);
+  const double line_pitch = std::floor(1.1 * u), arrow = std::floor(2.6 * u);
   const Colour halo = with_alpha(t.halo, 0.88);
 
   CairoCanvas canvas = CairoCanvas::on_picture(map);

@@ -36,9 +36,9 @@ std::string grouped(double value) {
   return (value < 0 ? "\u2212" : "") + digits;
 }
 
-/// Rounded to four significant digits, so that a round scale is printed round.
+/// Rounded to three significant digits: whole pixels make a round scale about 0.1 % unround.
 double rounded(double value) {
-  const double unit = std::pow(10, std::floor(std::log10(value)) - 3);
+  const double unit = std::pow(10, std::floor(std::log10(value)) - 2);
   return std::round(value / unit) * unit;
 }
 
