@@ -3,6 +3,7 @@
 #include <algorithm>
 #include <atomic>
 #include <cmath>
+#include <iterator>
 #include <thread>
 #include <unordered_map>
 #include <vector>
@@ -74,6 +75,56 @@ std::vector<std::uint32_t> invalid_polygons(const geo::Features& f, geo::Progres
   return all;
 }
 
+geo::Geometry polygon_of(const geo::Ring& ring) {
+  return {geo::GeometryKind::polygon, {geo::Part{{ring}}}};
+}
+
+bool is_simple(const geo::Ring& ring) {
+  return (ring.size() <= small_ring && certainly_simple(ring)) || geo::is_valid(polygon_of(ring));
+}
+
+/// The part with each ring that crosses itself mended on its own; other rings are not touched.
+std::vector<geo::Part> with_mended_rings(const geo::Part& part) {
+  std::vector<geo::Part> parts{geo::Part{{part.rings.front()}}};
+  if (!is_simple(part.rings.front())) parts = geo::repaired(polygon_of(part.rings.front())).parts;
+  std::vector<geo::Part> islands;
+  const auto cut_out = [&](const geo::Ring& hole) {
+    for (geo::Part& p : parts)
+      if (parts.size() == 1 || geo::contains({geo::GeometryKind::polygon, {p}}, hole.front())) {
+        p.rings.push_back(hole);
+        return;
+      }
+  };
+  for (std::size_t r = 1; r < part.rings.size(); ++r) {
+    if (is_simple(part.rings[r])) {
+      cut_out(part.rings[r]);
+      continue;
+    }
+    for (const geo::Part& piece : geo::repaired(polygon_of(part.rings[r])).parts) {
+      cut_out(piece.rings.front());
+      for (std::size_t inner = 1; inner < piece.rings.size(); ++inner) islands.push_back({{piece.rings[inner]}});
+    }
+  }
+  parts.insert(parts.end(), islands.begin(), islands.end());
+  return parts;
+}
+
+/// GEOS's repair of a whole coastline takes most of a minute, that of the one ring which crosses itself a moment:
+/// rings are mended first, and the whole only if that was not enough.
+geo::Geometry mended(const geo::Geometry& invalid) {
+  std::size_t rings = 0;
+  for (const geo::Part& part : invalid.parts) rings += part.rings.size();
+  if (rings > 1) {
+    geo::Geometry by_ring{geo::GeometryKind::polygon, {}};
+    for (const geo::Part& part : invalid.parts) {
+      std::vector<geo::Part> parts = with_mended_rings(part);
+      std::move(parts.begin(), parts.end(), std::back_inserter(by_ring.parts));
+    }
+    if (!by_ring.empty() && geo::is_valid(by_ring)) return by_ring;
+  }
+  return geo::repaired(invalid);
+}
+
 /// Copies feature `i` of `from` to the end of `to`, geometry only.
 void copy_geometry(const geo::Features& from, std::size_t i, geo::Features& to) {
   for (std::uint32_t part = from.feature_start[i]; part < from.feature_start[i + 1]; ++part) {
@@ -107,10 +158,10 @@ bool certainly_simple(std::span<const MapPoint> ring) {
 void repair_polygons(geo::Features& features, ProblemList& problems, geo::Progress& progress) {
   const std::vector<std::uint32_t> invalid = invalid_polygons(features, progress);
   if (invalid.empty()) return;
-  std::unordered_map<std::uint32_t, geo::Geometry> mended;
+  std::unordered_map<std::uint32_t, geo::Geometry> repairs;
   for (const std::uint32_t i : invalid) {
     if (progress.cancelled()) throw geo::Cancelled();
-    geo::Geometry repaired = geo::repaired(features.geometry(i));
+    geo::Geometry repaired = mended(features.geometry(i));
     const MapPoint place = features.ring(features.part_start[features.feature_start[i]]).front();
     if (repaired.empty() || repaired.kind != geo::GeometryKind::polygon) {
       problems.add(geo::ProblemKind::left_out,
@@ -121,7 +172,7 @@ void repair_polygons(geo::Features& features, ProblemList& problems, geo::Progre
       problems.add(geo::ProblemKind::repaired, geo::say("The polygon crosses or touches itself; it was repaired."),
                    features.source_id[i], place);
     }
-    mended.emplace(i, std::move(repaired));
+    repairs.emplace(i, std::move(repaired));
   }
   geo::Features out;
   out.positions.reserve(features.positions.size());
@@ -130,8 +181,8 @@ void repair_polygons(geo::Features& features, ProblemList& problems, geo::Progre
   out.feature_start.reserve(features.feature_start.size());
   out.kind.reserve(features.size());
   for (std::size_t i = 0; i < features.size(); ++i) {
-    const auto repaired = mended.find(static_cast<std::uint32_t>(i));
-    if (repaired == mended.end())
+    const auto repaired = repairs.find(static_cast<std::uint32_t>(i));
+    if (repaired == repairs.end())
       copy_geometry(features, i, out);
     else
       out.append(repaired->second, features.source_id[i]);

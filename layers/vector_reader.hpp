@@ -19,7 +19,7 @@ struct ReadRequest {
   /// empty: the file's own, Error with proposals if it has none.
   std::string crs;
   geo::Crs map = geo::Crs::tm35fin();
-  std::optional<std::vector<std::string>> columns;  ///< the attributes to read; none named: all
+  std::optional<std::vector<std::string>> columns = std::nullopt;  ///< the attributes to read; none named: all
 };
 
 /// All features. Every feature of the file is a row of the value; one whose geometry is missing or can not be used is
