@@ -18,7 +18,8 @@ MapPoint GridFrame::cell_centre(std::size_t column, std::size_t row) const {
 std::optional<std::size_t> GridFrame::cell_at(MapPoint p) const {
   const double column = std::floor((p.x_m - corner.x_m) / cell_m), row = std::floor((p.y_m - corner.y_m) / cell_m);
   // False for NaN too.
-  const bool inside = column >= 0 && row >= 0 && column < static_cast<double>(columns) && row < static_cast<double>(rows);
+  const bool inside =
+      column >= 0 && row >= 0 && column < static_cast<double>(columns) && row < static_cast<double>(rows);
   if (!inside) return std::nullopt;
   return static_cast<std::size_t>(row) * columns + static_cast<std::size_t>(column);
 }

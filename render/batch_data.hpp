@@ -1,5 +1,5 @@
-// What a Batch holds. Features lie in chunks of near neighbours of about the same size, so that a whole chunk is culled,
-// drawn or replaced by substitutes at once.
+// What a Batch holds. Features lie in chunks of near neighbours of about the same size, so that a whole chunk is
+// culled, drawn or replaced by substitutes at once.
 #pragma once
 
 #include "render/batch.hpp"

@@ -9,6 +9,7 @@
 #include <algorithm>
 #include <array>
 #include <atomic>
+#include <cassert>
 #include <cmath>
 #include <vector>
 
@@ -36,8 +37,7 @@ Expansion expansion_of_kernel(double radius_cells, Progress& progress) {
     progress.advance(0);
     for (std::size_t j = 0; j <= i; ++j) {
       const double x = (static_cast<double>(j) - 0.5) * step, y = (static_cast<double>(i) - 0.5) * step;
-      matrix[i * n + j] = matrix[j * n + i] =
-          quartic_share_of_box(x, y, x + step, y + step) * weight(i) * weight(j);
+      matrix[i * n + j] = matrix[j * n + i] = quartic_share_of_box(x, y, x + step, y + step) * weight(i) * weight(j);
     }
   }
   std::vector<double> v(n), next(n);
@@ -122,8 +122,8 @@ public:
   BlockConvolution(const Bins& bins, const Expansion& expansion, const PassWeights& weights, double scale)
       : bins_(bins), half_width_(expansion.half_width), weights_(weights), scale_(scale) {}
 
-  /// Adds the block's cells, times `scale`, negative ones as 0 if `only_positive`.
-  void add(const Block& block, const GridFrame& frame, bool only_positive, double* cells) const {
+  /// Adds the block's cells; where the approximated kernel is negative they get nothing.
+  void add(const Block& block, const GridFrame& frame, double* cells) const {
     const std::size_t output_rows = (block.rows + rows_at_once - 1) / rows_at_once * rows_at_once;
     const std::size_t input_rows = output_rows + 2 * half_width_;
     const std::size_t plane = input_rows * tile_columns;
@@ -149,10 +149,7 @@ public:
         convolve_columns(columns, weights_.down_column.data(), half_width_, made);
         for (std::size_t q = 0; q < std::min(rows_at_once, block.rows - r); ++q) {
           double* cell = cells + (block.row + r + q) * frame.columns + column;
-          for (std::size_t c = 0; c < count; ++c) {
-            const double value = made[q][c];
-            cell[c] += scale_ * (only_positive && value < 0 ? 0 : value);
-          }
+          for (std::size_t c = 0; c < count; ++c) cell[c] += scale_ * std::max(0.0F, made[q][c]);
         }
       }
     }
@@ -184,7 +181,7 @@ private:
 }  // namespace
 
 double fast_kernel_error_share(double radius_cells) {
-  return 0.011 + 4 / (radius_cells * radius_cells);
+  return 0.0114 + 7 / (radius_cells * radius_cells);
 }
 
 void add_fast_kernels(const GridFrame& frame, std::span<const MapPoint> places, std::span<const double> masses_t,
@@ -193,20 +190,13 @@ void add_fast_kernels(const GridFrame& frame, std::span<const MapPoint> places, 
   const PassWeights weights(expansion);
   Bins bins(frame, expansion.half_width);
   double scale = 0;
-  bool any_negative = false, any_positive = false;
   for (std::size_t i = 0; i < places.size(); ++i) {
     if (i % 65536 == 0) progress.advance(0.2 * static_cast<double>(i) / static_cast<double>(places.size()));
-    const double mass = masses_t[i];
-    scale = std::max(scale, std::abs(mass));
-    any_negative |= mass < 0;
-    any_positive |= mass > 0;
-    bins.add(frame, places[i], mass);
+    assert(masses_t[i] >= 0);
+    scale = std::max(scale, masses_t[i]);
+    bins.add(frame, places[i], masses_t[i]);
   }
   if (scale == 0) return;
-  // With negative masses alone the scale turns their sign, so that the cells can be kept from being positive.
-  const bool one_sign = !(any_negative && any_positive);
-  if (any_negative && one_sign) scale = -scale;
-
   const BlockConvolution convolution(bins, expansion, weights, scale);
   std::vector<Block> blocks;
   const std::size_t block_rows = std::max<std::size_t>(256, 4 * expansion.half_width);
@@ -218,7 +208,7 @@ void add_fast_kernels(const GridFrame& frame, std::span<const MapPoint> places, 
   std::atomic<std::size_t> done = 0;
   tbb::parallel_for(tbb::blocked_range<std::size_t>(0, blocks.size(), 1), [&](const auto& range) {
     for (std::size_t b = range.begin(); b != range.end(); ++b) {
-      convolution.add(blocks[b], frame, one_sign, cells.data());
+      convolution.add(blocks[b], frame, cells.data());
       progress.advance(0.2 + 0.8 * static_cast<double>(++done) / static_cast<double>(blocks.size()));
     }
   });

@@ -65,16 +65,53 @@ double mass_in_frame(const GridFrame& frame, std::span<const MapPoint> places, s
   return inside;
 }
 
+/// The part of the sources that has one sign.
+struct OneSign {
+  std::vector<MapPoint> places;
+  std::vector<double> amounts_t;  ///< without the sign
+};
+
+OneSign those_of_sign(double sign, std::span<const MapPoint> places, std::span<const double> masses_t) {
+  OneSign part;
+  for (std::size_t i = 0; i < places.size(); ++i) {
+    if (!(sign * masses_t[i] > 0)) continue;
+    part.places.push_back(places[i]);
+    part.amounts_t.push_back(sign * masses_t[i]);
+  }
+  return part;
+}
+
+/// Masses above 0 spread by the fast method, scaled to the sum that is known to lie in the frame.
+void add_fast_kernels_of_sum(const GridFrame& frame, const OneSign& part, double sign, double radius_m,
+                             Progress& progress, std::span<double> cells) {
+  if (part.places.empty()) return;
+  double outside_t = 0;
+  const double inside_t = mass_in_frame(frame, part.places, part.amounts_t, radius_m, outside_t);
+  std::vector<double> made(cells.size());
+  add_fast_kernels(frame, part.places, part.amounts_t, radius_m, progress, made);
+  const double sum = std::accumulate(made.begin(), made.end(), 0.0);
+  // Where hardly more than rims lie in the frame, the error is not small beside the sum; exact has little to do then.
+  if (std::abs(sum - inside_t) > 0.05 * inside_t) {
+    std::fill(made.begin(), made.end(), 0.0);
+    add_exact_kernels(frame, part.places, part.amounts_t, radius_m, progress, made);
+  }
+  const double scale = sign * (sum > 0 && std::abs(sum - inside_t) <= 0.05 * inside_t ? inside_t / sum : 1);
+  for (std::size_t i = 0; i < cells.size(); ++i) cells[i] += scale * made[i];
+}
+
 }  // namespace
 
 KernelMethod chosen_method(KernelMethod wanted, const GridFrame& frame, std::size_t source_count, double radius_m) {
   const double radius_cells = radius_m / frame.cell_m;
   if (radius_cells < least_fast_radius_cells || wanted == KernelMethod::exact) return KernelMethod::exact;
+  const double columns = static_cast<double>(frame.columns), rows = static_cast<double>(frame.rows);
+  // The fast method's margin around a narrow frame, and the matrix of a very wide kernel, would not fit into memory.
+  const double margin = 2 * radius_cells + 4;
+  if ((columns + margin) * (rows + margin) > 2 * largest_grid_cells || radius_cells > 4000) return KernelMethod::exact;
   if (wanted == KernelMethod::fast) return KernelMethod::fast;
   // Measured on one core of 2.1 GHz: 0.5 ns an inner cell, 45 ns a cell on the rim, of which there are 8 a radius.
   const double side_cells = 2 * radius_cells + 1;
-  const double width = std::min(side_cells, static_cast<double>(frame.columns));
-  const double height = std::min(side_cells, static_cast<double>(frame.rows));
+  const double width = std::min(side_cells, columns), height = std::min(side_cells, rows);
   const double seconds = static_cast<double>(source_count) * (0.5e-9 * width * height + 45e-9 * 2 * (width + height));
   return seconds < 0.2 ? KernelMethod::exact : KernelMethod::fast;
 }
@@ -84,24 +121,15 @@ Grid kernel_density(const GridFrame& frame, std::span<const MapPoint> places, st
   assert(places.size() == masses_t.size());
   assert(radius_m > 0 && frame.cell_m > 0);
   Grid grid{frame, std::vector<double>(frame.cell_count())};
-  const double inside_t = mass_in_frame(frame, places, masses_t, radius_m, outside_t);
-  const double cell_ha = frame.cell_m * frame.cell_m / 1e4;
-  double scale = 1 / cell_ha;
+  mass_in_frame(frame, places, masses_t, radius_m, outside_t);
   if (chosen_method(method, frame, places.size(), radius_m) == KernelMethod::fast) {
-    add_fast_kernels(frame, places, masses_t, radius_m, progress, grid.values);
-    // The approximated kernel's sum is off by its error; the true one is known. Where hardly more than rims lie in
-    // the frame, the error is no longer small beside the sum, and the exact method has little to do.
-    const double sum = std::accumulate(grid.values.begin(), grid.values.end(), 0.0);
-    if (std::abs(sum - inside_t) <= 0.05 * std::abs(inside_t)) {
-      scale *= sum != 0 ? inside_t / sum : 1;
-    } else {
-      std::fill(grid.values.begin(), grid.values.end(), 0.0);
-      add_exact_kernels(frame, places, masses_t, radius_m, progress, grid.values);
-    }
+    for (const double sign : {1.0, -1.0})
+      add_fast_kernels_of_sum(frame, those_of_sign(sign, places, masses_t), sign, radius_m, progress, grid.values);
   } else {
     add_exact_kernels(frame, places, masses_t, radius_m, progress, grid.values);
   }
-  for (double& value : grid.values) value *= scale;
+  const double per_ha = 1e4 / (frame.cell_m * frame.cell_m);
+  for (double& value : grid.values) value *= per_ha;
   progress.advance(1);
   return grid;
 }

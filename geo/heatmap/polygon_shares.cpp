@@ -22,9 +22,9 @@ struct Edge {
 
 struct Outline {
   std::vector<Edge> edges;
-  MapBox box;            ///< in cells
-  double area = 0;       ///< in cells
-  double area_noise = 0; ///< what rounding of the positions can make of no area
+  MapBox box;             ///< in cells
+  double area = 0;        ///< in cells
+  double area_noise = 0;  ///< what rounding of the positions can make of no area
 };
 
 Outline outline_of(const GridFrame& frame, const Geometry& polygon) {
@@ -63,7 +63,8 @@ Outline outline_of(const GridFrame& frame, const Geometry& polygon) {
 /// Some rows of the part of the frame that the polygon's box covers.
 class CoverBand {
 public:
-  CoverBand(std::size_t first_column, std::size_t last_column) : first_column_(first_column), last_column_(last_column) {}
+  CoverBand(std::size_t first_column, std::size_t last_column)
+      : first_column_(first_column), last_column_(last_column) {}
 
   void start(std::size_t first_row, std::size_t last_row) {
     first_row_ = first_row;

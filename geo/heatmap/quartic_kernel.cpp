@@ -94,7 +94,8 @@ QuarticOnGrid::Chord QuarticOnGrid::chord(double y0, double y1) const {
   const double nearest = y0 > 0 ? y0 : (y1 < 0 ? -y1 : 0);
   const double farthest = std::max(-y0, y1);
   const auto clamped = [this](double column) {
-    return static_cast<std::size_t>(std::clamp(column, static_cast<double>(first_column_), static_cast<double>(last_column_)));
+    return static_cast<std::size_t>(
+        std::clamp(column, static_cast<double>(first_column_), static_cast<double>(last_column_)));
   };
   const double reach = std::sqrt(std::max(0.0, 1 - nearest * nearest)) / step_;
   Chord c;

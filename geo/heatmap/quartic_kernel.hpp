@@ -2,8 +2,8 @@
 //
 // With the source as origin and the radius as unit, the kernel is K(r) = 3/pi (1 - r^2)^2 for r < 1, of unit integral.
 // The radial field F = G(r)/r^2 (x, y) with G(r) = integral of K(s) s ds from 0 to r = (1 - (1 - u)^3) / (2 pi),
-// u = min(r^2, 1), has div F = K. By the divergence theorem the kernel's share of a box is the flux of F out of its four
-// edges. On an edge at distance d from the source, inside the disc, the flux density is d/(2 pi) (3 - 3u + u^2): a
+// u = min(r^2, 1), has div F = K. By the divergence theorem the kernel's share of a box is the flux of F out of its
+// four edges. On an edge at distance d from the source, inside the disc, the flux density is d/(2 pi) (3 - 3u + u^2): a
 // polynomial of the position along the edge; outside it is the angle under which the source sees the edge, over 2 pi.
 // Both are closed forms, neighbours share their edges' fluxes with opposite signs, and so the shares of any cells that
 // cover the disc telescope to the whole angle: one, to rounding.
@@ -49,7 +49,9 @@ private:
     std::size_t reach_begin, inner_begin, inner_end, reach_end;  ///< inner cells lie wholly inside the disc
   };
   [[nodiscard]] Chord chord(double y0, double y1) const;
-  [[nodiscard]] double x_line(std::size_t column) const { return (static_cast<double>(column) - source_column_) * step_; }
+  [[nodiscard]] double x_line(std::size_t column) const {
+    return (static_cast<double>(column) - source_column_) * step_;
+  }
   [[nodiscard]] double y_line(std::size_t row) const { return (static_cast<double>(row) - source_row_) * step_; }
   [[nodiscard]] double x_share(std::size_t column, double y0, double y1) const {
     return std::max(0.0, quartic_share_of_box(x_line(column), y0, x_line(column + 1), y1));

@@ -28,13 +28,13 @@ constexpr std::size_t wide_count = 8;
 /// The kernel is even, so cells at -j and +j are added first and share their products: half the work.
 [[gnu::always_inline]] inline void row_pass(const float* row, const float* weights, std::size_t half_width,
                                             float* const out[convolution_rank]) {
-  static_assert(convolution_rank == 4);
+  static_assert(2 * convolution_rank + 4 <= 16);  // as many registers as AVX2 has
   const std::size_t stride = half_width + 1;
   for (std::size_t c = 0; c < tile_columns; c += 2 * wide_count) {
     Wide left[convolution_rank], right[convolution_rank], a, b, p, q;
     std::memcpy(&a, row + c, sizeof a);
     std::memcpy(&b, row + c + wide_count, sizeof b);
-#pragma GCC unroll 4
+#pragma GCC unroll 8
     for (std::size_t k = 0; k < convolution_rank; ++k) {
       left[k] = a * weights[k * stride];
       right[k] = b * weights[k * stride];
@@ -46,13 +46,13 @@ constexpr std::size_t wide_count = 8;
       std::memcpy(&q, row + c + wide_count - j, sizeof q);
       a += p;
       b += q;
-#pragma GCC unroll 4
+#pragma GCC unroll 8
       for (std::size_t k = 0; k < convolution_rank; ++k) {
         left[k] += a * weights[k * stride + j];
         right[k] += b * weights[k * stride + j];
       }
     }
-#pragma GCC unroll 4
+#pragma GCC unroll 8
     for (std::size_t k = 0; k < convolution_rank; ++k) {
       std::memcpy(out[k] + c, &left[k], sizeof left[k]);
       std::memcpy(out[k] + c + wide_count, &right[k], sizeof right[k]);
@@ -119,8 +119,7 @@ void add_three_products(double* cells, std::size_t count, double a, const double
   three_products(cells, count, a, x, b, y, c, z);
 }
 
-void convolve_row(const float* row, const float* weights, std::size_t half_width,
-                  float* const out[convolution_rank]) {
+void convolve_row(const float* row, const float* weights, std::size_t half_width, float* const out[convolution_rank]) {
 #ifdef HIILITIE_AVX2
   if (has_avx2()) return row_pass_avx2(row, weights, half_width, out);
 #endif

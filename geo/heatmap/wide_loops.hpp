@@ -12,14 +12,13 @@ void add_three_products(double* cells, std::size_t count, double a, const double
 
 /// Columns that the two passes below handle at once: a tile's width.
 inline constexpr std::size_t tile_columns = 64;
-inline constexpr std::size_t convolution_rank = 4;
+inline constexpr std::size_t convolution_rank = 6;
 /// Output rows that the second pass makes at once.
 inline constexpr std::size_t rows_at_once = 4;
 
 /// First pass, along one row: out_k[c] = sum over |j| <= half_width of weight[k][|j|] row[c + j] for c < tile_columns.
 /// `row` has half_width cells of margin on both sides; weights lie as [k][0 .. half_width].
-void convolve_row(const float* row, const float* weights, std::size_t half_width,
-                  float* const out[convolution_rank]);
+void convolve_row(const float* row, const float* weights, std::size_t half_width, float* const out[convolution_rank]);
 
 /// Second pass, down the columns: out[q][c] = sum over k and i of weight[k][i - q] column_k[i][c] for q < rows_at_once,
 /// 0 <= i < 2 half_width + rows_at_once. Row i of column_k begins at columns[k] + i tile_columns. Weights lie as
