@@ -3,6 +3,7 @@
 #include "render/batch_pass.hpp"
 #include "render/gl/target.hpp"
 #include "render/gpu_batch.hpp"
+#include "render/label_pass.hpp"
 #include "render/picture_pass.hpp"
 #include "render/view.hpp"
 
@@ -60,6 +61,7 @@ private:
 struct MapRenderer::State {
   BatchPass batch_pass;
   PicturePass picture_pass;
+  LabelPass label_pass;
   std::map<const Batch*, GpuBatch> batches;
   std::map<const layers::RasterPicture*, gl::TextureName> rasters;
   std::map<const geo::Grid*, gl::TextureName> grids;
@@ -118,7 +120,8 @@ void MapRenderer::State::draw(const Scene& wanted) {
   }
   for (const SceneLayer& l : wanted.above) draw_layer(l);
   if (wanted.selection) draw_batch(wanted.selection, *picture);
-  // Labels and icons are drawn here, over everything.
+  picture->bind();
+  if (!wanted.labels.empty()) label_pass.draw(wanted.labels, view.camera, view.symbol_scale);
 }
 
 void MapRenderer::State::forget_unused() {

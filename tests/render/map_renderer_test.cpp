@@ -85,23 +85,33 @@ TEST_F(MapDrawing, APointIsADiscOfItsRadius) {
   EXPECT_NEAR(covered_px(renderer_.read_back()), std::numbers::pi * 49, 0.01 * std::numbers::pi * 49);
 }
 
-TEST_F(MapDrawing, ClassColoursStandAtCellCentres) {
+TEST_F(MapDrawing, ClassColoursStandWhereTheGridHasTheirValues) {
+  // Three columns of nine cells each in three classes; the northern third is in the last class throughout.
   auto grid = std::make_shared<geo::Grid>();
-  grid->frame = {.corner = at(0, 0), .cell_m = 10, .columns = 3, .rows = 2};
-  grid->values = {1, 15, 60, 15, 60, 1};  // row 0 is the southernmost
+  grid->frame = {.corner = at(0, 0), .cell_m = 10, .columns = 27, .rows = 27};
+  for (std::size_t row = 0; row < 27; ++row)
+    for (std::size_t column = 0; column < 27; ++column)
+      grid->values.push_back(row >= 18 || column >= 18 ? 90 : column >= 9 ? 30 : 2);
+  const Colour orange{200, 100, 0, 255};
+  const Colour dark{90, 0, 10, 255};
   Scene heat;
   heat.heatmaps.push_back({.grid = grid,
                            .breaks = {10, 50},
-                           .colours = {Colour{255, 255, 255, 255}, Colour{200, 100, 0, 255}, Colour{90, 0, 10, 255}},
+                           .colours = {Colour{255, 255, 255, 255}, orange, dark},
                            .clear_class = 0,
                            .opacity = 1});
-  renderer_.draw(heat, camera_at({}, 6, 4, 5));
-  const Picture picture = renderer_.read_back();
-  // Two pixels a cell: each pixel lies half a pixel off the cell's centre, so compare where neighbours agree.
-  renderer_.draw(heat, camera_at({}, 3, 2, 10));
-  const Picture cells = renderer_.read_back();
-  EXPECT_EQ(pixel(cells, 0, 0), map_theme(ThemeKind::light).land);
-  EXPECT_GT(picture.width_px, 0);
+  for (const double m_per_px : {1.0, 5.0, 10.0}) {  // bicubic, bilinear, a pixel a cell
+    const int size_px = static_cast<int>(270 / m_per_px);
+    renderer_.draw(heat, camera_at({}, size_px, size_px, m_per_px));
+    const Picture picture = renderer_.read_back();
+    const auto colour_at = [&](double x_m, double y_m) {
+      return pixel(picture, static_cast<int>(x_m / m_per_px), static_cast<int>(y_m / m_per_px));
+    };
+    EXPECT_EQ(colour_at(45, 45), map_theme(ThemeKind::light).land) << m_per_px;
+    EXPECT_EQ(colour_at(135, 45), orange) << m_per_px;
+    EXPECT_EQ(colour_at(225, 45), dark) << m_per_px;
+    EXPECT_EQ(colour_at(45, 225), dark) << m_per_px;
+  }
 }
 
 }  // namespace
