@@ -75,12 +75,12 @@ TEST_F(LabelDrawingOnMap, MoreLabelsThanTheAtlasHoldsAtFirstAreAllDrawn) {
   // Large letters: far more texels than the first atlas has.
   Scene scene;
   for (int i = 0; i < 60; ++i) {
-    scene.labels.push_back(name("Pitkä nimi numero " + std::to_string(i), 1000, 20 + i * 60));
+    scene.labels.push_back(name("Pitkä nimi numero " + std::to_string(i), 1000, 40 + i * 70));
     scene.labels.back().em_px = 50;
   }
-  renderer_.draw(scene, camera_at({}, 2000, 3700));
+  renderer_.draw(scene, camera_at({}, 2000, 4300));
   const Picture picture = renderer_.read_back();
-  for (int i = 1; i < 60; ++i) EXPECT_GT(darkest(picture, 700, 10 + i * 60, 1300, 30 + i * 60), 0.8) << i;
+  for (int i = 1; i < 60; ++i) EXPECT_GT(darkest(picture, 700, 30 + i * 70, 1300, 50 + i * 70), 0.8) << i;
 }
 
 TEST_F(LabelDrawingOnMap, TheSamePictureIsDrawnTwice) {

@@ -104,8 +104,10 @@ TEST(LegendDrawing, PutsShortWordsInTwoColumnsAndLongOnesInOne) {
 }
 
 TEST(LegendDrawing, StaysInItsBoxForHostileWords) {
-  const std::string hostile[] = {"",         std::string(100'000, 'W'),   "\xFF\xFE\x00x", "\n\n\n",
-                                 "a\u202Eb", std::string(3000, ' ') + "x"};
+  std::vector<std::string> hostile{"", "\xFF\xFEx", "\n\n\n", "a\u202Eb"};
+  hostile.emplace_back(100'000, 'W');
+  hostile.emplace_back(3000, ' ');
+  hostile.back() += 'x';
   for (const std::string& words : hostile) {
     RecordingCanvas canvas;
     Legend legend = example(ThemeKind::dark);

@@ -30,24 +30,38 @@ geo::Id<T> add(geo::Plan& plan, T value) {
   return id;
 }
 
+template <class T>
+T thing(std::string name, Geometry geometry) {
+  T out;
+  out.name = std::move(name);
+  out.geometry = std::move(geometry);
+  return out;
+}
+
 struct Example {
   geo::Plan plan;
-  geo::Id<geo::BusinessArea> area = add(plan, geo::BusinessArea{.name = "Topinpuisto", .geometry = square(0, 0, 1000)});
-  geo::Id<geo::LandfillPart> landfill =
-      add(plan, geo::LandfillPart{.name = "Vanha", .closed_year = 2010, .geometry = square(100, 100, 200)});
-  geo::Id<geo::SinkSite> sink =
-      add(plan, geo::SinkSite{.name = "Pelto", .kind = geo::SinkKind::compensation, .geometry = square(1200, 0, 300)});
-  geo::Id<geo::Partner> partner =
-      add(plan, geo::Partner{.name = "Gasum", .activity = "Biokaasulaitos", .geometry = point(500, 500)});
-  geo::Id<geo::EmissionSource> source =
-      add(plan, geo::EmissionSource{.name = "Kaatopaikka",
-                                    .sector = geo::Sector::landfill,
-                                    .geometry = point(200, 200),
-                                    .series = {{2020, geo::Gas::ch4, 800}, {2023, geo::Gas::ch4, 693}}});
-  geo::Id<geo::Surrounding> road =
-      add(plan, geo::Surrounding{.name = "Kehätie",
-                                 .kind = geo::SurroundingKind::road,
-                                 .geometry = Geometry::line({{x0 - 500, y0 + 700}, {x0 + 2000, y0 + 700}})});
+  geo::Id<geo::BusinessArea> area = add(plan, thing<geo::BusinessArea>("Topinpuisto", square(0, 0, 1000)));
+  geo::Id<geo::LandfillPart> landfill;
+  geo::Id<geo::SinkSite> sink;
+  geo::Id<geo::Partner> partner = add(plan, thing<geo::Partner>("Gasum", point(500, 500)));
+  geo::Id<geo::EmissionSource> source;
+  geo::Id<geo::Surrounding> road;
+
+  Example() {
+    auto part = thing<geo::LandfillPart>("Vanha", square(100, 100, 200));
+    part.closed_year = 2010;
+    landfill = add(plan, part);
+    auto site = thing<geo::SinkSite>("Pelto", square(1200, 0, 300));
+    site.kind = geo::SinkKind::compensation;
+    sink = add(plan, site);
+    auto emission = thing<geo::EmissionSource>("Kaatopaikka", point(200, 200));
+    emission.sector = geo::Sector::landfill;
+    emission.series = {{2020, geo::Gas::ch4_biogenic, 800, {}}, {2023, geo::Gas::ch4_biogenic, 693, {}}};
+    source = add(plan, emission);
+    auto line = thing<geo::Surrounding>("Kehätie", Geometry::line({{x0 - 500, y0 + 700}, {x0 + 2000, y0 + 700}}));
+    line.kind = geo::SurroundingKind::road;
+    road = add(plan, line);
+  }
 
   Scene scene(PlanScene& maker, int year = 2023, const PlanVisibility& visible = {},
               const PlanThing& selected = {}) const {
@@ -70,7 +84,7 @@ TEST(PlanSceneDrawing, RemembersBatchesOfTablesThatDidNotChange) {
   const Scene first = example.scene(maker), second = example.scene(maker);
   ASSERT_EQ(first.above.size(), second.above.size());
   for (std::size_t i = 0; i < first.above.size(); ++i) EXPECT_EQ(first.above[i].batch, second.above[i].batch);
-  add(example.plan, geo::LandfillPart{.name = "Uusi", .geometry = square(400, 100, 50)});
+  add(example.plan, thing<geo::LandfillPart>("Uusi", square(400, 100, 50)));
   const Scene third = example.scene(maker);
   std::size_t changed = 0;
   for (std::size_t i = 0; i < first.above.size(); ++i) changed += first.above[i].batch != third.above[i].batch;
@@ -117,15 +131,17 @@ TEST(PlanSceneDrawing, OutlinesTheSelectedThingAndMovesItsLabelToTheTop) {
 
 TEST(PlanSceneDrawing, DrawsThingsWithoutGeometryOrNameWithoutFailing) {
   Example example;
-  add(example.plan, geo::Partner{.name = "Ilman paikkaa"});
-  add(example.plan, geo::EmissionSource{.name = "Ilman paikkaa"});
-  add(example.plan, geo::SinkSite{.geometry = square(0, 0, 0)});
+  add(example.plan, thing<geo::Partner>("Ilman paikkaa", {}));
+  add(example.plan, thing<geo::EmissionSource>("Ilman paikkaa", {}));
+  add(example.plan, thing<geo::SinkSite>("", square(0, 0, 0)));
   add(example.plan, geo::BusinessArea{});
-  add(example.plan, geo::LandfillPart{.geometry = point(5, 5)});
+  add(example.plan, thing<geo::LandfillPart>("", point(5, 5)));
   for (std::size_t kind = 0; kind < geo::EnumText<geo::SurroundingKind>::names.size(); ++kind)
-    for (const Geometry& g : {Geometry{}, point(1, 1), square(0, 0, 5), Geometry::line({{x0, y0}, {x0 + 9, y0}})})
-      add(example.plan,
-          geo::Surrounding{.name = "\xFF", .kind = static_cast<geo::SurroundingKind>(kind), .geometry = g});
+    for (const Geometry& g : {Geometry{}, point(1, 1), square(0, 0, 5), Geometry::line({{x0, y0}, {x0 + 9, y0}})}) {
+      auto around = thing<geo::Surrounding>("\xFF", g);
+      around.kind = static_cast<geo::SurroundingKind>(kind);
+      add(example.plan, around);
+    }
   PlanScene maker;
   const Scene scene = example.scene(maker, -5000, {}, geo::Id<geo::BusinessArea>{2});
   EXPECT_FALSE(scene.above.empty());
@@ -146,7 +162,7 @@ TEST(Landfill, IsDrawnOpenBeforeTheYearItWasClosedAndClosedFromItOn) {
 TEST(ThingAt, PrefersMarkersThenLinesThenTheSmallestArea) {
   Example example;
   const auto at = [&](double x, double y, double m_per_px = 1) {
-    return thing_at(example.plan, {x0 + x, y0 + y}, m_per_px, {});
+    return render::thing_at(example.plan, {x0 + x, y0 + y}, m_per_px, {});
   };
   EXPECT_EQ(at(503, 495), PlanThing(example.partner));
   EXPECT_EQ(at(203, 198), PlanThing(example.source));
@@ -164,9 +180,9 @@ TEST(ThingAt, SeesOnlyWhatIsVisible) {
   const Example example;
   PlanVisibility visible;
   visible.partners = false;
-  EXPECT_EQ(thing_at(example.plan, {x0 + 500, y0 + 500}, 1, visible), PlanThing(example.area));
+  EXPECT_EQ(render::thing_at(example.plan, {x0 + 500, y0 + 500}, 1, visible), PlanThing(example.area));
   visible.business_areas = false;
-  EXPECT_EQ(thing_at(example.plan, {x0 + 500, y0 + 500}, 1, visible), PlanThing());
+  EXPECT_EQ(render::thing_at(example.plan, {x0 + 500, y0 + 500}, 1, visible), PlanThing());
 }
 
 }  // namespace
