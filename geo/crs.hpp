@@ -31,6 +31,14 @@ public:
   [[nodiscard]] bool is_projected_in_metres() const;
   [[nodiscard]] bool same_as(const Crs& other) const;
 
+  struct Ellipsoid {
+    double semi_major_m = 0;
+    double flattening = 0;
+  };
+  [[nodiscard]] Ellipsoid ellipsoid() const;
+  /// The geographic CRS of the same datum.
+  [[nodiscard]] Crs geographic() const;
+
 private:
   struct Definition;
   std::shared_ptr<const Definition> definition_;

@@ -16,38 +16,60 @@ namespace render {
 /// Everything that drawing one layer needs. Positions are float offsets from `origin`, subtracted in double.
 struct Batch;
 
-/// A text at a place, for the label pass.
-struct LabelCandidate {
-  std::string text;
+/// Where a label may stand: centred on `place` moved by the offset (right and down), or with its left or right end
+/// there.
+enum class LabelAlign : std::uint8_t { centre, left, right };
+struct LabelPlace {
   geo::MapPoint place;
-  int priority = 7;  ///< 1 first
+  double offset_x_px = 0;
+  double offset_y_px = 0;  ///< from the place to the vertical middle of the text
+  LabelAlign align = LabelAlign::centre;
+};
+
+/// A text or an icon at a place, for the label pass. Lengths at symbol scale 1.
+struct LabelCandidate {
+  std::string text;  ///< data: any bytes; shown on one line, control characters left out
+  geo::MapPoint place;
+  int priority = 7;  ///< 1 first; equal ones in the order of the list
   Colour colour;
   Colour halo;
   double em_px = 12.4;
   bool strong = false;
   bool italic = false;
   double offset_y_px = 0;  ///< downwards from the place, for labels under a marker
+  bool medium = false;
+  double halo_width_px = 3;              ///< of the drawn line round the letters, half of it outside; 0: none
+  std::vector<LabelPlace> other_places;  ///< tried in order when the first is taken
+  char32_t icon = 0;                     ///< a glyph of the icon font instead of the text
+  bool fixed = false;                    ///< drawn always, at its first place; others keep away from it
+  double clear_radius_px = 0;            ///< of fixed ones: half the side of the marker that others keep away from
+  Colour box{0, 0, 0, 0};                ///< ground of a road number
+  Colour box_line{0, 0, 0, 0};
 };
 
 /// How one feature class of a layer is drawn, resolved from a geo::Style and the theme (see render/style.hpp).
+/// Drawn in this order: fill, band, hatch, casing, line. Widths at symbol scale 1.
 struct Symbol {
   Colour fill{0, 0, 0, 0};
   Colour line{0, 0, 0, 0};
   double line_width_px = 0;
   Colour casing{0, 0, 0, 0};
-  double casing_width_px = 0;
-  double dash_on_px = 0;  ///< 0: solid
+  double casing_width_px = 0;  ///< under lines and outlines: whole width; round points: width of the ring outside
+  double dash_on_px = 0;       ///< 0: solid; of the line alone, a casing is solid
   double dash_off_px = 0;
   geo::Hatch hatch = geo::Hatch::none;
   Colour hatch_colour{0, 0, 0, 0};
   double hatch_step_px = 7;
-  double hatch_width_px = 1.2;
-  double band_width_px = 0;  ///< a band inside the edge of polygons
+  double hatch_width_px = 1.2;       ///< of dots: their diameter
+  Colour hatch_casing{0, 0, 0, 0};   ///< under each line of the hatch
+  double hatch_casing_width_px = 0;  ///< whole width
+  double band_width_px = 0;          ///< a band inside the edge of polygons
   Colour band{0, 0, 0, 0};
-  double point_radius_px = 4;
-  bool square_marker = false;
-  char32_t icon = 0;  ///< in the marker, of the icon font
+  double point_radius_px = 4;  ///< of squares: half the side
+  bool square_marker = false;  ///< a square with corners of radius half the point radius
+  char32_t icon = 0;           ///< in the marker, of the icon font; drawn by the label pass, not with the batch
   Colour icon_colour{255, 255, 255, 255};
+  bool operator==(const Symbol&) const = default;
 };
 
 /// Which symbol each feature has.

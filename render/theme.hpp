@@ -32,15 +32,28 @@ struct MapTheme {
   // Labels
   Colour label, label_small, label_water, label_green, label_hub, shield, shield_line, shield_text;
   // Interface colours that map furniture needs
-  Colour panel, text, text2, text3, border, axis, snap;
+  Colour panel, sunken, text, text2, text3, border, divider, grid, axis, accent, snap, shadow;
+};
+
+/// Width and colour of a road's casing and fill at symbol scale 1.
+enum class RoadClass { motorway, trunk, main, street };
+struct RoadDrawing {
+  Colour casing, fill;
+  double casing_px, fill_px;
 };
 
 [[nodiscard]] const MapTheme& map_theme(ThemeKind kind);
+[[nodiscard]] RoadDrawing road_drawing(RoadClass road, ThemeKind kind);
 [[nodiscard]] Colour sector_colour(geo::Sector sector, ThemeKind kind);
 [[nodiscard]] Colour sink_colour(ThemeKind kind);
 
-/// "emissions", "removals", "net": the stops of look.md. Class colours of other counts are interpolated in CIELAB.
+/// The colour with another alpha, 0 to 1.
+[[nodiscard]] Colour with_alpha(Colour colour, double alpha);
+
+/// "emissions", "removals", "net", in the order from low to high (net: from removals to emissions). A name that is not
+/// known gives "emissions", since styles come from files.
 [[nodiscard]] std::span<const Colour> ramp_stops(std::string_view name, ThemeKind kind);
+/// `count` colours from end to end of the ramp, interpolated in CIELAB; the stops themselves when there are as many.
 [[nodiscard]] std::vector<Colour> ramp_classes(std::string_view name, ThemeKind kind, int count);
 /// The names that ramp_stops knows.
 [[nodiscard]] std::span<const std::string_view> ramp_names();

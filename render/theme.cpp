@@ -1,0 +1,216 @@
+#include "render/theme.hpp"
+
+#include "render/colour_space.hpp"
+
+#include <algorithm>
+#include <array>
+#include <cassert>
+#include <cmath>
+
+namespace render {
+
+namespace {
+
+constexpr MapTheme light_theme{
+    .kind = ThemeKind::light,
+    .land = hex("#F6F5F0"),
+    .built = hex("#ECE7DE"),
+    .centre = hex("#E4DDD2"),
+    .mixed = hex("#E9E5EA"),
+    .industry = hex("#E2DDE8"),
+    .forest = hex("#DDE8D2"),
+    .reserve = hex("#D0E0C7"),
+    .park = hex("#E4ECD9"),
+    .field = hex("#F6F0D7"),
+    .mire = hex("#E0E8DA"),
+    .rock = hex("#E0DDD7"),
+    .leisure = hex("#EFE9DC"),
+    .military = hex("#E3E2DC"),
+    .water = hex("#C1DAE8"),
+    .water_band = hex("#AECBDD"),
+    .shore = hex("#76A1BD"),
+    .stream = hex("#86B2CE"),
+    .reserve_line = hex("#7AA377"),
+    .mire_line = hex("#86AAB0"),
+    .path = hex("#B9BFA9"),
+    .cycle = hex("#CFC8BB"),
+    .rail = hex("#6F6B66"),
+    .rail_gap = hex("#F6F5F0"),
+    .tram = hex("#8A6FA0"),
+    .power = hex("#C3BDB3"),
+    .municipality = hex("#A58FB4"),
+    .halo = hex("#FFFFFF"),
+    .hub = hex("#4C3B87"),
+    .landfill = hex("#6C381B"),
+    .landfill_fill = hex("#6C381B"),
+    .sink = hex("#0A7766"),
+    .sink_fill = hex("#0A7766"),
+    .partner = hex("#1E2A3A"),
+    .select = hex("#2456D6"),
+    .select_case = hex("#FFFFFF"),
+    .label = hex("#333D48"),
+    .label_small = hex("#535D68"),
+    .label_water = hex("#255B7D"),
+    .label_green = hex("#46613F"),
+    .label_hub = hex("#3C2E70"),
+    .shield = hex("#FFFFFF"),
+    .shield_line = hex("#9D9588"),
+    .shield_text = hex("#4A4640"),
+    .panel = hex("#FFFFFF"),
+    .sunken = hex("#F4F6F8"),
+    .text = hex("#16202C"),
+    .text2 = hex("#47535F"),
+    .text3 = hex("#5F6B78"),
+    .border = hex("#D5DBE2"),
+    .divider = hex("#E6EAEE"),
+    .grid = hex("#E9EDF1"),
+    .axis = hex("#B4BDC7"),
+    .accent = hex("#2456D6"),
+    .snap = hex("#B86E00"),
+    .shadow = hex("#101C2D"),
+};
+
+constexpr MapTheme dark_theme{
+    .kind = ThemeKind::dark,
+    .land = hex("#1E242B"),
+    .built = hex("#272D35"),
+    .centre = hex("#2E343D"),
+    .mixed = hex("#2B2C36"),
+    .industry = hex("#30303E"),
+    .forest = hex("#1D2B25"),
+    .reserve = hex("#1E3327"),
+    .park = hex("#232F29"),
+    .field = hex("#302F23"),
+    .mire = hex("#20302E"),
+    .rock = hex("#363A3F"),
+    .leisure = hex("#2A2D30"),
+    .military = hex("#282D30"),
+    .water = hex("#0F1D29"),
+    .water_band = hex("#0A151E"),
+    .shore = hex("#3A5C75"),
+    .stream = hex("#2A4A5F"),
+    .reserve_line = hex("#4A7C5A"),
+    .mire_line = hex("#4A6B6F"),
+    .path = hex("#37463A"),
+    .cycle = hex("#343C45"),
+    .rail = hex("#7A838D"),
+    .rail_gap = hex("#1E242B"),
+    .tram = hex("#8C77A8"),
+    .power = hex("#3A424B"),
+    .municipality = hex("#6B5C7E"),
+    .halo = hex("#12171C"),
+    .hub = hex("#9C86E4"),
+    .landfill = hex("#D09A77"),
+    .landfill_fill = hex("#9A5E40"),
+    .sink = hex("#3CCBB0"),
+    .sink_fill = hex("#23BAA0"),
+    .partner = hex("#E9EDF2"),
+    .select = hex("#C4D8FF"),
+    .select_case = hex("#0B1016"),
+    .label = hex("#CDD5DE"),
+    .label_small = hex("#98A3AF"),
+    .label_water = hex("#6FA3C4"),
+    .label_green = hex("#86A88C"),
+    .label_hub = hex("#CDBFFA"),
+    .shield = hex("#2A323B"),
+    .shield_line = hex("#5A646F"),
+    .shield_text = hex("#CDD5DE"),
+    .panel = hex("#161B21"),
+    .sunken = hex("#10151A"),
+    .text = hex("#E9EDF2"),
+    .text2 = hex("#B3BDC8"),
+    .text3 = hex("#8E99A6"),
+    .border = hex("#323B46"),
+    .divider = hex("#262E37"),
+    .grid = hex("#232A32"),
+    .axis = hex("#4A5561"),
+    .accent = hex("#7EA6FF"),
+    .snap = hex("#F2B95C"),
+    .shadow = hex("#000000"),
+};
+
+constexpr std::array roads_light{
+    RoadDrawing{hex("#9D9588"), hex("#FFFFFF"), 7, 5.2}, RoadDrawing{hex("#ABA396"), hex("#FFFFFF"), 6.2, 4.6},
+    RoadDrawing{hex("#BDB6AA"), hex("#FFFFFF"), 4.8, 3.4}, RoadDrawing{hex("#CFC9BE"), hex("#FFFFFF"), 3.6, 2.4}};
+constexpr std::array roads_dark{
+    RoadDrawing{hex("#0E1216"), hex("#737D88"), 7, 5.2}, RoadDrawing{hex("#0E1216"), hex("#656F7A"), 6.2, 4.6},
+    RoadDrawing{hex("#12171C"), hex("#515B65"), 4.8, 3.4}, RoadDrawing{hex("#14191F"), hex("#3D4650"), 3.6, 2.4}};
+
+// In the order of geo::Sector, then the sink.
+constexpr std::array sectors_light{hex("#6C381B"), hex("#DB4C12"), hex("#F7A01B"), hex("#763AA1"), hex("#4E8FE3"),
+                                   hex("#FBE08A"), hex("#9B9EA8"), hex("#66CFF5"), hex("#738852"), hex("#0A7766")};
+constexpr std::array sectors_dark{hex("#9A5E40"), hex("#F27168"), hex("#FBB034"), hex("#9461A9"), hex("#5F8BEE"),
+                                  hex("#F0EDA3"), hex("#62656C"), hex("#9DD3F2"), hex("#83870C"), hex("#23BAA0")};
+
+constexpr std::array emissions_light{hex("#FAF1C4"), hex("#FADD8F"), hex("#FEC15D"), hex("#FE9E36"), hex("#F67825"),
+                                     hex("#DB522D"), hex("#B72C2F"), hex("#8D1130"), hex("#5E0C2A")};
+constexpr std::array emissions_dark{hex("#381A4B"), hex("#5A205A"), hex("#822761"), hex("#AE315C"), hex("#D14B4E"),
+                                    hex("#EC6F39"), hex("#FB9B37"), hex("#FECA67"), hex("#FDF4BA")};
+constexpr std::array removals_light{hex("#DEF8E2"), hex("#B3ECCA"), hex("#89DBB9"), hex("#60C8AC"), hex("#34B1A0"),
+                                    hex("#079793"), hex("#047B82"), hex("#015D6E"), hex("#003F57")};
+constexpr std::array removals_dark{hex("#0B2D42"), hex("#004357"), hex("#025A67"), hex("#017379"), hex("#038E8B"),
+                                   hex("#23AC9D"), hex("#4DCBAD"), hex("#8EE7BA"), hex("#D2FED2")};
+constexpr std::array net_light{hex("#01485D"), hex("#058186"), hex("#4DAFA6"), hex("#80D1C0"),
+                               hex("#B9E4D5"), hex("#F4F1EB"), hex("#F5D4A1"), hex("#F9B064"),
+                               hex("#EB7F35"), hex("#C34325"), hex("#771628")};
+constexpr std::array net_dark{hex("#72EDC6"), hex("#4CC7B2"), hex("#259694"), hex("#156A75"),
+                              hex("#1D4858"), hex("#262B31"), hex("#682D2F"), hex("#9A352C"),
+                              hex("#C75D2F"), hex("#EF9438"), hex("#FFCC69")};
+
+constexpr std::array<std::string_view, 3> names{"emissions", "removals", "net"};
+
+}  // namespace
+
+const MapTheme& map_theme(ThemeKind kind) {
+  return kind == ThemeKind::light ? light_theme : dark_theme;
+}
+
+RoadDrawing road_drawing(RoadClass road, ThemeKind kind) {
+  return (kind == ThemeKind::light ? roads_light : roads_dark)[static_cast<std::size_t>(road)];
+}
+
+Colour sector_colour(geo::Sector sector, ThemeKind kind) {
+  return (kind == ThemeKind::light ? sectors_light : sectors_dark)[static_cast<std::size_t>(sector)];
+}
+
+Colour sink_colour(ThemeKind kind) {
+  return (kind == ThemeKind::light ? sectors_light : sectors_dark).back();
+}
+
+Colour with_alpha(Colour colour, double alpha) {
+  colour.a = static_cast<std::uint8_t>(std::lround(std::clamp(alpha, 0.0, 1.0) * 255));
+  return colour;
+}
+
+std::span<const Colour> ramp_stops(std::string_view name, ThemeKind kind) {
+  const bool light = kind == ThemeKind::light;
+  if (name == "removals") return light ? removals_light : removals_dark;
+  if (name == "net") return light ? std::span<const Colour>(net_light) : net_dark;
+  return light ? emissions_light : emissions_dark;
+}
+
+std::vector<Colour> ramp_classes(std::string_view name, ThemeKind kind, int count) {
+  const std::span<const Colour> stops = ramp_stops(name, kind);
+  std::vector<Colour> colours;
+  for (int i = 0; i < count; ++i) {
+    // A single class stands in the middle of the ramp.
+    const double share = count == 1 ? 0.5 : static_cast<double>(i) / (count - 1);
+    const double place = share * static_cast<double>(stops.size() - 1);
+    const auto below = std::min(static_cast<std::size_t>(place), stops.size() - 2);
+    const double t = place - static_cast<double>(below);
+    if (t < 1e-9 || t > 1 - 1e-9) {
+      colours.push_back(stops[t < 0.5 ? below : below + 1]);
+      continue;
+    }
+    const Lab low = lab_from_srgb(stops[below]), high = lab_from_srgb(stops[below + 1]);
+    colours.push_back(
+        srgb_from_lab({std::lerp(low.l, high.l, t), std::lerp(low.a, high.a, t), std::lerp(low.b, high.b, t)}));
+  }
+  return colours;
+}
+
+std::span<const std::string_view> ramp_names() {
+  return names;
+}
+
+}  // namespace render
