@@ -71,10 +71,15 @@ std::size_t Jobs::collect(const std::function<void(const geo::Error&)>& failed) 
   }
   for (const auto& job : done) {
     if (job->progress.cancelled()) continue;
-    if (job->error)
+    if (job->error) {
       failed(*job->error);
-    else if (job->finish)
-      job->finish();
+      continue;
+    }
+    try {
+      if (job->finish) job->finish();
+    } catch (const geo::Error& error) {
+      failed(error);
+    }
   }
   return done.size();
 }

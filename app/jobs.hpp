@@ -18,7 +18,7 @@ namespace app {
 
 class Jobs {
 public:
-  /// Runs on the UI thread, in `collect`, with what the work found.
+  /// Runs on the UI thread, in `collect`, with what the work found. May throw geo::Error.
   using Finish = std::function<void()>;
   /// Runs on a worker. Throws geo::Error when it fails and geo::Cancelled when it was stopped.
   using Work = std::function<Finish(geo::Progress&)>;
