@@ -1,0 +1,83 @@
+#include "app/add_layer.hpp"
+
+#include "app/layer_picture.hpp"
+#include "geo/classes.hpp"
+#include "render/theme.hpp"
+
+#include <algorithm>
+#include <filesystem>
+#include <map>
+
+namespace app {
+
+std::vector<layers::SourceLayer> chosen_layers(const layers::Source& source, const LayerChoice& choice) {
+  std::vector<layers::SourceLayer> chosen;
+  std::string names;
+  for (const layers::SourceLayer& layer : source.layers) {
+    const bool wanted = choice.sublayer.empty() ? layer.geometry != "none" : layer.name == choice.sublayer;
+    if (wanted) chosen.push_back(layer);
+    names += (names.empty() ? "" : ", ") + layer.name;
+  }
+  if (chosen.empty() && !choice.sublayer.empty())
+    throw geo::Error(source.path, geo::say("There is no layer {0} in this file.", choice.sublayer),
+                     geo::say("It has: {0}.", names));
+  if (chosen.empty())
+    throw geo::Error(source.path, geo::say("None of the layers has a geometry to draw."),
+                     geo::say("A table can be joined to a layer in QGIS first."));
+  return chosen;
+}
+
+geo::Style style_by_attribute(const geo::Features& features, const std::string& attribute) {
+  const geo::Column* column = features.column(attribute);
+  if (column == nullptr) {
+    std::string names;
+    for (const geo::Column& c : features.columns) names += (names.empty() ? "" : ", ") + c.name;
+    throw geo::Error(features.name, geo::say("There is no field {0}.", attribute), geo::say("It has: {0}.", names));
+  }
+  geo::Style style;
+  style.name = attribute;
+  style.attribute = attribute;
+  if (column->is_number()) {
+    style.mode = geo::StyleMode::classes;
+    std::vector<double> values;
+    for (std::size_t row = 0; row < column->size(); ++row) values.push_back(column->number(row));
+    style.breaks = geo::class_breaks(values, style.class_method, style.class_count);
+    return style;
+  }
+  style.mode = geo::StyleMode::categories;
+  std::map<std::string, std::size_t> counts;
+  for (std::size_t row = 0; row < column->size(); ++row)
+    if (column->has_value(row)) ++counts[column->text(row)];
+  std::vector<std::pair<std::string, std::size_t>> by_count(counts.begin(), counts.end());
+  std::stable_sort(by_count.begin(), by_count.end(), [](const auto& a, const auto& b) { return a.second > b.second; });
+  constexpr std::size_t most_categories = 9;  // the palette has no more colours; the rest are "other"
+  for (std::size_t i = 0; i < std::min(by_count.size(), most_categories); ++i) {
+    geo::Colour fill = render::sector_colour(static_cast<geo::Sector>(i), render::ThemeKind::light);
+    fill.a = 0x99;
+    style.categories.push_back({by_count[i].first, "", fill});
+  }
+  return style;
+}
+
+geo::Edit add_layer_edit(const geo::Plan& plan, const std::string& plan_file, const layers::Source& source,
+                         const layers::SourceLayer& source_layer, const LayerChoice& choice,
+                         const geo::Features* features) {
+  geo::Layer layer;
+  layer.name = !choice.name.empty() ? choice.name : source_layer.name;
+  if (layer.name.empty()) layer.name = std::filesystem::path(source.path).stem().string();
+  layer.kind = source.raster ? geo::LayerKind::raster : geo::LayerKind::vector;
+  layer.path = stored_path(source.path, plan_file);
+  layer.sublayer = source_layer.name;
+  layer.role = choice.role.value_or(source_layer.role);
+  layer.crs = choice.crs;
+  layer.attribution = choice.attribution;
+  for (const auto& other : plan.layers()) layer.draw_order = std::max(layer.draw_order, other->draw_order + 1);
+
+  geo::Edit edit{geo::say("Layer {0} added", layer.name), {}};
+  if (!choice.style_by.empty() && features != nullptr)
+    layer.style = edit.add(plan, style_by_attribute(*features, choice.style_by));
+  edit.add(plan, std::move(layer));
+  return edit;
+}
+
+}  // namespace app

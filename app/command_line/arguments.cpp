@@ -1,0 +1,105 @@
+// What several commands read from their arguments in the same way.
+#include "app/command_line/commands.hpp"
+#include "app/text.hpp"
+#include "layers/plan_store/plan_store.hpp"
+
+#include <fmt/format.h>
+
+#include <charconv>
+#include <cmath>
+#include <map>
+
+namespace app {
+
+namespace {
+
+std::optional<double> parse_number(std::string_view text) {
+  double value = 0;
+  const auto [end, failed] = std::from_chars(text.data(), text.data() + text.size(), value);
+  if (failed != std::errc() || end != text.data() + text.size() || !std::isfinite(value)) return std::nullopt;
+  return value;
+}
+
+std::optional<int> parse_year(std::string_view text) {
+  int value = 0;
+  const auto [end, failed] = std::from_chars(text.data(), text.data() + text.size(), value);
+  if (failed != std::errc() || end != text.data() + text.size() || value < 1800 || value > 2300) return std::nullopt;
+  return value;
+}
+
+}  // namespace
+
+void print_problems(const std::string& subject, const std::vector<geo::Problem>& problems) {
+  struct Group {
+    std::size_t count = 0;
+    std::vector<std::string> first_features;
+  };
+  std::map<std::pair<geo::ProblemKind, std::string>, Group> groups;
+  for (const geo::Problem& problem : problems) {
+    Group& group = groups[{problem.kind, translated(problem.reason)}];
+    ++group.count;
+    if (problem.feature && group.first_features.size() < 5)
+      group.first_features.push_back(std::to_string(*problem.feature));
+  }
+  for (const auto& [key, group] : groups) {
+    const char* kind = key.first == geo::ProblemKind::repaired   ? tr("repaired")
+                       : key.first == geo::ProblemKind::left_out ? tr("left out")
+                                                                 : tr("in doubt");
+    std::string features;
+    for (const std::string& id : group.first_features) features += (features.empty() ? "" : ", ") + id;
+    if (group.count > group.first_features.size() && !features.empty()) features += ", …";
+    fmt::print(stderr, "{}: {} {}: {}{}\n", subject, group.count, kind, key.second,
+               features.empty() ? "" : " [" + features + "]");
+  }
+}
+
+int default_year(const geo::Plan& plan) {
+  const auto years = geo::years_with_masses(plan);
+  return years.empty() ? plan.info().base_year : years.back();
+}
+
+YearRange year_range(const std::string& text, const geo::Plan& plan) {
+  if (text.empty()) {
+    const auto years = geo::years_with_masses(plan);
+    return years.empty() ? YearRange{plan.info().base_year, plan.info().base_year}
+                         : YearRange{years.front(), years.back()};
+  }
+  const std::size_t colon = text.find(':');
+  const auto first = parse_year(std::string_view(text).substr(0, colon));
+  const auto last = colon == std::string::npos ? first : parse_year(std::string_view(text).substr(colon + 1));
+  if (!first || !last || *first > *last)
+    throw geo::Error("--years " + text, geo::say("This is not a range of years."),
+                     geo::say("Write the first and the last year, for example 2017:2023."));
+  return {*first, *last};
+}
+
+geo::MapBox parse_bbox(const std::string& text) {
+  std::vector<double> numbers;
+  std::size_t start = 0;
+  while (start <= text.size() && numbers.size() < 5) {
+    const std::size_t comma = std::min(text.find(',', start), text.size());
+    const auto value = parse_number(std::string_view(text).substr(start, comma - start));
+    if (!value) break;
+    numbers.push_back(*value);
+    start = comma + 1;
+  }
+  if (numbers.size() != 4 || start <= text.size() || numbers[0] >= numbers[2] || numbers[1] >= numbers[3])
+    throw geo::Error("--bbox " + text, geo::say("This is not a box."),
+                     geo::say("Write XMIN,YMIN,XMAX,YMAX in the plan's coordinates, with a point as decimal mark."));
+  return {numbers[0], numbers[1], numbers[2], numbers[3]};
+}
+
+geo::PlanPtr read_plan(const std::string& path) {
+  auto loaded = layers::PlanStore::open(path, layers::PlanStore::Access::read).load();
+  print_problems(path, loaded.problems);
+  return std::move(loaded.value);
+}
+
+std::optional<geo::Gas> parse_gas(const std::string& text) {
+  if (text.empty() || text == "all") return std::nullopt;
+  if (text == "ch4") return geo::Gas::ch4_biogenic;
+  if (text == "co2") return geo::Gas::co2_fossil;
+  return parse_word<geo::Gas>("--gas", text);
+}
+
+}  // namespace app

@@ -1,0 +1,166 @@
+#include "app/command_line/command_line.hpp"
+
+#include "app/command_line/commands.hpp"
+#include "app/text.hpp"
+
+#include <CLI/CLI.hpp>
+#include <fmt/format.h>
+
+#include <functional>
+
+namespace app {
+
+namespace {
+
+/// Declares the commands; `chosen` becomes what the parsed one does.
+void declare(CLI::App& program, std::function<int()>& chosen) {
+  const auto act = [&chosen](CLI::App* command, auto options) {
+    command->callback([&chosen, options] {
+      chosen = [options] {
+        if constexpr (std::is_same_v<decltype(run(*options)), bool>) {
+          return run(*options) ? 0 : 1;
+        } else {
+          run(*options);
+          return 0;
+        }
+      };
+    });
+  };
+
+  {
+    auto options = std::make_shared<ExampleCommand>();
+    CLI::App* command = program.add_subcommand("example", "Write an example plan made of published facts");
+    command->add_option("OUT", options->out, "Plan file to write, for example topinpuisto.sqlite")->required();
+    command->add_option("--name", options->name, "Which example")->capture_default_str();
+    act(command, options);
+  }
+  {
+    auto options = std::make_shared<NewCommand>();
+    CLI::App* command = program.add_subcommand("new", "Start an empty plan");
+    command->add_option("OUT", options->out, "Plan file to write")->required();
+    command->add_option("--name", options->name, "The plan's name")->required();
+    command->add_option("--crs", options->crs, "Map coordinate system, projected in metres")->capture_default_str();
+    act(command, options);
+  }
+  {
+    auto options = std::make_shared<InfoCommand>();
+    CLI::App* command = program.add_subcommand("info", "Describe a plan or any GIS file: layers, counts, CRS, roles");
+    command->add_option("FILE", options->file, "A plan or a GIS file (a zip is looked into)")->required();
+    command->add_flag("--json", options->json, "As JSON");
+    act(command, options);
+  }
+  {
+    auto options = std::make_shared<AddCommand>();
+    CLI::App* command = program.add_subcommand("add", "Link a GIS file's layers to a plan, or adopt their features");
+    command->add_option("PLAN", options->plan, "The plan")->required();
+    command->add_option("FILE", options->file, "The GIS file")->required();
+    command->add_option("--layer", options->layer, "Layer inside the file (default: all with a geometry)");
+    command->add_option("--name", options->name, "Name on the map");
+    command->add_option("--role", options->role,
+                        "business-area, landfill, sink-land, emission-source, partner-site, flow, road-network, "
+                        "building, boundary or background (default: as suggested)");
+    command->add_option("--crs", options->crs, "Coordinate system of the file, when it states none or a wrong one");
+    command->add_option("--attribution", options->attribution, "Source and licence, shown on the map");
+    command->add_option("--style-by", options->style_by,
+                        "Colour by this field: categories of text, classes of numbers");
+    command->add_flag("--adopt", options->adopt, "Copy the features into the plan as its own things");
+    command->add_option("--map", options->mappings, "With --adopt: FIELD=COLUMN[:UNIT], for example ch4_t=ch4_kg:kg");
+    command->add_option("--where", options->where, "With --adopt: only features with COLUMN=VALUE[,VALUE...]");
+    command->add_option("--year", options->year, "With --adopt: year of masses that have no year column");
+    act(command, options);
+  }
+  {
+    auto options = std::make_shared<BalanceCommand>();
+    CLI::App* command = program.add_subcommand("balance", "Yearly climate balance: emissions minus removals");
+    command->add_option("PLAN", options->plan, "The plan")->required();
+    command->add_option("--years", options->years, "A:B (default: the years that have figures)");
+    command->add_option("--by", options->by, "sector, source, partner or area")->capture_default_str();
+    auto* json = command->add_flag("--json", options->json, "As JSON");
+    command->add_flag("--csv", options->csv, "As CSV")->excludes(json);
+    act(command, options);
+  }
+  {
+    auto options = std::make_shared<HeatmapCommand>();
+    CLI::App* command =
+        program.add_subcommand("heatmap", "Emission density as a GeoTIFF, t CO2e/ha/a, mass-conserving");
+    command->add_option("PLAN", options->plan, "The plan")->required();
+    command->add_option("-o,--out", options->out, "GeoTIFF to write")->required();
+    command->add_option("--what", options->what, "emission")->capture_default_str();
+    command->add_option("--year", options->year, "Year (default: the last with figures)");
+    command->add_option("--gas", options->gas, "all, ch4, co2, n2o, ... (default: all)");
+    command->add_option("--gwp", options->gwp, "SAR, AR4, AR5 or AR6 (default: the plan's)");
+    command->add_option("--cell", options->cell_m, "Cell side in metres")->capture_default_str();
+    command->add_option("--radius", options->radius_m, "Kernel radius of point sources in metres")
+        ->capture_default_str();
+    command->add_option("--bbox", options->bbox, "XMIN,YMIN,XMAX,YMAX in the plan's coordinates");
+    act(command, options);
+  }
+  {
+    auto options = std::make_shared<RenderCommand>();
+    CLI::App* command = program.add_subcommand("render", "The map as PNG or PDF, with legend, scale bar and sources");
+    command->add_option("PLAN", options->plan, "The plan")->required();
+    command->add_option("-o,--out", options->out, "Picture (.png) or page (.pdf) to write")->required();
+    command->add_option("--size", options->size, "Size in pixels")->capture_default_str();
+    command->add_option("--bbox", options->bbox, "XMIN,YMIN,XMAX,YMAX in the plan's coordinates");
+    command->add_option("--year", options->year, "Year (default: the last with figures)");
+    command->add_option("--gas", options->gas, "all, ch4, co2, n2o, ... (default: all)");
+    command->add_option("--theme", options->theme, "light or dark")->capture_default_str();
+    command->add_option("--cell", options->cell_m, "Heatmap cell side in metres")->capture_default_str();
+    command->add_option("--radius", options->radius_m, "Heatmap kernel radius in metres")->capture_default_str();
+    command->add_flag("!--no-heatmap", options->heatmap, "Leave the heatmap out");
+    act(command, options);
+  }
+  {
+    auto options = std::make_shared<CheckCommand>();
+    CLI::App* command = program.add_subcommand("check", "Is a plan file whole and consistent");
+    command->add_option("PLAN", options->plan, "The plan")->required();
+    act(command, options);
+  }
+  {
+    auto options = std::make_shared<ExportCommand>();
+    CLI::App* command = program.add_subcommand("export", "Write the plan's things to a GeoPackage");
+    command->add_option("PLAN", options->plan, "The plan")->required();
+    command->add_option("-o,--out", options->out, "GeoPackage to write")->required();
+    act(command, options);
+  }
+}
+
+}  // namespace
+
+int run_command_line(int argc, char** argv) {
+  CLI::App program{
+      "Hiilitie: the carbon roadmap of a business area on a map.\n"
+      "hiilitie [PLAN] opens the window; the commands below do the same work without it.",
+      "hiilitie"};
+  program.require_subcommand(0, 1);
+  program.set_version_flag("--version", HIILITIE_VERSION);
+  program.set_help_all_flag("--help-all", "Help of all commands");
+  std::string chosen_language;
+  program.add_option("--lang", chosen_language, "Language of words: fi or en (default: the system's)")
+      ->check(CLI::IsMember({"fi", "en"}));
+  WindowArguments window;
+  program.add_option("PLAN", window.plan, "Plan to open in the window");
+  program.add_option("--theme", window.theme, "Window: light or dark")->check(CLI::IsMember({"light", "dark"}));
+  program.add_option("--ui-scale", window.ui_scale_percent, "Window: size of text and controls in percent")
+      ->check(CLI::Range(75, 300));
+  program.add_option("--size", window.size, "Window: size in pixels, for example 1600x900");
+  std::function<int()> chosen;
+  declare(program, chosen);
+  try {
+    program.parse(argc, argv);
+  } catch (const CLI::ParseError& error) {
+    return program.exit(error) == 0 ? 0 : 2;
+  }
+  set_language(chosen_language);
+  try {
+    return chosen ? chosen() : open_window(window);
+  } catch (const geo::Error& error) {
+    const std::string advice = error.advice().text.empty() ? "" : " " + translated(error.advice());
+    fmt::print(stderr, "{}: {}{}\n", error.subject(), translated(error.reason()), advice);
+  } catch (const std::bad_alloc&) {
+    fmt::print(stderr, "{}\n", tr("There is not enough memory for this."));
+  }
+  return 1;
+}
+
+}  // namespace app

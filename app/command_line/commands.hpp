@@ -1,0 +1,133 @@
+// One function for each command of the command line. They throw geo::Error; run_command_line prints it.
+#pragma once
+
+#include "geo/error.hpp"
+#include "geo/plan/plan.hpp"
+
+#include <optional>
+#include <string>
+#include <vector>
+
+namespace app {
+
+struct NewCommand {
+  std::string out;
+  std::string name;
+  std::string crs = "EPSG:3067";
+};
+void run(const NewCommand& command);
+
+struct ExampleCommand {
+  std::string out;
+  std::string name = "topinpuisto";
+};
+void run(const ExampleCommand& command);
+
+struct InfoCommand {
+  std::string file;
+  bool json = false;
+};
+void run(const InfoCommand& command);
+
+struct AddCommand {
+  std::string plan;
+  std::string file;
+  std::string layer;
+  std::string role;
+  std::string crs;
+  std::string name;
+  std::string attribution;
+  std::vector<std::string> mappings;
+  std::string where;  ///< COLUMN=VALUE[,VALUE...]
+  std::string style_by;
+  int year = 0;  ///< of masses without a year column
+  bool adopt = false;
+};
+void run(const AddCommand& command);
+
+struct BalanceCommand {
+  std::string plan;
+  std::string years;  ///< A:B
+  std::string by = "sector";
+  bool json = false;
+  bool csv = false;
+};
+void run(const BalanceCommand& command);
+
+struct HeatmapCommand {
+  std::string plan;
+  std::string out;
+  std::string what = "emission";
+  std::optional<int> year;
+  std::string gas;
+  std::string gwp;
+  double cell_m = 50;
+  double radius_m = 400;
+  std::string bbox;  ///< XMIN,YMIN,XMAX,YMAX in the plan's CRS
+};
+void run(const HeatmapCommand& command);
+
+struct RenderCommand {
+  std::string plan;
+  std::string out;
+  std::string size = "1600x900";
+  std::string bbox;
+  std::optional<int> year;
+  std::string gas;
+  std::string theme = "light";
+  double cell_m = 20;
+  double radius_m = 200;
+  bool heatmap = true;
+};
+void run(const RenderCommand& command);
+
+struct CheckCommand {
+  std::string plan;
+};
+/// False when the file has faults; each is printed on standard output.
+[[nodiscard]] bool run(const CheckCommand& command);
+
+struct ExportCommand {
+  std::string plan;
+  std::string out;
+};
+void run(const ExportCommand& command);
+
+/// No command: the window, or on a machine without a display the map picture and the balance beside the plan.
+struct WindowArguments {
+  std::string plan;
+  std::string theme;
+  std::string size;
+  int ui_scale_percent = 100;
+};
+[[nodiscard]] int open_window(const WindowArguments& arguments);
+
+// ---- what several commands need --------------------------------------------------------------------------------
+
+/// Prints each kind of problem once with its count and the first places, on standard error.
+void print_problems(const std::string& subject, const std::vector<geo::Problem>& problems);
+/// "A:B" or "A"; the plan's base year to the last year with masses when empty.
+struct YearRange {
+  int first = 0;
+  int last = 0;
+};
+[[nodiscard]] YearRange year_range(const std::string& text, const geo::Plan& plan);
+/// The last year with masses, or the base year.
+[[nodiscard]] int default_year(const geo::Plan& plan);
+/// Four comma-separated numbers; throws geo::Error.
+[[nodiscard]] geo::MapBox parse_bbox(const std::string& text);
+/// Reads a plan for looking at; its row problems go to standard error.
+[[nodiscard]] geo::PlanPtr read_plan(const std::string& path);
+/// "ch4" and the words of geo::Gas; empty: none. Throws geo::Error with the known words.
+[[nodiscard]] std::optional<geo::Gas> parse_gas(const std::string& text);
+/// The word for an enumeration, or geo::Error that lists the words it could be.
+template <geo::NamedEnum E>
+[[nodiscard]] E parse_word(const std::string& option, const std::string& text) {
+  if (const auto value = geo::enum_of<E>(text)) return *value;
+  std::string words;
+  for (const std::string_view word : geo::EnumText<E>::names) words += (words.empty() ? "" : ", ") + std::string(word);
+  throw geo::Error(option + " " + text, geo::say("This is not one of the words that the option takes."),
+                   geo::say("Choose one of: {0}.", words));
+}
+
+}  // namespace app

@@ -1,0 +1,57 @@
+#include "app/command_line/commands.hpp"
+#include "app/map_page.hpp"
+#include "app/text.hpp"
+
+#include <fmt/format.h>
+
+#include <charconv>
+
+namespace app {
+
+namespace {
+
+struct Size {
+  int width_px = 0;
+  int height_px = 0;
+};
+
+/// "1600x900", each side 64 to 16384.
+Size parse_size(const std::string& text) {
+  Size size;
+  const std::size_t cross = text.find('x');
+  const auto part = [](std::string_view digits, int& value) {
+    const auto [end, failed] = std::from_chars(digits.data(), digits.data() + digits.size(), value);
+    return failed == std::errc() && end == digits.data() + digits.size() && value >= 64 && value <= 16384;
+  };
+  if (cross == std::string::npos || !part(std::string_view(text).substr(0, cross), size.width_px) ||
+      !part(std::string_view(text).substr(cross + 1), size.height_px))
+    throw geo::Error("--size " + text, geo::say("This is not the size of a picture."),
+                     geo::say("Write width and height in pixels from 64 to 16384, for example 1600x900."));
+  return size;
+}
+
+}  // namespace
+
+void run(const RenderCommand& command) {
+  const geo::PlanPtr plan = read_plan(command.plan);
+  MapPageOptions options;
+  const Size size = parse_size(command.size);
+  options.width_px = size.width_px;
+  options.height_px = size.height_px;
+  if (!command.bbox.empty()) options.box = parse_bbox(command.bbox);
+  if (command.theme != "light" && command.theme != "dark")
+    throw geo::Error("--theme " + command.theme, geo::say("This is not one of the words that the option takes."),
+                     geo::say("Choose one of: {0}.", "light, dark"));
+  options.theme = command.theme == "dark" ? render::ThemeKind::dark : render::ThemeKind::light;
+  options.heatmap_visible = command.heatmap;
+  options.heatmap.year = command.year.value_or(default_year(*plan));
+  options.heatmap.only_gas = parse_gas(command.gas);
+  options.heatmap.gwp_set = plan->info().gwp_set;
+  options.heatmap.cell_m = command.cell_m;
+  options.heatmap.radius_m = command.radius_m;
+  for (const LayerTrouble& trouble : write_map_page(command.out, *plan, command.plan, options))
+    print_problems(trouble.layer, trouble.problems);
+  fmt::print(stderr, "{}\n", translated(geo::say("Map written: {0}", command.out)));
+}
+
+}  // namespace app

@@ -1,0 +1,85 @@
+#include "app/layer_picture.hpp"
+
+#include "layers/vector_reader.hpp"
+
+#include <cstdlib>
+#include <system_error>
+
+namespace app {
+
+namespace fs = std::filesystem;
+
+std::string resolved_path(const geo::Layer& layer, const fs::path& plan_file) {
+  if (layer.kind == geo::LayerKind::tiles) return layer.path;
+  const fs::path path(layer.path);
+  if (path.is_absolute()) return layer.path;
+  return (fs::absolute(plan_file).parent_path() / path).lexically_normal().string();
+}
+
+std::string stored_path(const std::string& path, const fs::path& plan_file) {
+  std::error_code no_such_path;
+  const fs::path file = fs::absolute(path, no_such_path).lexically_normal();
+  if (no_such_path) return path;
+  const fs::path folder = fs::absolute(plan_file).lexically_normal().parent_path();
+  const fs::path relative = file.lexically_relative(folder);
+  // Another drive, or only the root in common: a relative path would be longer and break sooner than the absolute one.
+  const auto common = std::mismatch(file.begin(), file.end(), folder.begin(), folder.end()).first;
+  if (relative.empty() || std::distance(file.begin(), common) <= 1) return file.string();
+  return relative.string();
+}
+
+LoadedLayer load_layer(const geo::Layer& layer, const fs::path& plan_file, const geo::Crs& map,
+                       geo::Progress& progress) {
+  const std::string path = resolved_path(layer, plan_file);
+  LoadedLayer loaded;
+  if (layer.kind != geo::LayerKind::vector) {
+    loaded.raster =
+        std::make_shared<layers::RasterSource>(layers::RasterSource::open(path, layer.crs, map, tile_cache_folder()));
+    loaded.box = loaded.raster->box();
+    return loaded;
+  }
+  auto read = layers::read_features({path, layer.sublayer, layer.crs, map}, progress);
+  loaded.problems = std::move(read.problems);
+  auto features = std::make_shared<const geo::Features>(std::move(read.value));
+  loaded.box = geo::bounds(*features);
+  loaded.features = std::move(features);
+  return loaded;
+}
+
+geo::Style style_of(const geo::Layer& layer, const geo::Plan& plan) {
+  const auto style = plan.styles().find(layer.style);
+  return style ? *style : geo::Style{};
+}
+
+LayerPicture layer_picture(const geo::Features& features, const geo::Layer& layer, const geo::Plan& plan,
+                           render::ThemeKind theme, geo::MapPoint origin, geo::Progress& progress) {
+  render::StyledLayer styled = render::styled(features, style_of(layer, plan), layer.role, theme);
+  LayerPicture picture;
+  picture.batch = render::make_batch(features, styled.symbols, origin, progress);
+  picture.legend = std::move(styled.legend);
+  for (render::LegendEntry& entry : picture.legend)
+    if (entry.text.empty()) entry.text = layer.name;
+  picture.labels = std::move(styled.labels);
+  return picture;
+}
+
+bool lies_below_heatmap(geo::Role role) {
+  switch (role) {
+    case geo::Role::background:
+    case geo::Role::sink_land:
+    case geo::Role::building:
+    case geo::Role::business_area: return true;
+    default: return false;
+  }
+}
+
+std::string tile_cache_folder() {
+  const char* cache = std::getenv("XDG_CACHE_HOME");
+  const char* home = std::getenv("HOME");
+  const fs::path root = cache != nullptr && *cache != '\0' ? fs::path(cache)
+                        : home != nullptr                  ? fs::path(home) / ".cache"
+                                                           : fs::temp_directory_path();
+  return (root / "hiilitie" / "tiles").string();
+}
+
+}  // namespace app

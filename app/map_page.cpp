@@ -1,0 +1,144 @@
+#include "app/map_page.hpp"
+
+#include "app/map_scene.hpp"
+#include "app/text.hpp"
+#include "geo/crs.hpp"
+#include "render/map_renderer.hpp"
+#include "render/offscreen.hpp"
+#include "render/page.hpp"
+
+#include <algorithm>
+#include <cmath>
+
+namespace app {
+
+namespace {
+
+struct LoadedPlan {
+  std::map<geo::Id<geo::Layer>, LoadedLayer> layers;
+  geo::MapBox box;  ///< of the layers
+  std::vector<LayerTrouble> troubles;
+};
+
+LoadedPlan load_visible_layers(const geo::Plan& plan, const std::string& plan_file) {
+  const geo::Crs map = geo::Crs::from_text(plan.info().map_crs);
+  LoadedPlan loaded;
+  for (const auto& layer : plan.layers()) {
+    if (!layer->visible) continue;
+    try {
+      geo::Progress progress;
+      LoadedLayer one = load_layer(*layer.value, plan_file, map, progress);
+      loaded.box.extend(one.box);
+      if (!one.problems.empty()) loaded.troubles.push_back({layer->name, std::move(one.problems)});
+      loaded.layers.emplace(layer.id, std::move(one));
+    } catch (const geo::Error& error) {
+      loaded.troubles.push_back({layer->name, {{geo::ProblemKind::left_out, error.reason(), {}, {}}}});
+    }
+  }
+  return loaded;
+}
+
+render::Camera page_camera(const geo::Plan& plan, const geo::MapBox& layers_box, const MapPageOptions& options) {
+  constexpr double margin_px = 24;
+  if (options.box) return render::Camera::showing(*options.box, options.width_px, options.height_px, 0);
+  if (!plan.views().empty()) {
+    const geo::View& view = *plan.views().begin()->value;
+    render::Camera camera;
+    camera.centre = {view.centre_x_m, view.centre_y_m};
+    // A view is kept for a window 1600 wide; other sizes show the same stretch of land.
+    camera.m_per_px = view.m_per_px * 1600 / options.width_px;
+    camera.width_px = options.width_px;
+    camera.height_px = options.height_px;
+    return camera;
+  }
+  geo::MapBox box = geo::bounds(plan);
+  box.extend(layers_box);
+  return render::Camera::showing(box, options.width_px, options.height_px, margin_px);
+}
+
+bool any_illustrative(const geo::Plan& plan) {
+  bool any = false;
+  plan.for_each_table([&](const auto& table) {
+    for (const auto& row : table)
+      if constexpr (requires { row->provenance; }) any = any || row->provenance.illustrative;
+  });
+  return any;
+}
+
+render::PageText page_text(const geo::Plan& plan, const HeatmapPicture& heatmap, const MapPageOptions& options) {
+  render::PageText text;
+  text.title = plan.info().name;
+  text.subtitle = options.heatmap_visible && heatmap.grid
+                      ? translated(geo::say("Emission density {0}, {1} kt CO₂e in all", year_text(options.heatmap.year),
+                                            figure(heatmap.summary.total_t / 1000)))
+                      : year_text(options.heatmap.year);
+  if (any_illustrative(plan))
+    text.notes.emplace_back(tr("Outlines marked illustrative are drawn for the example, not surveyed."));
+  std::vector<std::string> sources;
+  for (const auto& source : plan.emission_sources())
+    if (!source->provenance.source.empty() && !source->provenance.illustrative &&
+        std::find(sources.begin(), sources.end(), source->provenance.source) == sources.end())
+      sources.push_back(source->provenance.source);
+  text.attribution = map_attribution(plan);
+  for (std::size_t i = 0; i < std::min<std::size_t>(sources.size(), 3); ++i)
+    text.attribution += (text.attribution.empty() ? "" : " · ") + sources[i];
+  text.crs = geo::Crs::from_text(plan.info().map_crs).name();
+  return text;
+}
+
+}  // namespace
+
+std::vector<LayerTrouble> write_map_page(const std::string& out, const geo::Plan& plan, const std::string& plan_file,
+                                         const MapPageOptions& options) {
+  LoadedPlan loaded = load_visible_layers(plan, plan_file);
+  const render::Camera camera = page_camera(plan, loaded.box, options);
+  const geo::MapPoint origin = map_origin(plan, loaded.box);
+
+  geo::Progress progress;
+  LayerPictures pictures;
+  for (const auto& layer : plan.layers()) {
+    const auto data = loaded.layers.find(layer.id);
+    if (data == loaded.layers.end()) continue;
+    if (data->second.raster) {
+      auto read = data->second.raster->read(camera.box(), camera.width_px, camera.height_px, progress);
+      LayerPicture picture;
+      picture.raster = std::make_shared<const layers::RasterPicture>(std::move(read.value));
+      pictures.emplace(layer.id, std::move(picture));
+      if (!read.problems.empty()) loaded.troubles.push_back({layer->name, std::move(read.problems)});
+    } else {
+      pictures.emplace(layer.id,
+                       layer_picture(*data->second.features, *layer.value, plan, options.theme, origin, progress));
+    }
+  }
+
+  HeatmapPicture heatmap;
+  if (options.heatmap_visible) heatmap = heatmap_picture(plan, options.heatmap, progress);
+  MapState state;
+  state.theme = options.theme;
+  state.year = options.heatmap.year;
+  state.heatmap_visible = options.heatmap_visible;
+
+  const bool is_pdf = out.size() >= 4 && out.compare(out.size() - 4, 4, ".pdf") == 0;
+  const render::OffscreenContext context;
+  render::PlanScene plan_scene;
+  const render::Scene scene = map_scene(plan, state, pictures, &heatmap, origin, plan_scene);
+  const render::Legend legend = map_legend(plan, state, pictures, &heatmap);
+  const render::PageText text = page_text(plan, heatmap, options);
+  render::MapRenderer renderer;
+  if (is_pdf) {
+    // The page prints at twice the screen's pixels; symbols grow with it.
+    constexpr int print_scale = 2;
+    render::Camera fine = camera;
+    fine.width_px *= print_scale;
+    fine.height_px *= print_scale;
+    fine.m_per_px /= print_scale;
+    renderer.draw(scene, fine, print_scale);
+    render::write_pdf(out, renderer.read_back(), fine, legend, text);
+  } else {
+    renderer.draw(scene, camera);
+    render::write_png(out, render::finished_picture(renderer.read_back(), camera, legend, text, options.theme));
+  }
+  return std::move(loaded.troubles);
+}
+
+}  // namespace app

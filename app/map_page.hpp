@@ -1,0 +1,33 @@
+// The whole map of a plan as a finished picture or page, without any window.
+#pragma once
+
+#include "geo/heatmap/heatmap.hpp"
+#include "geo/plan/plan.hpp"
+#include "render/theme.hpp"
+
+#include <optional>
+#include <string>
+#include <vector>
+
+namespace app {
+
+struct MapPageOptions {
+  int width_px = 1600;
+  int height_px = 900;
+  std::optional<geo::MapBox> box;  ///< default: the plan's first view, else all that the plan holds
+  geo::HeatmapOptions heatmap;
+  bool heatmap_visible = true;
+  render::ThemeKind theme = render::ThemeKind::light;
+};
+
+/// A linked layer that could not be drawn, or parts of it.
+struct LayerTrouble {
+  std::string layer;
+  std::vector<geo::Problem> problems;
+};
+
+/// Writes a PNG, or a PDF when the name ends in .pdf. Layers that can not be read are left out and returned.
+std::vector<LayerTrouble> write_map_page(const std::string& out, const geo::Plan& plan, const std::string& plan_file,
+                                         const MapPageOptions& options);
+
+}  // namespace app

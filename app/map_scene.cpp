@@ -1,0 +1,121 @@
+#include "app/map_scene.hpp"
+
+#include "app/text.hpp"
+#include "app/words.hpp"
+#include "render/designed_symbol.hpp"
+
+#include <algorithm>
+#include <cmath>
+
+namespace app {
+
+namespace {
+
+std::vector<geo::Table<geo::Layer>::Row> in_draw_order(const geo::Plan& plan) {
+  std::vector<geo::Table<geo::Layer>::Row> rows(plan.layers().begin(), plan.layers().end());
+  std::stable_sort(rows.begin(), rows.end(),
+                   [](const auto& a, const auto& b) { return a->draw_order < b->draw_order; });
+  return rows;
+}
+
+bool has_sink(const geo::Plan& plan, geo::SinkKind kind, geo::SinkState state) {
+  return std::any_of(plan.sink_sites().begin(), plan.sink_sites().end(),
+                     [&](const auto& site) { return site->kind == kind && site->state == state; });
+}
+
+/// The legend of the plan's own things: one line per drawing that occurs.
+render::LegendGroup plan_group(const geo::Plan& plan, const MapState& state) {
+  render::LegendGroup group;
+  const auto add = [&](bool shown, const std::string& text, const render::Symbol& symbol, geo::GeometryKind kind) {
+    if (shown) group.entries.push_back({text, symbol, kind});
+  };
+  using geo::GeometryKind;
+  const render::ThemeKind theme = state.theme;
+  add(state.visible.business_areas && !plan.business_areas().empty(), tr("Business area"),
+      render::business_area_symbol(theme), GeometryKind::polygon);
+  add(state.visible.partners && !plan.partners().empty(), tr("Partner"), render::partner_marker(0, theme),
+      GeometryKind::point);
+  const auto is_closed = [&](const auto& part) { return part->closed_year && *part->closed_year <= state.year; };
+  const auto& parts = plan.landfill_parts();
+  add(state.visible.landfill_parts && !std::all_of(parts.begin(), parts.end(), is_closed), tr("Landfill"),
+      render::landfill_symbol(false, theme), GeometryKind::polygon);
+  add(state.visible.landfill_parts && std::any_of(parts.begin(), parts.end(), is_closed), tr("Landfill, closed"),
+      render::landfill_symbol(true, theme), GeometryKind::polygon);
+  using geo::SinkKind;
+  using geo::SinkState;
+  for (const SinkKind kind : {SinkKind::sink, SinkKind::compensation})
+    for (const SinkState sink_state : {SinkState::existing, SinkState::planned})
+      add(state.visible.sink_sites && has_sink(plan, kind, sink_state), word(kind) + ", " + word(sink_state),
+          render::sink_symbol(kind, sink_state, theme), GeometryKind::polygon);
+  if (state.visible.emission_sources) {
+    std::array<bool, geo::sector_count> shown{};
+    for (const auto& source : plan.emission_sources()) shown[static_cast<std::size_t>(source->sector)] = true;
+    for (std::size_t i = 0; i < shown.size(); ++i)
+      add(shown[i], word(static_cast<geo::Sector>(i)),
+          render::source_symbol(static_cast<geo::Sector>(i), GeometryKind::point, true, theme), GeometryKind::point);
+  }
+  return group;
+}
+
+}  // namespace
+
+render::Scene map_scene(const geo::Plan& plan, const MapState& state, const LayerPictures& pictures,
+                        const HeatmapPicture* heatmap, geo::MapPoint origin, render::PlanScene& plan_scene) {
+  render::Scene scene;
+  scene.theme = state.theme;
+  scene.origin = origin;
+  std::vector<render::SceneLayer> lines;
+  for (const auto& layer : in_draw_order(plan)) {
+    const auto picture = pictures.find(layer.id);
+    if (!layer->visible || picture == pictures.end()) continue;
+    auto& target = lies_below_heatmap(layer->role) || picture->second.raster ? scene.below : lines;
+    target.push_back({picture->second.batch, picture->second.raster, layer->opacity});
+    scene.labels.insert(scene.labels.end(), picture->second.labels.begin(), picture->second.labels.end());
+  }
+  scene.above = std::move(lines);
+  if (state.heatmap_visible && heatmap != nullptr && heatmap->grid) {
+    scene.heatmaps.push_back(heatmap_layer(*heatmap, state.theme));
+    scene.heatmaps.back().opacity = state.heatmap_opacity;
+  }
+  plan_scene.add_to(scene, plan, state.year, state.visible, state.selected);
+  return scene;
+}
+
+render::Legend map_legend(const geo::Plan& plan, const MapState& state, const LayerPictures& pictures,
+                          const HeatmapPicture* heatmap) {
+  render::Legend legend;
+  if (state.heatmap_visible && heatmap != nullptr && heatmap->grid)
+    legend.heatmaps.push_back(heatmap_legend(*heatmap, state.theme));
+  if (render::LegendGroup group = plan_group(plan, state); !group.entries.empty())
+    legend.groups.push_back(std::move(group));
+  auto rows = in_draw_order(plan);
+  std::reverse(rows.begin(), rows.end());
+  for (const auto& layer : rows) {
+    const auto picture = pictures.find(layer.id);
+    if (!layer->visible || picture == pictures.end() || picture->second.legend.empty()) continue;
+    const bool alone = picture->second.legend.size() == 1;
+    legend.groups.push_back({alone ? std::string() : layer->name, picture->second.legend});
+    if (alone) legend.groups.back().entries.front().text = layer->name;
+  }
+  return legend;
+}
+
+std::string map_attribution(const geo::Plan& plan) {
+  std::vector<std::string> parts;
+  for (const auto& layer : plan.layers())
+    if (layer->visible && !layer->attribution.empty() &&
+        std::find(parts.begin(), parts.end(), layer->attribution) == parts.end())
+      parts.push_back(layer->attribution);
+  std::string text;
+  for (const std::string& part : parts) text += (text.empty() ? "" : " · ") + part;
+  return text;
+}
+
+geo::MapPoint map_origin(const geo::Plan& plan, const geo::MapBox& otherwise) {
+  geo::MapBox box = geo::bounds(plan);
+  if (box.empty()) box = otherwise;
+  if (box.empty()) return {};
+  return {std::round(box.centre().x_m), std::round(box.centre().y_m)};
+}
+
+}  // namespace app

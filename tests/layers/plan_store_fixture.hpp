@@ -1,0 +1,140 @@
+// What the tests of the plan file share: a folder that vanishes, and a plan with every kind of value in it.
+#pragma once
+
+#include "geo/plan/edit.hpp"
+
+#include <gtest/gtest.h>
+
+#include <cstdlib>
+#include <filesystem>
+#include <string>
+#include <unistd.h>
+
+namespace tests {
+
+class PlanFolder {
+public:
+  PlanFolder() {
+    std::string name = (std::filesystem::temp_directory_path() / "hiilitie-plan-XXXXXX").string();
+    if (mkdtemp(name.data()) == nullptr) std::abort();
+    path_ = name;
+  }
+  ~PlanFolder() {
+    std::error_code ignored;
+    std::filesystem::remove_all(path_, ignored);
+  }
+  PlanFolder(const PlanFolder&) = delete;
+  PlanFolder& operator=(const PlanFolder&) = delete;
+  std::string operator/(const std::string& name) const { return (path_ / name).string(); }
+  [[nodiscard]] const std::filesystem::path& path() const { return path_; }
+
+private:
+  std::filesystem::path path_;
+};
+
+inline geo::Ring square(double x_m, double y_m, double side_m) {
+  return {{x_m, y_m}, {x_m + side_m, y_m}, {x_m + side_m, y_m + side_m}, {x_m, y_m + side_m}, {x_m, y_m}};
+}
+
+inline geo::SinkSite site(std::string name) {
+  geo::SinkSite s;
+  s.name = std::move(name);
+  s.geometry = geo::Geometry::polygon(square(240100.125, 6711000.5, 99.9));
+  s.given_area_ha = 0.998;
+  return s;
+}
+
+template <class T>
+geo::Id<T> put(geo::Plan& plan, T value) {
+  auto& table = plan.table<T>();
+  const geo::Id<T> id = table.next_id();
+  table = table.with(id, std::make_shared<const T>(std::move(value)));
+  return id;
+}
+
+/// At least one of every kind, with every optional set and unset, several parts, holes and hostile texts.
+inline geo::Plan rich_plan() {
+  using namespace std::string_literals;
+  geo::PlanInfo info;
+  info.name = "Topinpuisto \"hub\" 'x'; DROP TABLE plan; --";
+  info.note = "rivi 1\nrivi 2\tääkköset 🌲 \x01";
+  info.base_year = 1990;
+  geo::Plan plan(info);
+
+  geo::Style style;
+  style.name = "classes";
+  style.mode = geo::StyleMode::classes;
+  style.fill = {1, 2, 3, 4};
+  style.hatch = geo::Hatch::falling;
+  style.breaks = {-1.5, 0.1, 1e300};
+  style.categories = {{"a", "A", {255, 0, 128, 7}}, {"\xFF\xFE"s, "'); DROP TABLE style; --", {}}};
+  const auto style_id = put(plan, style);
+  geo::Layer layer;
+  layer.name = "rakennukset";
+  layer.path = "../data/a b.gpkg";
+  layer.style = style_id;
+  layer.opacity = 0.25;
+  layer.draw_order = -3.5;
+  layer.visible = false;
+  put(plan, layer);
+  put(plan, geo::Layer{});
+
+  geo::BusinessArea area;
+  area.name = "Topinpuisto"s + '\0' + "after a NUL";
+  area.geometry = geo::Geometry::polygon(square(240000, 6711000, 500));
+  area.geometry.parts[0].rings.push_back(square(240100, 6711100, 50));
+  area.geometry.parts.push_back(geo::Geometry::polygon(square(-1000.123456789, -2000, 1e-3)).parts[0]);
+  const auto area_id = put(plan, area);
+  geo::Partner partner;
+  partner.name = "LSJH";
+  partner.provenance = {"https://example.fi/?a=1&b=2", true};
+  partner.geometry = geo::Geometry::point({240123.456, 6711987.654});
+  const auto partner_id = put(plan, partner);
+  geo::Partner nowhere;
+  nowhere.name = "bad utf-8 \xC3\x28 \xED\xA0\x80"s;
+  put(plan, nowhere);
+
+  geo::EmissionSource source;
+  source.name = "Topinoja";
+  source.sector = geo::Sector::landfill;
+  source.partner = partner_id;
+  source.business_area = area_id;
+  source.series = {{2017, geo::Gas::co2_biogenic, 0.1, geo::MassMethod::entered},
+                   {2017, geo::Gas::ch4_biogenic, 914, geo::MassMethod::measured},
+                   {2018, geo::Gas::ch4_biogenic, 781.0000000001, geo::MassMethod::unknown}};
+  source.geometry.kind = geo::GeometryKind::point;
+  source.geometry.parts = {geo::Geometry::point({1, 2}).parts[0], geo::Geometry::point({3, -4}).parts[0]};
+  const auto source_id = put(plan, source);
+  geo::EmissionSource traffic;
+  traffic.name = "liikenne";
+  traffic.sector = geo::Sector::logistics;
+  traffic.geometry = geo::Geometry::line({{0, 0}, {10, 5}, {20, -5}});
+  traffic.geometry.parts.push_back(geo::Geometry::line({{100, 0}, {100, 5}}).parts[0]);
+  put(plan, traffic);
+
+  geo::LandfillPart part;
+  part.name = "alue 1";
+  part.emission_source = source_id;
+  part.closed_year = 2009;
+  part.geometry = geo::Geometry::polygon(square(240000, 6711000, 100));
+  put(plan, part);
+  part.closed_year.reset();
+  put(plan, part);
+  put(plan, site("forest"));
+  geo::SinkSite tree;
+  tree.name = std::string(1'000'000, 'n');
+  tree.kind = geo::SinkKind::compensation;
+  put(plan, tree);
+  geo::Surrounding road;
+  road.kind = geo::SurroundingKind::rock_store;
+  road.geometry = geo::Geometry::line({{5e5, 7e6}, {5e5 + 0.001, 7e6}});
+  put(plan, road);
+  geo::View view;
+  view.name = "koko alue";
+  view.centre_x_m = 240000.1;
+  view.m_per_px = 1.0 / 3.0;
+  put(plan, view);
+  return plan;
+}
+
+}  // namespace tests
