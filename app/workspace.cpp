@@ -1,5 +1,6 @@
 #include "app/workspace.hpp"
 
+#include "app/add_layer.hpp"
 #include "app/text.hpp"
 #include "app/words.hpp"
 #include "layers/asset_files.hpp"
@@ -20,20 +21,6 @@ void with_thing(const render::PlanThing& thing, F&& f) {
         if constexpr (!std::is_same_v<std::decay_t<decltype(id)>, std::monostate>) f(id);
       },
       thing);
-}
-
-geo::Layer layer_from(const layers::Source& source, const layers::SourceLayer& found,
-                      const ImportQuestion::Choice& choice, const geo::Plan& plan, const std::string& plan_path) {
-  geo::Layer layer;
-  const std::string stem = std::filesystem::path(source.path).stem().string();
-  layer.name = source.layers.size() > 1 && !found.name.empty() ? found.name : stem;
-  layer.kind = source.raster ? geo::LayerKind::raster : geo::LayerKind::vector;
-  layer.path = stored_path(source.path, plan_path);
-  if (source.layers.size() > 1) layer.sublayer = found.name;
-  layer.role = choice.role;
-  layer.crs = choice.crs;
-  for (const auto& other : plan.layers()) layer.draw_order = std::max(layer.draw_order, other->draw_order + 1);
-  return layer;
 }
 
 }  // namespace
@@ -133,22 +120,20 @@ void Workspace::ask_or_add(layers::Source source) {
 
 void Workspace::answer(const ImportQuestion& question) {
   if (!has_plan()) return;
-  geo::Edit edit;
-  std::string names;
+  const std::size_t count_before = plan().layers().size();
   for (std::size_t i = 0; i < question.choices.size(); ++i) {
     if (!question.choices[i].taken) continue;
-    geo::Layer layer =
-        layer_from(question.source, question.source.layers[i], question.choices[i], plan(), session_->path());
-    layer.draw_order += static_cast<double>(edit.changes.size());
-    names += (names.empty() ? "" : ", ") + layer.name;
-    selection = {};
-    selection.layer = edit.add(plan(), std::move(layer));
+    LayerChoice choice;
+    choice.crs = question.choices[i].crs;
+    choice.role = question.choices[i].role;
+    if (question.source.layers.size() == 1) choice.name = std::filesystem::path(question.source.path).stem().string();
+    edit(add_layer_edit(plan(), session_->path(), question.source, question.source.layers[i], choice, nullptr));
+    if (!can_edit()) return;
   }
-  if (edit.changes.empty()) return;
-  edit.what = geo::say("Layer {0} added", names);
-  if (!can_edit()) selection = {};
-  this->edit(std::move(edit));
-  select(selection);
+  if (plan().layers().size() > count_before) {
+    show_when_loaded_ = std::prev(plan().layers().end())->id;
+    select({{}, show_when_loaded_});
+  }
 }
 
 void Workspace::show(const geo::MapBox& box) {
@@ -288,6 +273,12 @@ bool Workspace::update() {
                [&]<class T>(geo::Id<T> id) { present = present || plan().table<T>().find(id) != nullptr; });
     if (!present) select({});
   }
+  // A layer that was just added is looked for where it lies, if nothing of it is in sight.
+  if (show_when_loaded_)
+    if (const auto* layer = derived.linked(show_when_loaded_); layer && layer->loaded) {
+      if (!layer->loaded->box.empty() && !camera.box().intersects(layer->loaded->box)) show(layer->loaded->box);
+      show_when_loaded_ = {};
+    }
   Derived::Wanted wanted;
   wanted.plan = session_->plan();
   wanted.revision = session_->revision();

@@ -117,6 +117,7 @@ private:
   std::function<void()> wake_;
   std::unique_ptr<Session> session_;
   std::unique_ptr<geo::Crs> map_crs_;
+  geo::Id<geo::Layer> show_when_loaded_;
 };
 
 /// A first site for a tool: a name that is free, the year after the shown one, a land cover of the catalogue.
