@@ -42,3 +42,11 @@ function(hiilitie_assets target)
   install(TARGETS ${target} DESTINATION bin)
   install(DIRECTORY ${PROJECT_SOURCE_DIR}/assets/ DESTINATION share/hiilitie/assets)
 endfunction()
+
+# `tidy`: clang-tidy over our sources, with the compile commands of this build.
+find_program(CLANG_TIDY_RUNNER NAMES run-clang-tidy run-clang-tidy-14)
+if(CLANG_TIDY_RUNNER)
+  add_custom_target(tidy
+    COMMAND ${CLANG_TIDY_RUNNER} -quiet -p ${PROJECT_BINARY_DIR} "${PROJECT_SOURCE_DIR}/(geo|layers|render|app)/"
+    WORKING_DIRECTORY ${PROJECT_SOURCE_DIR} VERBATIM)
+endif()

@@ -9,8 +9,9 @@
 namespace geo {
 
 /// The `class_count - 1` limits between classes, strictly ascending; fewer when the values have too few different
-/// ones. NaN values are ignored. A value equal to a limit belongs to the upper class. `manual` gives none.
-/// Jenks on more than 2,000 different values works on 2,000 quantiles of them.
+/// ones. NaN and infinite values are ignored (they fall below the first or above the last limit by themselves). A value
+/// equal to a limit belongs to the upper class. `manual` gives none. Jenks on more than 2,000 different values works on
+/// 2,000 quantiles of them.
 [[nodiscard]] std::vector<double> class_breaks(std::span<const double> values, ClassMethod method, int class_count);
 
 }  // namespace geo

@@ -5,6 +5,7 @@
 #include "geo/error.hpp"
 #include "geo/plan/entity.hpp"
 #include "geo/progress.hpp"
+#include "layers/crs_proposal.hpp"
 
 #include <cstdint>
 #include <optional>
@@ -12,12 +13,6 @@
 #include <vector>
 
 namespace layers {
-
-/// A CRS that the numbers of a layer without one would fit, with the reason in words.
-struct CrsProposal {
-  geo::Crs crs;
-  geo::Message reason;
-};
 
 struct SourceField {
   std::string name;

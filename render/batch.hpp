@@ -8,6 +8,7 @@
 
 #include <cstdint>
 #include <memory>
+#include <span>
 #include <string>
 #include <vector>
 
@@ -24,6 +25,7 @@ struct LabelPlace {
   double offset_x_px = 0;
   double offset_y_px = 0;  ///< from the place to the vertical middle of the text
   LabelAlign align = LabelAlign::centre;
+  bool operator==(const LabelPlace&) const = default;
 };
 
 /// A text or an icon at a place, for the label pass. Lengths at symbol scale 1.
@@ -45,6 +47,7 @@ struct LabelCandidate {
   double clear_radius_px = 0;            ///< of fixed ones: half the side of the marker that others keep away from
   Colour box{0, 0, 0, 0};                ///< ground of a road number
   Colour box_line{0, 0, 0, 0};
+  bool operator==(const LabelCandidate&) const = default;
 };
 
 /// How one feature class of a layer is drawn, resolved from a geo::Style and the theme (see render/style.hpp).

@@ -30,6 +30,10 @@ public:
   /// Text with its vertical middle at y. `em` is the em size.
   virtual void text(double x, double y, std::string_view text, double em, Weight weight, Colour colour,
                     Align align = Align::left) = 0;
+  /// Text over a map, with a halo `halo_width` wide (half of it outside the letters). This default draws the text
+  /// several times, for canvases that can not stroke letters.
+  virtual void text_over_map(double x, double y, std::string_view text, double em, Weight weight, Colour colour,
+                             Colour halo, double halo_width, Align align = Align::left);
   [[nodiscard]] virtual double text_width(std::string_view text, double em, Weight weight) const = 0;
   virtual void push_clip(double x, double y, double w, double h) = 0;
   virtual void pop_clip() = 0;

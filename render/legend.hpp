@@ -7,6 +7,7 @@
 #include "render/style.hpp"
 
 #include <string>
+#include <string_view>
 #include <vector>
 
 namespace render {
@@ -40,8 +41,18 @@ double draw_legend(Canvas& canvas, const Legend& legend, double x, double y, dou
 void draw_swatch(Canvas& canvas, const Symbol& symbol, geo::GeometryKind kind, double x, double y, double w, double h,
                  ThemeKind theme);
 
-/// Four boxes, steps 1-2-2.5-5, with its lower left corner at (x, y).
-void draw_scale_bar(Canvas& canvas, const Camera& camera, double x, double y, double u, ThemeKind theme);
-void draw_north_arrow(Canvas& canvas, double x, double y, double size, ThemeKind theme);
+/// What a scale bar says: a length of the 1-2-2.5-5 series and the numbers under its ends and its middle.
+struct ScaleBar {
+  double length_m = 0;
+  double length_px = 0;
+  std::string middle;  ///< empty when half the length would need a decimal sign
+  std::string end;     ///< with its unit
+};
+/// The longest bar that is not longer than `max_px`.
+[[nodiscard]] ScaleBar scale_bar(double m_per_px, double max_px);
+/// Four boxes, steps 1-2-2.5-5, with its lower left corner at (x, y). Returns the right end of what was drawn.
+double draw_scale_bar(Canvas& canvas, const Camera& camera, double x, double y, double u, ThemeKind theme);
+/// Two halves in a square with its upper left corner at (x, y); `letter` (north in the person's language) above.
+void draw_north_arrow(Canvas& canvas, double x, double y, double size, ThemeKind theme, std::string_view letter = {});
 
 }  // namespace render

@@ -17,6 +17,7 @@ struct SceneLayer {
   std::shared_ptr<const Batch> batch;
   std::shared_ptr<const layers::RasterPicture> raster;
   double opacity = 1;
+  bool operator==(const SceneLayer&) const = default;
 };
 
 struct HeatmapLayer {
@@ -25,6 +26,7 @@ struct HeatmapLayer {
   std::vector<Colour> colours;  ///< breaks.size() + 1
   int clear_class = 0;          ///< drawn transparent
   double opacity = 0.86;
+  bool operator==(const HeatmapLayer&) const = default;
 };
 
 /// Order, bottom to top: `below`, heatmap, `above`, selection, labels.
@@ -36,6 +38,8 @@ struct Scene {
   std::vector<SceneLayer> above;
   std::shared_ptr<const Batch> selection;
   std::vector<LabelCandidate> labels;
+  /// Batches, rasters and grids by their pointers, all else by value.
+  bool operator==(const Scene&) const = default;
 };
 
 }  // namespace render

@@ -3,6 +3,8 @@
 // Points: a quartic kernel of unit integral, 3/(pi h^2) (1 - (r/h)^2)^2, integrated exactly over each cell (the cell's
 // value is the kernel's mean over the cell, not its value at the centre). Lines: by length in the cell. Polygons: by
 // exact overlap with the cell.
+// A source of several parts is shared to them by number (points), length or area. A line without length or a polygon
+// without area is taken as its positions. Positions that are no place (see shape_shares.hpp) make the source unplaced.
 #pragma once
 
 #include "geo/grid.hpp"
@@ -11,6 +13,7 @@
 
 #include <optional>
 #include <span>
+#include <string_view>
 #include <vector>
 
 namespace geo {
@@ -24,7 +27,7 @@ enum class KernelMethod {
 struct HeatmapOptions {
   int year = 2023;
   GwpSet gwp_set = GwpSet::ar5;
-  std::optional<Gas> only_gas;  ///< count one gas only (still as CO2e)
+  std::optional<Gas> only_gas;  ///< count one gas only, as CO2e; biogenic CO2 as its own mass, see `density_unit`
   std::optional<Sector> only_sector;
   double cell_m = 50;
   double radius_m = 400;         ///< kernel radius h of point sources
@@ -32,17 +35,27 @@ struct HeatmapOptions {
   KernelMethod method = KernelMethod::automatic;
 };
 
+/// "t CO2e/ha/a", and "t biogenic CO2/ha/a" when biogenic CO2 is the only gas: it has no place in a CO2e sum, so its
+/// map shows the mass itself.
+[[nodiscard]] std::string_view density_unit(const HeatmapOptions& options);
+
 struct EmissionGrid {
   Grid density;                  ///< t CO2e/ha/a
   double total_t = 0;            ///< sum of the counted sources [t CO2e/a]
   double outside_t = 0;          ///< the part that falls outside the grid
-  double error_bound_share = 0;  ///< largest error of a cell as share of the peak; 0 for the exact method
-  std::size_t source_count = 0;  ///< sources with a mass in that year and a place
+  double error_bound_share = 0;  ///< bound of a cell's error as share of the peak, 0 if exact (see fast_kernel.hpp)
+  std::size_t source_count = 0;  ///< sources with a counted mass in that year and a place
   double unplaced_t = 0;         ///< mass of sources without geometry: in no cell and not in total_t
 };
 
-/// Throws Error for cell or radius not finite and positive, and when the grid would pass 100 million cells.
+inline constexpr double largest_grid_cells = 100e6;
+
+/// Throws Error for cell or radius not finite and positive, for a window without area or not finite, and when the grid
+/// would pass `largest_grid_cells`. Without a window and without a placed source the grid has no cell.
 [[nodiscard]] EmissionGrid emission_grid(const Plan& plan, const HeatmapOptions& options, Progress& progress);
+/// The same on a frame of the caller's (`cell_m` and `window` of the options do not count).
+[[nodiscard]] EmissionGrid emission_grid(const Plan& plan, const HeatmapOptions& options, const GridFrame& frame,
+                                         Progress& progress);
 
 /// What a source adds to the cell that holds `place`, in t CO2e/ha/a; largest first, zero ones left out.
 struct Contribution {
@@ -52,18 +65,21 @@ struct Contribution {
 [[nodiscard]] std::vector<Contribution> contributors(const Plan& plan, const HeatmapOptions& options,
                                                      const GridFrame& frame, MapPoint place);
 
-/// Yearly CO2e of one source [t], and none if the year has no row that counts.
+/// Yearly CO2e of one source [t], and none if the year has no row that counts: biogenic CO2 counts only when it is
+/// `only_gas`, and is then its own mass.
 [[nodiscard]] std::optional<double> source_co2e_t(const EmissionSource& source, int year, GwpSet set,
                                                   std::optional<Gas> only_gas = std::nullopt);
 
 /// Point masses [t/a] spread by the quartic kernel: density in t/ha/a on `frame`. The part outside is added to
-/// `outside_t`.
+/// `outside_t`, also masses at places that are not finite. The fast method needs a radius of 8 cells; below, and where
+/// hardly more than the kernels' rims lie in the frame, the exact one runs instead.
 [[nodiscard]] Grid kernel_density(const GridFrame& frame, std::span<const MapPoint> places,
                                   std::span<const double> masses_t, double radius_m, KernelMethod method,
                                   Progress& progress, double& outside_t);
 
-/// Class limits for densities that stay the same over the years: the 1-2-5 series up to the largest density of any
-/// year.
+/// Class limits for densities that stay the same over the years: the eight numbers of the 1-2-5 series up to the
+/// largest density of any year, which so falls in the ninth and last class. 2 5 10 20 50 100 200 500 without a density
+/// (not positive or not finite), and for one from 500 up to 1000.
 [[nodiscard]] std::vector<double> locked_breaks(double largest_density_of_all_years);
 
 }  // namespace geo

@@ -42,7 +42,7 @@ struct Removal {
   double high_t_co2 = 0;
 };
 
-/// Geodesic area of the site's polygon, or its given area for a point [ha].
+/// Geodesic area of the site's polygon, or its given area for a point, 0 without one [ha].
 [[nodiscard]] double site_area_ha(const SinkSite& site, const Crs& map);
 /// Removal in one year; nothing before the start year, and none for an unknown land cover.
 [[nodiscard]] std::optional<Removal> first_estimate(const SinkSite& site, int year, double area_ha,

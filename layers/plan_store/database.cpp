@@ -16,7 +16,14 @@ constexpr int wait_for_others_ms = 5000;
 
 int open_flags(Database::Mode mode) {
   if (mode == Database::Mode::read) return SQLITE_OPEN_READONLY;
-  return mode == Database::Mode::write ? SQLITE_OPEN_READWRITE : SQLITE_OPEN_READWRITE | SQLITE_OPEN_CREATE;
+  // SQLite falls back to reading by itself where writing is not allowed.
+  return mode == Database::Mode::create ? SQLITE_OPEN_READWRITE | SQLITE_OPEN_CREATE : SQLITE_OPEN_READWRITE;
+}
+
+bool has_journal_of_a_killed_writer(sqlite3* database) {
+  sqlite3_extended_result_codes(database, 1);
+  const int result = sqlite3_exec(database, "PRAGMA schema_version", nullptr, nullptr, nullptr);
+  return result == SQLITE_READONLY_ROLLBACK;
 }
 
 }  // namespace
@@ -27,11 +34,18 @@ Database::Database(std::string path, Mode mode) : path_(std::move(path)) {
   const int opened = sqlite3_open_v2(name.c_str(), &handle_, open_flags(mode), nullptr);
   try {
     if (opened != SQLITE_OK) fail();
+    const bool unfinished = mode == Mode::read && has_journal_of_a_killed_writer(handle_);
+    if (unfinished) {
+      // Only a connection that may write can take the unfinished change back; afterwards it reads like the other.
+      sqlite3_close(std::exchange(handle_, nullptr));
+      if (sqlite3_open_v2(name.c_str(), &handle_, open_flags(Mode::write), nullptr) != SQLITE_OK) fail();
+    }
     sqlite3_extended_result_codes(handle_, 1);
     sqlite3_busy_timeout(handle_, wait_for_others_ms);
     spatialite_ = spatialite_alloc_connection();
     spatialite_init_ex(handle_, spatialite_, 0);
     run("PRAGMA foreign_keys = ON; PRAGMA synchronous = FULL; PRAGMA trusted_schema = ON;");
+    if (unfinished || mode == Mode::check) run("PRAGMA query_only = ON");
   } catch (...) {
     close();
     throw;

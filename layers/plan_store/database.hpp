@@ -17,7 +17,8 @@ namespace layers {
 
 class Database {
 public:
-  enum class Mode { read, write, create };
+  /// `check` reads only, but on a connection that could write: SQLite tests no CHECKs on one that can not.
+  enum class Mode { read, check, write, create };
 
   /// Opens (for `create` also makes) the file; other connections are waited for up to five seconds.
   Database(std::string path, Mode mode);

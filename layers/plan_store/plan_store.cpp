@@ -3,6 +3,7 @@
 #include "layers/plan_store/clock.hpp"
 #include "layers/plan_store/database.hpp"
 #include "layers/plan_store/edit_json.hpp"
+#include "layers/plan_store/file_header.hpp"
 #include "layers/plan_store/lock.hpp"
 #include "layers/plan_store/migration.hpp"
 #include "layers/plan_store/row_io.hpp"
@@ -10,13 +11,12 @@
 
 #include <fmt/format.h>
 
-#include <array>
+#include <algorithm>
 #include <cassert>
 #include <cerrno>
 #include <cstring>
 #include <fcntl.h>
 #include <filesystem>
-#include <fstream>
 #include <unistd.h>
 
 namespace layers {
@@ -26,39 +26,10 @@ namespace {
 namespace fs = std::filesystem;
 using geo::say;
 
-struct FileHeader {
-  bool is_sqlite = false;
-  std::uint32_t application_id = 0;
-};
-
-/// Reads the first bytes of the file: sqlite.org/fileformat.html, section 1.3.
-FileHeader header_of(const std::string& path) {
-  std::array<char, 100> bytes{};
-  std::ifstream in(path, std::ios::binary);
-  in.read(bytes.data(), bytes.size());
-  FileHeader header;
-  header.is_sqlite =
-      in.gcount() == std::streamsize{bytes.size()} && std::memcmp(bytes.data(), "SQLite format 3", 16) == 0;
-  for (std::size_t i = 68; i < 72; ++i)
-    header.application_id = header.application_id << 8 | static_cast<unsigned char>(bytes[i]);
-  return header;
-}
-
 /// Throws Error if the path is not a file that may be a plan.
 void expect_plan_file(const std::string& path) {
-  std::error_code unknown;
-  const fs::file_status status = fs::status(path, unknown);
-  if (!fs::exists(status)) throw geo::Error(path, say("There is no such file."), say("Check the name and the folder."));
-  if (fs::is_directory(status)) throw geo::Error(path, say("This is a folder, not a plan file."));
-  if (!fs::is_regular_file(status)) throw geo::Error(path, say("This is not a plan file."));
-  if (access(path.c_str(), R_OK) != 0)
-    throw geo::Error(path, say("The file can not be read: {0}.", std::strerror(errno)),
-                     say("Check that you may read the file."));
-  if (fs::file_size(path, unknown) == 0)
-    throw geo::Error(path, say("The file is empty."), say("Take an earlier copy of the file."));
-  const FileHeader header = header_of(path);
-  if (!header.is_sqlite) throw geo::Error(path, say("This is not a plan file of Hiilitie."));
-  if (header.application_id != plan_application_id)
+  expect_sqlite_file(path);
+  if (header_of(path).application_id != plan_application_id)
     throw geo::Error(path, say("This is an SQLite file of another program, not a plan of Hiilitie."),
                      say("Add it to a plan as a layer instead."));
 }

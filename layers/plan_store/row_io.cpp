@@ -6,6 +6,7 @@
 #include <fmt/format.h>
 
 #include <cmath>
+#include <functional>
 #include <limits>
 #include <map>
 
@@ -328,14 +329,10 @@ private:
   int column_ = 1;
 };
 
-void left_out(std::vector<geo::Problem>& problems, const char* table, std::int64_t id, const std::string& column) {
-  problems.push_back({geo::ProblemKind::left_out,
-                      say("{0} {1} was left out: its {2} can not be read.", table, std::to_string(id), column),
-                      id,
-                      {}});
-}
+/// Called with what can not be read.
+using Report = std::function<void(const UnreadableRow&)>;
 
-std::map<std::int64_t, geo::YearlySeries> read_series(Database& database, std::vector<geo::Problem>& problems) {
+std::map<std::int64_t, geo::YearlySeries> read_series(Database& database, const Report& report) {
   std::map<std::int64_t, geo::YearlySeries> all;
   Statement row(database, "SELECT emission_source_id, year, gas, mass_t, method FROM emission_source_year");
   while (row.step()) {
@@ -346,11 +343,7 @@ std::map<std::int64_t, geo::YearlySeries> read_series(Database& database, std::v
     const std::int64_t year = row.integer(1);
     if (row.type(1) != ValueType::integer || std::abs(year) > 9999 || !gas || !method || !number ||
         !std::isfinite(row.real(3))) {
-      problems.push_back(
-          {geo::ProblemKind::left_out,
-           say("A yearly mass of emission source {0} was left out: it can not be read.", std::to_string(source)),
-           source,
-           {}});
+      report({"emission_source_year", source, "year"});
       continue;
     }
     all[source].push_back({static_cast<int>(year), *gas, row.real(3), *method});
@@ -363,12 +356,12 @@ std::map<std::int64_t, geo::YearlySeries> read_series(Database& database, std::v
 }
 
 template <class T>
-geo::Table<T> read_table(Database& database, std::vector<geo::Problem>& problems) {
+geo::Table<T> read_table(Database& database, const Report& report) {
   std::string sql = "SELECT id";
   for (const std::string& name : column_names<T>()) sql += ", " + name;
   sql += fmt::format(" FROM {} ORDER BY id", quoted(geo::Describe<T>::table));
   [[maybe_unused]] std::map<std::int64_t, geo::YearlySeries> series;
-  if constexpr (requires(T t) { t.series; }) series = read_series(database, problems);
+  if constexpr (requires(T t) { t.series; }) series = read_series(database, report);
 
   std::vector<typename geo::Table<T>::Row> rows;
   Statement row(database, sql);
@@ -378,7 +371,7 @@ geo::Table<T> read_table(Database& database, std::vector<geo::Problem>& problems
     try {
       geo::Describe<T>::fields(*value, Read(row));
     } catch (const Unreadable& unreadable) {
-      left_out(problems, geo::Describe<T>::table, id, unreadable.column);
+      report({geo::Describe<T>::table, id, unreadable.column});
       continue;
     }
     if constexpr (requires { value->series; })
@@ -437,10 +430,25 @@ void write_change(Database& database, const geo::AnyChange& any, int srid) {
 }
 
 geo::Plan read_plan(Database& database, std::vector<geo::Problem>& problems) {
+  const Report report = [&](const UnreadableRow& row) {
+    problems.push_back(
+        {geo::ProblemKind::left_out,
+         say("{0} {1} was left out: its {2} can not be read.", row.table, std::to_string(row.id), row.column),
+         row.id,
+         {}});
+  };
   geo::Plan plan;
-  plan.for_each_table([&]<class T>(geo::Table<T>& table) { table = read_table<T>(database, problems); });
+  plan.for_each_table([&]<class T>(geo::Table<T>& table) { table = read_table<T>(database, report); });
   plan.for_each_table([&]<class T>(geo::Table<T>& table) { mend_references(plan, table, problems); });
   return plan;
+}
+
+std::vector<UnreadableRow> unreadable_rows(Database& database) {
+  std::vector<UnreadableRow> rows;
+  geo::Plan().for_each_table([&]<class T>(const geo::Table<T>&) {
+    (void)read_table<T>(database, [&](const UnreadableRow& row) { rows.push_back(row); });
+  });
+  return rows;
 }
 
 }  // namespace layers

@@ -15,4 +15,12 @@ void write_change(Database& database, const geo::AnyChange& change, int srid);
 /// becomes none and is listed.
 [[nodiscard]] geo::Plan read_plan(Database& database, std::vector<geo::Problem>& problems);
 
+struct UnreadableRow {
+  std::string table;
+  std::int64_t id = 0;  ///< of a yearly mass: its source's
+  std::string column;   ///< the first that can not be read
+};
+
+[[nodiscard]] std::vector<UnreadableRow> unreadable_rows(Database& database);
+
 }  // namespace layers

@@ -1,0 +1,135 @@
+#include "geo/classes.hpp"
+
+#include <algorithm>
+#include <cmath>
+#include <iterator>
+#include <limits>
+
+namespace geo {
+
+namespace {
+
+/// A value that occurs, and how often.
+struct Repeated {
+  double value;
+  double count;
+};
+
+std::vector<Repeated> repeated_of(const std::vector<double>& sorted) {
+  std::vector<Repeated> list;
+  for (const double value : sorted) {
+    if (list.empty() || list.back().value != value) list.push_back({value, 0});
+    ++list.back().count;
+  }
+  return list;
+}
+
+double quantile(const std::vector<double>& sorted, double share) {
+  const double at = share * static_cast<double>(sorted.size() - 1);
+  const auto below = static_cast<std::size_t>(at);
+  if (below + 1 >= sorted.size()) return sorted.back();
+  const double part = at - static_cast<double>(below);
+  return sorted[below] * (1 - part) + sorted[below + 1] * part;  // no difference, which could overflow
+}
+
+std::vector<double> equal_breaks(const std::vector<double>& sorted, std::size_t classes) {
+  std::vector<double> breaks;
+  for (std::size_t i = 1; i < classes; ++i) {
+    const double share = static_cast<double>(i) / static_cast<double>(classes);
+    breaks.push_back(sorted.front() * (1 - share) + sorted.back() * share);
+  }
+  return breaks;
+}
+
+std::vector<double> quantile_breaks(const std::vector<double>& sorted, std::size_t classes) {
+  std::vector<double> breaks;
+  for (std::size_t i = 1; i < classes; ++i)
+    breaks.push_back(quantile(sorted, static_cast<double>(i) / static_cast<double>(classes)));
+  return breaks;
+}
+
+/// Sums of squared deviations of runs of values, from running sums. The values are shifted and scaled to 0..1 first:
+/// the best limits stay the same, and the sums neither overflow nor lose digits to a common offset.
+class Deviations {
+public:
+  explicit Deviations(const std::vector<Repeated>& values) : count_{0}, sum_{0}, square_{0} {
+    const double low = values.front().value / 2, span = values.back().value / 2 - low;
+    for (const auto& [value, count] : values) {
+      const double x = (value / 2 - low) / span;
+      count_.push_back(count_.back() + static_cast<long double>(count));
+      sum_.push_back(sum_.back() + static_cast<long double>(x * count));
+      square_.push_back(square_.back() + static_cast<long double>(x * x * count));
+    }
+  }
+  /// Of the values [begin, end).
+  [[nodiscard]] double of(std::size_t begin, std::size_t end) const {
+    const long double sum = sum_[end] - sum_[begin];
+    return static_cast<double>(square_[end] - square_[begin] - sum * sum / (count_[end] - count_[begin]));
+  }
+
+private:
+  std::vector<long double> count_, sum_, square_;
+};
+
+/// Fisher (1958): the best split of the first n values into k classes ends with a class [m, n) after the best split of
+/// the first m into k - 1. The limits are the first values of the classes.
+std::vector<double> jenks_breaks(const std::vector<double>& sorted, std::size_t classes) {
+  constexpr std::size_t most_values = 2000;
+  std::vector<Repeated> values = repeated_of(sorted);
+  if (values.size() > most_values) {
+    std::vector<double> sample;
+    for (std::size_t i = 0; i < most_values; ++i)
+      sample.push_back(quantile(sorted, static_cast<double>(i) / static_cast<double>(most_values - 1)));
+    values = repeated_of(sample);
+  }
+  const std::size_t n = values.size();
+  classes = std::min(classes, n);
+  if (classes < 2) return {};
+  const Deviations deviations(values);
+  std::vector<double> best(n + 1), next(n + 1);
+  std::vector<std::vector<std::size_t>> begin(classes, std::vector<std::size_t>(n + 1, 0));
+  for (std::size_t end = 1; end <= n; ++end) best[end] = deviations.of(0, end);
+  for (std::size_t k = 1; k < classes; ++k) {
+    for (std::size_t end = k + 1; end <= n; ++end) {
+      next[end] = std::numeric_limits<double>::infinity();
+      for (std::size_t m = k; m < end; ++m) {
+        const double sum = best[m] + deviations.of(m, end);
+        if (sum < next[end]) {
+          next[end] = sum;
+          begin[k][end] = m;
+        }
+      }
+    }
+    best.swap(next);
+  }
+  std::vector<double> breaks;
+  for (std::size_t k = classes - 1, end = n; k > 0; --k) {
+    end = begin[k][end];
+    breaks.push_back(values[end].value);
+  }
+  std::reverse(breaks.begin(), breaks.end());
+  return breaks;
+}
+
+}  // namespace
+
+std::vector<double> class_breaks(std::span<const double> values, ClassMethod method, int class_count) {
+  std::vector<double> sorted;
+  std::copy_if(values.begin(), values.end(), std::back_inserter(sorted), [](double v) { return std::isfinite(v); });
+  std::sort(sorted.begin(), sorted.end());
+  if (class_count < 2 || method == ClassMethod::manual || sorted.empty() || sorted.front() == sorted.back()) return {};
+  const auto classes = static_cast<std::size_t>(class_count);
+  std::vector<double> breaks;
+  switch (method) {
+    case ClassMethod::equal: breaks = equal_breaks(sorted, classes); break;
+    case ClassMethod::quantile: breaks = quantile_breaks(sorted, classes); break;
+    case ClassMethod::jenks: breaks = jenks_breaks(sorted, classes); break;
+    case ClassMethod::manual: break;
+  }
+  // A limit at the smallest value would leave the class below it empty; equal limits, the one between them.
+  std::erase_if(breaks, [&](double b) { return b <= sorted.front() || b > sorted.back(); });
+  breaks.erase(std::unique(breaks.begin(), breaks.end()), breaks.end());
+  return breaks;
+}
+
+}  // namespace geo

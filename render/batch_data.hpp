@@ -1,0 +1,68 @@
+// What a Batch holds. Features lie in chunks of near neighbours of about the same size, so that a whole chunk is
+// culled, drawn or replaced by substitutes at once.
+#pragma once
+
+#include "render/batch.hpp"
+
+#include <cstdint>
+#include <memory>
+#include <vector>
+
+namespace render {
+
+struct Vec2f {
+  float x = 0;
+  float y = 0;
+};
+
+/// A feature reduced to a place and a weight, for views in which it is smaller than a pixel.
+struct Substitute {
+  Vec2f centre;       ///< of its box, from the chunk's origin [m]
+  float area_m2 = 0;  ///< of polygons
+  float size_m = 0;   ///< longer side of its box
+};
+
+struct ChunkMesh;
+
+struct Chunk {
+  geo::GeometryKind kind = geo::GeometryKind::none;
+  geo::MapPoint origin;  ///< positions of the chunk are offsets from here, so that float keeps millimetres everywhere
+  geo::MapBox box;
+  float largest_m = 0;  ///< of the features' box sides
+  std::uint32_t feature_begin = 0;
+  std::uint32_t feature_end = 0;
+  std::size_t position_count = 0;
+  bool has_importance = false;
+  /// Meshes of huge features, made beforehand, one per level from 0 on.
+  std::vector<std::shared_ptr<const ChunkMesh>> prepared;
+};
+
+struct Batch {
+  geo::MapPoint origin;
+  geo::MapBox box;
+  std::vector<Symbol> symbols;
+  std::vector<Chunk> chunks;  ///< in drawing order: polygons from large to small, lines, points
+  // By feature, in the order of the chunks.
+  std::vector<std::uint32_t> feature_ring{0};
+  std::vector<std::uint16_t> feature_symbol;  ///< empty: all 0
+  std::vector<float> feature_radius_px;       ///< empty: the symbol's
+  std::vector<Substitute> substitutes;
+  // By ring.
+  std::vector<std::uint32_t> ring_start{0};
+  std::vector<std::uint8_t> ring_is_exterior;
+  // By position.
+  std::vector<Vec2f> positions;
+  std::vector<float> importance_m;  ///< Douglas-Peucker distance; only filled where Chunk::has_importance
+
+  [[nodiscard]] std::uint16_t symbol_of(std::size_t feature) const {
+    return feature_symbol.empty() ? std::uint16_t{0} : feature_symbol[feature];
+  }
+  [[nodiscard]] std::size_t feature_count() const { return substitutes.size(); }
+  /// True if some fill shows its own edge, which then needs its own antialiasing.
+  [[nodiscard]] bool shows_fill_edges() const;
+};
+
+/// True if an opaque line of a pixel or more lies over the edge of the fill.
+[[nodiscard]] bool line_covers_edge(const Symbol& symbol);
+
+}  // namespace render

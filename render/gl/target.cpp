@@ -1,0 +1,54 @@
+#include "render/gl/target.hpp"
+
+#include "geo/error.hpp"
+
+#include <string>
+
+namespace render::gl {
+
+Target::Target(int width_px, int height_px)
+    : texture_(new_texture(GL_NEAREST)), width_px_(width_px), height_px_(height_px) {
+  glTexImage2D(GL_TEXTURE_2D, 0, GL_RGBA8, width_px, height_px, 0, GL_RGBA, GL_UNSIGNED_BYTE, nullptr);
+  GLuint name = 0;
+  glGenFramebuffers(1, &name);
+  framebuffer_ = FramebufferName(name);
+  glBindFramebuffer(GL_FRAMEBUFFER, name);
+  glFramebufferTexture2D(GL_FRAMEBUFFER, GL_COLOR_ATTACHMENT0, GL_TEXTURE_2D, texture_.get(), 0);
+  if (glCheckFramebufferStatus(GL_FRAMEBUFFER) != GL_FRAMEBUFFER_COMPLETE)
+    throw geo::Error(std::to_string(width_px) + " x " + std::to_string(height_px),
+                     geo::say("The graphics driver can not draw a picture of this size."),
+                     geo::say("Choose a smaller picture."));
+}
+
+void Target::bind() const {
+  glBindFramebuffer(GL_FRAMEBUFFER, framebuffer_.get());
+  glViewport(0, 0, width_px_, height_px_);
+}
+
+BufferName static_buffer(GLenum target, std::span<const std::byte> bytes) {
+  GLuint name = 0;
+  glGenBuffers(1, &name);
+  BufferName buffer(name);
+  glBindBuffer(target, name);
+  glBufferData(target, static_cast<GLsizeiptr>(bytes.size()), bytes.data(), GL_STATIC_DRAW);
+  return buffer;
+}
+
+VertexArrayName new_vertex_array() {
+  GLuint name = 0;
+  glGenVertexArrays(1, &name);
+  return VertexArrayName(name);
+}
+
+TextureName new_texture(GLint filter) {
+  GLuint name = 0;
+  glGenTextures(1, &name);
+  glBindTexture(GL_TEXTURE_2D, name);
+  glTexParameteri(GL_TEXTURE_2D, GL_TEXTURE_MIN_FILTER, filter);
+  glTexParameteri(GL_TEXTURE_2D, GL_TEXTURE_MAG_FILTER, filter);
+  glTexParameteri(GL_TEXTURE_2D, GL_TEXTURE_WRAP_S, GL_CLAMP_TO_EDGE);
+  glTexParameteri(GL_TEXTURE_2D, GL_TEXTURE_WRAP_T, GL_CLAMP_TO_EDGE);
+  return TextureName(name);
+}
+
+}  // namespace render::gl

@@ -1,0 +1,227 @@
+// What is refused on opening, who holds the lock, and how older files come forward.
+#include "layers/plan_store/database.hpp"
+#include "layers/plan_store/lock.hpp"
+#include "layers/plan_store/migration.hpp"
+#include "layers/plan_store/plan_store.hpp"
+#include "layers/plan_store/schema.hpp"
+#include "tests/layers/plan_store_fixture.hpp"
+
+#include <chrono>
+#include <filesystem>
+#include <fstream>
+#include <sstream>
+#include <sys/wait.h>
+
+namespace {
+
+using layers::Database;
+using layers::PlanStore;
+using testing::AllOf;
+using testing::HasSubstr;
+using tests::PlanFolder;
+namespace fs = std::filesystem;
+
+std::string error_of(const auto& act) {
+  try {
+    act();
+  } catch (const geo::Error& error) {
+    return error.what();
+  }
+  return "no error";
+}
+
+std::string open_error(const std::string& path, PlanStore::Access access = PlanStore::Access::write) {
+  return error_of([&] { PlanStore::open(path, access); });
+}
+
+std::string bytes_of(const std::string& path) {
+  std::ifstream in(path, std::ios::binary);
+  std::ostringstream out;
+  out << in.rdbuf();
+  return out.str();
+}
+
+TEST(PlanStoreOpen, WhatIsNoPlanIsRefusedWithASentence) {
+  const PlanFolder folder;
+  EXPECT_THAT(open_error(folder / "none.sqlite"), HasSubstr("There is no such file."));
+  EXPECT_THAT(open_error(folder.path().string()), HasSubstr("This is a folder"));
+  std::ofstream(folder / "empty.sqlite").close();
+  EXPECT_THAT(open_error(folder / "empty.sqlite"), HasSubstr("The file is empty."));
+  std::ofstream(folder / "text.sqlite") << std::string(500, 'x');
+  EXPECT_THAT(open_error(folder / "text.sqlite"), HasSubstr("not a plan file"));
+  Database(folder / "other.sqlite", Database::Mode::create).run("CREATE TABLE a (b)");
+  EXPECT_THAT(open_error(folder / "other.sqlite"), HasSubstr("another program"));
+  EXPECT_THAT(open_error("/dev/null"), HasSubstr("not a plan file"));
+  EXPECT_FALSE(layers::is_plan_file(folder / "other.sqlite"));
+  EXPECT_FALSE(layers::is_plan_file(folder.path().string()));
+}
+
+TEST(PlanStoreOpen, ANewerFileIsRefusedAndLeftAlone) {
+  const PlanFolder folder;
+  PlanStore::create(folder / "a.sqlite", geo::Plan());
+  Database(folder / "a.sqlite", Database::Mode::write).run("PRAGMA user_version = 12");
+  const std::string before = bytes_of(folder / "a.sqlite");
+  for (const auto access : {PlanStore::Access::read, PlanStore::Access::write})
+    EXPECT_THAT(open_error(folder / "a.sqlite", access),
+                AllOf(HasSubstr("version 12"), HasSubstr("up to 1"), HasSubstr("Update Hiilitie.")));
+  EXPECT_EQ(bytes_of(folder / "a.sqlite"), before);
+  EXPECT_FALSE(fs::exists(layers::lock_file_of(folder / "a.sqlite")));
+}
+
+TEST(PlanStoreOpen, AnExistingFileIsNotOverwrittenByANewPlan) {
+  const PlanFolder folder;
+  std::ofstream(folder / "a.sqlite") << "precious";
+  EXPECT_THAT(error_of([&] { PlanStore::create(folder / "a.sqlite", geo::Plan()); }), HasSubstr("exists already"));
+  EXPECT_EQ(bytes_of(folder / "a.sqlite"), "precious");
+  EXPECT_THAT(error_of([&] { PlanStore::create(folder / "no/such/a.sqlite", geo::Plan()); }),
+              HasSubstr("does not exist"));
+}
+
+TEST(PlanStoreOpen, AMapThatIsNotInMetresIsRefusedAndLeavesNothing) {
+  const PlanFolder folder;
+  geo::PlanInfo info;
+  for (const char* crs : {"EPSG:4326", "nonsense", ""}) {
+    info.map_crs = crs;
+    EXPECT_NE(error_of([&] { PlanStore::create(folder / "a.sqlite", geo::Plan(info)); }), "no error") << crs;
+  }
+  EXPECT_TRUE(fs::is_empty(folder.path()));
+}
+
+TEST(PlanStoreOpen, ANameOfAnyKindIsOnlyAName) {
+  const PlanFolder folder;
+  for (const std::string name : {"file:x?mode=memory", ":memory:", "a'b\"c;--.sqlite", "ä 🌲.sqlite", "%00.sqlite"}) {
+    PlanStore::create(folder / name, geo::Plan());
+    EXPECT_TRUE(layers::is_plan_file(folder / name)) << name;
+    EXPECT_NO_THROW((void)PlanStore::open(folder / name, PlanStore::Access::write).load()) << name;
+  }
+}
+
+// ---- lock ------------------------------------------------------------------------------------------------------
+
+TEST(PlanLock, TheSecondOpenerIsToldWhoHasThePlan) {
+  const PlanFolder folder;
+  const PlanStore first = PlanStore::create(folder / "a.sqlite", geo::Plan());
+  EXPECT_THAT(
+      open_error(folder / "a.sqlite"),
+      AllOf(HasSubstr("open for editing"), HasSubstr("process " + std::to_string(getpid())), HasSubstr("since 2")));
+  fs::create_symlink(folder / "a.sqlite", folder / "link.sqlite");
+  EXPECT_THAT(open_error(folder / "link.sqlite"), HasSubstr("open for editing"));
+  EXPECT_EQ(open_error(folder / "a.sqlite", PlanStore::Access::read), "no error");
+}
+
+TEST(PlanLock, AClosedPlanIsFreeAgain) {
+  const PlanFolder folder;
+  PlanStore::create(folder / "a.sqlite", geo::Plan());
+  EXPECT_EQ(open_error(folder / "a.sqlite"), "no error");
+  EXPECT_FALSE(fs::exists(layers::lock_file_of(folder / "a.sqlite")));
+}
+
+TEST(PlanLock, TheLockOfAKilledProgramIsTakenOverInSilence) {
+  const PlanFolder folder;
+  PlanStore::create(folder / "a.sqlite", geo::Plan());
+  const pid_t child = fork();
+  if (child == 0) {
+    new layers::PlanLock(folder / "a.sqlite");
+    kill(getpid(), SIGKILL);
+  }
+  waitpid(child, nullptr, 0);
+  ASSERT_TRUE(fs::exists(layers::lock_file_of(folder / "a.sqlite")));
+  PlanStore store = PlanStore::open(folder / "a.sqlite", PlanStore::Access::write);
+  EXPECT_THAT(store.load().problems, testing::IsEmpty());
+}
+
+TEST(PlanLock, AFreshLockOfAnotherHostHoldsAndAnOldOneIsTakenOverWithASentence) {
+  const PlanFolder folder;
+  PlanStore::create(folder / "a.sqlite", geo::Plan());
+  const std::string lock = layers::lock_file_of(folder / "a.sqlite");
+  std::ofstream(lock) << "planner-pc\n4711\n123\n2026-05-04T09:30:00Z\n";
+  EXPECT_THAT(open_error(folder / "a.sqlite"),
+              AllOf(HasSubstr("on planner-pc, process 4711, since 2026-05-04T09:30:00Z"),
+                    HasSubstr("delete " + fs::canonical(lock).string())));
+  fs::last_write_time(lock, fs::file_time_type::clock::now() - std::chrono::hours(25));
+  const auto loaded = PlanStore::open(folder / "a.sqlite", PlanStore::Access::write).load();
+  ASSERT_EQ(loaded.problems.size(), 1u);
+  EXPECT_THAT(geo::english(loaded.problems[0].reason), HasSubstr("left open on planner-pc"));
+}
+
+TEST(PlanLock, AnEmptyOrSenselessLockIsTakenOver) {
+  const PlanFolder folder;
+  PlanStore::create(folder / "a.sqlite", geo::Plan());
+  const std::string lock = layers::lock_file_of(folder / "a.sqlite");
+  std::ofstream(lock).close();
+  EXPECT_EQ(open_error(folder / "a.sqlite"), "no error");
+  std::ofstream(lock) << std::string(100'000, '\xFF');
+  EXPECT_EQ(open_error(folder / "a.sqlite"), "no error");
+}
+
+TEST(PlanLock, OfManyWhoOpenAtOnceJustOneGetsThePlan) {
+  const PlanFolder folder;
+  PlanStore::create(folder / "a.sqlite", geo::Plan());
+  std::ofstream(layers::lock_file_of(folder / "a.sqlite")) << "";  // a dead one, to make them all take over
+  std::vector<pid_t> children;
+  for (int i = 0; i < 8; ++i) {
+    const pid_t child = fork();
+    if (child == 0) {
+      int result = 1;
+      try {
+        const layers::PlanLock lock(folder / "a.sqlite");
+        usleep(700'000);
+        result = 0;
+      } catch (const geo::Error&) {
+      }
+      _exit(result);
+    }
+    children.push_back(child);
+  }
+  int got_it = 0;
+  for (const pid_t child : children) {
+    int status = 0;
+    waitpid(child, &status, 0);
+    got_it += WIFEXITED(status) && WEXITSTATUS(status) == 0;
+  }
+  EXPECT_EQ(got_it, 1);
+}
+
+// ---- versions of the file -------------------------------------------------------------------------------------
+
+TEST(PlanMigration, AnOlderFileComesForwardAndItsCopyIsKept) {
+  const PlanFolder folder;
+  PlanStore::create(folder / "a.sqlite", tests::rich_plan());
+  const std::string before = bytes_of(folder / "a.sqlite");
+  const std::vector<layers::MigrationStep> steps{
+      {1, [](Database& db) { db.run("ALTER TABLE partner ADD COLUMN phone TEXT NOT NULL DEFAULT ''"); }},
+      {2, [](Database& db) { db.run("UPDATE partner SET phone = '+358 2'"); }}};
+  Database database(folder / "a.sqlite", Database::Mode::write);
+  const std::string copy = layers::migrate(database, steps, 3);
+  EXPECT_EQ(copy, folder / "a.v1.sqlite");
+  EXPECT_EQ(bytes_of(copy), before);
+  EXPECT_EQ(database.number("PRAGMA user_version"), 3);
+  EXPECT_EQ(database.text("SELECT DISTINCT phone FROM partner"), "+358 2");
+  EXPECT_EQ(layers::migrate(database, steps, 3), "");
+}
+
+TEST(PlanMigration, AFailingStepLeavesTheFileAsItWas) {
+  const PlanFolder folder;
+  PlanStore::create(folder / "a.sqlite", tests::rich_plan());
+  const std::string before = bytes_of(folder / "a.sqlite");
+  const std::vector<layers::MigrationStep> steps{{1, [](Database& db) { db.run("DROP TABLE view"); }},
+                                                 {2, [](Database& db) { db.run("UPDATE no_such_table SET a = 1"); }}};
+  {
+    Database database(folder / "a.sqlite", Database::Mode::write);
+    EXPECT_THROW((void)layers::migrate(database, steps, 3), geo::Error);
+    EXPECT_THROW((void)layers::migrate(database, steps, 4), geo::Error);
+  }
+  EXPECT_EQ(bytes_of(folder / "a.sqlite"), before);
+  EXPECT_FALSE(fs::exists(folder / "a.v1.sqlite"));
+}
+
+TEST(PlanMigration, TheSchemaOfVersionOneIsFrozen) {
+  std::string text;
+  for (const layers::TableSql& table : layers::plan_tables()) text += table.sql + ";\n";
+  const std::string golden = bytes_of(HIILITIE_SOURCE_DIR "/tests/layers/plan_schema_v1.sql");
+  EXPECT_EQ(layers::plan_file_version, 1);
+  EXPECT_EQ(text, golden)
+      << "A changed schema needs a new plan_file_version, a migration step and a file of its own here.";
+}
+
+}  // namespace
