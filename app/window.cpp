@@ -20,6 +20,7 @@
 #include <chrono>
 #include <cmath>
 #include <cstdio>
+#include <limits>
 #include <memory>
 #include <optional>
 #include <utility>
@@ -310,7 +311,8 @@ int run_window(const std::string& plan_path, const WindowOptions& options) {
   float built_scale = 0;
   std::optional<render::ThemeKind> built_theme;
   std::string title;
-  std::optional<Clock::time_point> tooltip_check;
+  Clock::time_point tooltip_check;
+  bool tooltip_is_due = false;
   auto last_year_step = Clock::now();
   bool warned_unsaved = false;
 
@@ -319,19 +321,20 @@ int run_window(const std::string& plan_path, const WindowOptions& options) {
       glfwPollEvents();
     } else {
       // Sleep until something happens, or until the next thing is due.
-      std::optional<double> due = w.has_plan() ? frame.map().due_in_s() : std::nullopt;
-      const auto earlier = [&](double seconds) { due = std::min(due.value_or(seconds), std::max(0.001, seconds)); };
+      constexpr double never = std::numeric_limits<double>::infinity();
+      double due = w.has_plan() ? frame.map().due_in_s().value_or(never) : never;
+      const auto earlier = [&](double seconds) { due = std::min(due, std::max(0.001, seconds)); };
       const auto until = [](Clock::time_point t) { return std::chrono::duration<double>(t - Clock::now()).count(); };
-      if (tooltip_check) earlier(until(*tooltip_check));
+      if (tooltip_is_due) earlier(until(tooltip_check));
       if (!w.jobs.idle()) earlier(progress_interval_s);
       if (w.playing) earlier(until(last_year_step) + play_interval_s);
       for (const Toast& toast : w.toasts.shown())
         if (toast.kind != ToastKind::failed) earlier(until(toast.shown_at) + 5.01);
-      if (due)
-        glfwWaitEventsTimeout(*due);
+      if (due < never)
+        glfwWaitEventsTimeout(due);
       else
         glfwWaitEvents();
-      if (tooltip_check && until(*tooltip_check) <= 0) tooltip_check.reset();
+      if (until(tooltip_check) <= 0) tooltip_is_due = false;
       frames_left = settling_frames;
     }
 
@@ -367,8 +370,10 @@ int run_window(const std::string& plan_path, const WindowOptions& options) {
     ImGui::NewFrame();
     const ImVec2 pointer = ImGui::GetIO().MousePos;
     if (pointer.x != pointer_before.x || pointer.y != pointer_before.y || ImGui::GetIO().MouseDelta.x != 0 ||
-        ImGui::GetIO().MouseDelta.y != 0)
+        ImGui::GetIO().MouseDelta.y != 0) {
+      tooltip_is_due = true;
       tooltip_check = Clock::now() + std::chrono::milliseconds(static_cast<int>(tooltip_check_s * 1000));
+    }
     take_shortcuts(w);
     frame.draw(w, ImGui::GetIO().DisplaySize);
     if (std::exchange(w.wishes.copy_place, false) && w.has_plan())

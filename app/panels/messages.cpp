@@ -8,6 +8,7 @@
 #include "app/widgets/controls.hpp"
 
 #include <algorithm>
+#include <cmath>
 
 namespace app {
 namespace {

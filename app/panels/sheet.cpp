@@ -7,6 +7,7 @@
 #include "app/widgets/controls.hpp"
 
 #include <algorithm>
+#include <cmath>
 
 namespace app {
 
