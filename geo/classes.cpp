@@ -126,8 +126,11 @@ std::vector<double> class_breaks(std::span<const double> values, ClassMethod met
     case ClassMethod::jenks: breaks = jenks_breaks(sorted, classes); break;
     case ClassMethod::manual: break;
   }
-  // A limit at the smallest value would leave the class below it empty; equal limits, the one between them.
-  std::erase_if(breaks, [&](double b) { return b <= sorted.front() || b > sorted.back(); });
+  // A limit at the smallest value would leave the class below it empty: the smallest value (many zeros, for example)
+  // gets a class of its own instead. Of equal limits one stays.
+  const double second = *std::upper_bound(sorted.begin(), sorted.end(), sorted.front());
+  for (double& b : breaks) b = b <= sorted.front() ? second : std::min(b, sorted.back());
+  std::sort(breaks.begin(), breaks.end());
   breaks.erase(std::unique(breaks.begin(), breaks.end()), breaks.end());
   return breaks;
 }

@@ -11,12 +11,15 @@
 
 namespace layers {
 
-/// One field of the entity taken from a column, with the column's unit for masses and areas.
+/// One field of the entity taken from a column, with the column's unit for masses.
 /// On the command line: `name=company`, `ch4_t=ch4_kg:kg`, `year=air_year`.
 struct FieldMapping {
-  std::string field;  ///< name, note, land_use, activity, year, start_year, closed_year, land_cover, or a gas with _t
+  /// name, note, land_use, activity, address, year, start_year, closed_year, land_cover, or a mass in tonnes a year:
+  /// co2_fossil_t (also as co2_t), co2_biogenic_t, ch4_fossil_t, ch4_biogenic_t (also as ch4_t: most of the methane of
+  /// a plan comes from waste), n2o_t, co2e_t.
+  std::string field;
   std::string column;
-  std::string unit;  ///< "kg", "t", "kt", "Mg", "g"; empty: t for masses, or the unit that the column name ends in
+  std::string unit;  ///< "kg", "t", "kt", "Mg", "Gg", "g"; empty: the unit that the column name ends in, else t
 };
 
 /// Parses `field=column[:unit]`; throws geo::Error that names the fields which the role has.
@@ -33,9 +36,12 @@ struct AdoptRequest {
   std::string source;                      ///< provenance of every entity
 };
 
-/// The edit that adds the features; those that can not become an entity (no geometry, text where a number should be,
-/// negative mass) are in the problems. Roles that the plan keeps: business-area, landfill, sink-land, emission-source,
-/// partner-site, road-network and background.
+/// The edit that adds the features; those that can not become an entity (no geometry or one of the wrong kind, text
+/// where a number should be, negative mass) are in the problems. A landfill becomes an emission source of the landfill
+/// sector; one with a closing year, or an area without masses, a part of a landfill. Roads become surroundings, the
+/// background too. An emission source's sector follows its E-PRTR activity code. A missing mass is not known, not zero.
+/// Throws geo::Error for a column or unit that is not there and for the roles that stay in their layer: flow,
+/// building, boundary.
 [[nodiscard]] geo::Loaded<geo::Edit> adopt(const geo::Plan& plan, const geo::Features& features,
                                            const AdoptRequest& request);
 

@@ -106,8 +106,8 @@ public:
       double noise = 0, cover = 0;
       for (std::size_t i = 0; i + 1 < stride(); ++i) {
         cover += change[i];
-        noise += epsilon * std::abs(change[i]);  // of the running sum: what stays behind the last edge of a row
-        if (std::abs(cover) > 4 * noise) f(first_column_ + i, row, cover);
+        noise += epsilon * std::abs(change[i]);  // of the running sum: it stays behind the last edge of a row
+        if (cover > 4 * noise) f(first_column_ + i, row, cover);
       }
     }
   }
@@ -161,13 +161,10 @@ void for_each_cover(const GridFrame& frame, const Outline& outline, Progress& pr
   }
 }
 
-/// True if some cell would get less than nothing: the rings cross.
-bool crosses_itself(const GridFrame& frame, const Outline& outline, Progress& progress) {
-  bool crosses = false;
-  const double rounding = 1e-9 * std::min(1.0, outline.area);
-  for_each_cover(frame, outline, progress,
-                 [&](std::size_t, std::size_t, double cover) { crosses |= cover < -rounding; });
-  return crosses;
+[[nodiscard]] bool misses(const GridFrame& frame, const Outline& outline) {
+  return outline.box.max_x_m <= 0 || outline.box.max_y_m <= 0 ||
+         outline.box.min_x_m >= static_cast<double>(frame.columns) ||
+         outline.box.min_y_m >= static_cast<double>(frame.rows);
 }
 
 }  // namespace
@@ -175,10 +172,10 @@ bool crosses_itself(const GridFrame& frame, const Outline& outline, Progress& pr
 std::optional<double> add_polygon(const GridFrame& frame, const Geometry& polygon, double mass_t, Progress& progress,
                                   std::span<double> cells) {
   Outline outline = outline_of(frame, polygon);
-  if (crosses_itself(frame, outline, progress)) {
-    outline = outline_of(frame, repaired(polygon));
-    if (crosses_itself(frame, outline, progress)) return std::nullopt;
-  }
+  if (outline.area > outline.area_noise && misses(frame, outline)) return mass_t;
+  // Where rings cross, covers of both signs would cancel. This must not depend on the frame: contributors to one cell
+  // are found on a frame of that cell alone.
+  if (!is_valid(polygon)) outline = outline_of(frame, repaired(polygon));
   if (!(outline.area > outline.area_noise)) return std::nullopt;
   // A small polygon far from the corner: its area and the sum of its cells differ by rounding of the positions.
   const bool held = outline.box.min_x_m >= 0 && outline.box.min_y_m >= 0 &&
