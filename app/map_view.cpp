@@ -77,8 +77,7 @@ std::optional<double> MapView::due_in_s() const {
 void MapView::draw(Workspace& workspace, ImVec2 min, ImVec2 size) {
   min_ = min;
   size_ = {std::max(1.0f, size.x), std::max(1.0f, size.y)};
-  workspace.camera.width_px = static_cast<int>(size_.x);
-  workspace.camera.height_px = static_cast<int>(size_.y);
+  resize(workspace);
   if (!workspace.camera_is_set) {
     const geo::MapBox box = workspace.whole_box();
     if (!workspace.plan().views().empty()) {
@@ -109,6 +108,26 @@ void MapView::draw(Workspace& workspace, ImVec2 min, ImVec2 size) {
   if (workspace.drawing) draw_hint(workspace, list);
   list.PopClipRect();
   draw_card(workspace);
+}
+
+void MapView::resize(Workspace& workspace) {
+  render::Camera& camera = workspace.camera;
+  const int width_px = static_cast<int>(size_.x);
+  const int height_px = static_cast<int>(size_.y);
+  const ImVec2 moved{min_.x - camera_corner_.x, min_.y - camera_corner_.y};
+  if (camera.width_px == width_px && camera.height_px == height_px && moved.x == 0 && moved.y == 0) return;
+  // A panel that opens or is dragged covers the map or lays it bare, but does not move it.
+  const render::ScreenPoint middle{moved.x + width_px / 2.0, moved.y + height_px / 2.0};
+  if (workspace.camera_is_set) camera.centre = render::map_from_screen(camera, middle);
+  camera.width_px = width_px;
+  camera.height_px = height_px;
+  camera_corner_ = min_;
+  // What is selected is never left behind the inspector.
+  if (const auto box = workspace.selection_box(); box && workspace.camera_is_set) {
+    const render::ScreenPoint at = render::screen_from_map(camera, box->centre());
+    const double over = at.x_px - (width_px - 40);
+    if (over > 0 && over < 600) camera = camera.moved(-over, 0);
+  }
 }
 
 void MapView::draw_picture(Workspace& workspace) {

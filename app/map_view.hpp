@@ -41,6 +41,7 @@ private:
     [[nodiscard]] bool empty() const { return figure.empty() && title.empty(); }
   };
 
+  void resize(Workspace& workspace);
   void draw_picture(Workspace& workspace);
   void take_pointer(Workspace& workspace);
   void click(Workspace& workspace, ImVec2 at, bool is_double);
@@ -67,6 +68,7 @@ private:
   unsigned texture_ = 0;
   ImVec2 min_{0, 0};
   ImVec2 size_{1, 1};
+  ImVec2 camera_corner_{0, 0};  ///< of the map when the camera got its size
   std::optional<geo::MapPoint> pointer_;
   bool dragged_ = false;
   bool pressed_on_map_ = false;

@@ -96,7 +96,7 @@ void zoom_and_delete(Workspace& w) {
 void removal_card(const Workspace& w, const geo::SinkSite& site, double area_ha) {
   const geo::LandCoverRate* rate = geo::find_rate(w.catalogue, site.land_cover);
   FigureCard card;
-  card.label = translated(geo::say("First estimate of the yearly removal, from {0} on", year_text(site.start_year)));
+  card.label = translated(geo::say("Estimated yearly removal from {0}", year_text(site.start_year)));
   card.unit = tr("t CO₂/a");
   card.colour = colours().good;
   if (!rate) {
@@ -318,7 +318,7 @@ void linked_layer(Workspace& w, geo::Id<geo::Layer> id) {
     const SliderResult slid = small_slider("opacity", held, 0, 1, width - px(6.35f) - px(3));
     if (slid.let_go) change(w, id, geo::say("Opacity of {0}", layer->name), [&](geo::Layer& l) { l.opacity = held; });
     ImGui::SetCursorScreenPos(at);
-    gap(1.82f);
+    gap(1.6f);
   }
   if (linked && linked->loaded && linked->loaded->features) {
     const geo::Features& features = *linked->loaded->features;

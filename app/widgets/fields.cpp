@@ -15,7 +15,8 @@
 namespace app {
 namespace {
 
-constexpr float pitch = 1.82f;
+/// With the 0.25u between items this makes look.md's 31 px.
+constexpr float pitch = 1.6f;
 constexpr float label_width = 6.35f;
 
 struct Line {
@@ -70,7 +71,8 @@ bool input_box(const char* id, const Line& line, std::string& text, std::string_
   ImGui::SetCursorScreenPos({line.value_left, std::floor(line.middle - height / 2)});
   ImGui::SetNextItemWidth(line.value_right - line.value_left);
   ImGui::PushStyleVar(ImGuiStyleVar_FramePadding, {px(0.5f), px(0.3f)});
-  const bool entered = ImGui::InputText(id, &text, ImGuiInputTextFlags_EnterReturnsTrue);
+  const std::string hidden_label = std::string("##") + id;
+  const bool entered = ImGui::InputText(hidden_label.c_str(), &text, ImGuiInputTextFlags_EnterReturnsTrue);
   ImGui::PopStyleVar();
   const bool done = entered || ImGui::IsItemDeactivatedAfterEdit();
   const bool active = ImGui::IsItemActive();
