@@ -63,6 +63,7 @@ bool InputQueue::feed() {
   std::array<bool, 512> key_changed{};
   bool any_button = false;
   bool any_key = false;
+  bool any_press = false;
   bool any_character = false;
   bool wheel = false;
   bool left = false;
@@ -84,7 +85,9 @@ bool InputQueue::feed() {
       wheel = true;
     } else if (const auto* key = std::get_if<Key>(&event)) {
       const auto index = static_cast<std::size_t>(std::min(key->code, 511));
-      if (key_changed[index] || any_character || any_button) break;
+      // What was pressed is seen with the modifiers of its moment: nothing is let go in the same frame.
+      if (key_changed[index] || any_character || any_button || (any_press && !key->down)) break;
+      any_press = any_press || key->down;
       io.KeysDown[index] = key->down;
       key_changed[index] = any_key = true;
     } else if (const auto* character = std::get_if<Character>(&event)) {

@@ -157,9 +157,7 @@ void draw_dock(Workspace& w) {
   };
   const bool dock_is_high = size.y > px(9);
   if (dock_is_high) {
-    const auto in_unit = [&](double t) {
-      return number(t / unit.divisor, unit.divisor > 1 ? 1 : 0) + "\u00A0" + unit.text;
-    };
+    const auto in_unit = [](double t) { return yearly_mass(t, "").text(); };
     line(tr("Emissions"), known ? in_unit(of_year->emissions_t()) : "–", c.text);
     line(tr("Removals"), of_year != balance.end() ? in_unit(-of_year->removal.mean_t_co2) : "–", c.good);
     if (!known && of_year != balance.end())

@@ -86,7 +86,7 @@ void actions(Workspace& w, const char* first_id, std::string_view first, char32_
 void zoom_and_delete(Workspace& w) {
   bool zoom = false;
   bool remove = false;
-  actions(w, "zoom", tr("Show on the map"), icon::crosshairs, "delete", tr("Delete"), icon::delete_, ButtonKind::normal,
+  actions(w, "zoom", tr("Zoom to it"), icon::crosshairs, "delete", tr("Delete"), icon::delete_, ButtonKind::normal,
           w.can_edit(), zoom, remove);
   if (zoom) run(command("map.zoom-selection"), w);
   if (remove) run(command("edit.delete"), w);
