@@ -245,6 +245,8 @@ geo::Features read_arrow(OGRLayer& layer, ProblemList& problems, geo::Progress& 
       break;
     }
     if (batch->release == nullptr) break;
+    // On a damaged page GDAL 3.6's GeoPackage stream hands out empty batches for ever. The caller compares the counts.
+    if (batch->length == 0) break;
     ids.resize(static_cast<std::size_t>(batch->length));
     for (std::size_t i = 0; i < ids.size(); ++i)
       ids[i] = layout.id >= 0 ? buffer<std::int64_t>(*batch->children[layout.id], 1)[i]

@@ -65,6 +65,15 @@ void check_start(const std::string& path, const std::string& shown) {
                      geo::say("Save it again as UTF-8."));
 }
 
+/// Rows that a cut text file lost can not be known, but that its last line does not end can be seen.
+bool ends_within_a_line(const std::string& path) {
+  std::ifstream in(path, std::ios::binary | std::ios::ate);
+  const auto size = static_cast<std::streamoff>(in.tellg());
+  char last = '\n';
+  if (size > 0 && in.seekg(size - 1)) in.get(last);
+  return last != '\n' && last != '\r';
+}
+
 std::vector<std::string> open_options(const std::string& gdal_path) {
   const std::string extension = lower_extension(gdal_path);
   if (extension == ".csv" || extension == ".tsv" || extension == ".txt")
@@ -198,6 +207,12 @@ VectorFile open_vector_file(const std::string& path, GdalWords& words) {
                                {},
                                {}});
   }
+  if (!file.layers.empty() && file.layers.front().driver == "CSV" && file.layers.front().member.empty() &&
+      ends_within_a_line(path))
+    file.problems.push_back({geo::ProblemKind::doubtful,
+                             geo::say("The file's last line does not end: it may have been cut off there."),
+                             {},
+                             {}});
   if (file.layers.empty()) {
     const std::string said = words.first();
     throw said.empty() ? unusable(path, geo::say("No layer could be read from the file."))

@@ -135,6 +135,7 @@ geo::Loaded<geo::Features> read_features(const ReadRequest& request, geo::Progre
   if (columns && coordinates) columns->insert(columns->end(), {coordinates->east, coordinates->north});
 
   ProblemList before;
+  before.add(file.problems);
   geo::Features features = read_columns(open, columns, words, before, progress);
   if (coordinates) make_points(features, *coordinates, before);
   if (open.driver == "CSV") type_columns(features);
