@@ -122,9 +122,9 @@ Clipper::Clipper(std::span<const std::span<const geo::MapPoint>> rings) {
     // As many bands as there are short edges, but no more entries than some times the edges if they are tall.
     double heights = 0;
     for (const Node& node : nodes_) heights += std::abs(at(node.next).y - node.y);
-    const double size = static_cast<double>(nodes_.size());
+    const auto node_count = static_cast<double>(nodes_.size());
     const double crossings = box.height_m() > 0 ? heights / box.height_m() : 0;
-    const double wanted = std::min(size / 16, 8 * size / std::max(1.0, crossings));
+    const double wanted = std::min(node_count / 16, 8 * node_count / std::max(1.0, crossings));
     const std::size_t band_count = std::clamp<std::size_t>(static_cast<std::size_t>(wanted), 1, 65536);
     bands_.resize(band_count);
     band_scale_ = box.height_m() > 0 ? static_cast<double>(band_count) / box.height_m() : 0;
