@@ -1,0 +1,173 @@
+#include "app/derived.hpp"
+
+#include "app/text.hpp"
+
+#include <algorithm>
+#include <array>
+#include <utility>
+
+namespace app {
+namespace {
+
+bool counts(GasChoice choice, geo::Gas gas) {
+  switch (choice) {
+    case GasChoice::all: return true;
+    case GasChoice::methane: return gas == geo::Gas::ch4_fossil || gas == geo::Gas::ch4_biogenic;
+    case GasChoice::co2: return gas == geo::Gas::co2_fossil;
+    case GasChoice::n2o: return gas == geo::Gas::n2o;
+  }
+  return false;
+}
+
+/// What decides whether a layer has to be read again.
+std::string origin_of(const geo::Layer& layer) {
+  return std::string(geo::text_of(layer.kind)) + '\n' + layer.path + '\n' + layer.sublayer + '\n' + layer.crs;
+}
+
+bool same(const geo::HeatmapOptions& a, const geo::HeatmapOptions& b) {
+  return a.year == b.year && a.gwp_set == b.gwp_set && a.only_gas == b.only_gas && a.cell_m == b.cell_m &&
+         a.radius_m == b.radius_m;
+}
+
+}  // namespace
+
+std::string word(GasChoice choice) {
+  switch (choice) {
+    case GasChoice::all: return tr("All CO₂e");
+    case GasChoice::methane: return tr("Methane");
+    case GasChoice::co2: return tr("CO₂");
+    case GasChoice::n2o: return tr("N₂O");
+  }
+  return {};
+}
+
+geo::Plan with_gases(const geo::Plan& plan, GasChoice choice) {
+  geo::Plan chosen = plan;
+  if (choice == GasChoice::all) return chosen;
+  std::vector<geo::Table<geo::EmissionSource>::Row> rows;
+  for (const auto& row : plan.emission_sources()) {
+    geo::EmissionSource source = *row;
+    std::erase_if(source.series, [&](const geo::YearlyMass& mass) { return !counts(choice, mass.gas); });
+    rows.push_back({row.id, std::make_shared<const geo::EmissionSource>(std::move(source))});
+  }
+  chosen.table<geo::EmissionSource>() = geo::Table<geo::EmissionSource>::from_rows(std::move(rows));
+  return chosen;
+}
+
+const Derived::LinkedLayer* Derived::linked(geo::Id<geo::Layer> id) const {
+  const auto place = linked_.find(id);
+  return place == linked_.end() ? nullptr : &place->second;
+}
+
+void Derived::clear(Jobs& jobs) {
+  for (const auto& [id, layer] : linked_) {
+    jobs.cancel_topic("read " + std::to_string(id.value));
+    jobs.cancel_topic("draw " + std::to_string(id.value));
+  }
+  jobs.cancel_topic("heatmap");
+  jobs.cancel_topic("balance");
+  const std::uint64_t version = version_;
+  *this = {};
+  version_ = version + 1;
+}
+
+void Derived::update(const Wanted& wanted, Jobs& jobs) {
+  if (!fixed_origin_) {
+    geo::MapBox loaded;
+    for (const auto& [id, layer] : linked_)
+      if (layer.loaded) loaded.extend(layer.loaded->box);
+    if (!geo::bounds(*wanted.plan).empty() || !loaded.empty()) {
+      fixed_origin_ = map_origin(*wanted.plan, loaded);
+      origin_ = *fixed_origin_;
+      ++version_;
+    }
+  }
+  update_layers(wanted, jobs);
+  update_heatmap(wanted, jobs);
+  update_balance(wanted, jobs);
+}
+
+void Derived::update_layers(const Wanted& wanted, Jobs& jobs) {
+  const auto gone = [&](const auto& entry) { return !wanted.plan->layers().find(entry.first); };
+  std::erase_if(linked_, gone);
+  std::erase_if(linked_from_, gone);
+  std::erase_if(pictures_, gone);
+  std::erase_if(picture_wanted_, gone);
+  for (const auto& row : wanted.plan->layers()) {
+    const geo::Id<geo::Layer> id = row.id;
+    if (!linked_.contains(id) || linked_from_[id] != origin_of(*row)) {
+      if (!row->visible) continue;  // a hidden layer is read when it is first shown
+      linked_from_[id] = origin_of(*row);
+      LinkedLayer& linked = linked_[id];
+      linked = {};
+      linked.job = jobs.start(
+          "read " + std::to_string(id.value), geo::say("Reading {0}", row->name),
+          [this, id, layer = row.value, path = wanted.plan_path, map = *wanted.map_crs](geo::Progress& progress) {
+            std::shared_ptr<const LoadedLayer> loaded;
+            std::optional<geo::Error> failure;
+            try {
+              loaded = std::make_shared<const LoadedLayer>(load_layer(*layer, path, map, progress));
+            } catch (const geo::Error& error) {
+              failure = error;
+            }
+            return [this, id, loaded, failure] {
+              const auto place = linked_.find(id);
+              if (place == linked_.end()) return;
+              place->second = {loaded, failure, 0};
+              ++version_;
+              if (failure) throw geo::Error(*failure);  // shown by whoever collects
+            };
+          });
+      continue;
+    }
+    const LinkedLayer& linked = linked_[id];
+    if (!linked.loaded || !linked.loaded->features || !fixed_origin_) continue;
+    PictureOf of{linked.loaded, row->role, style_of(*row, *wanted.plan), wanted.theme};
+    const auto asked = picture_wanted_.find(id);
+    if (asked != picture_wanted_.end() && asked->second == of) continue;
+    picture_wanted_[id] = of;
+    jobs.start("draw " + std::to_string(id.value), geo::say("Drawing {0}", row->name),
+               [this, id, of, layer = row.value, plan = wanted.plan, origin = origin_](geo::Progress& progress) {
+                 auto picture = std::make_shared<LayerPicture>(
+                     layer_picture(*of.loaded->features, *layer, *plan, of.theme, origin, progress));
+                 return [this, id, picture] {
+                   pictures_[id] = std::move(*picture);
+                   ++version_;
+                 };
+               });
+  }
+}
+
+void Derived::update_heatmap(const Wanted& wanted, Jobs& jobs) {
+  const auto& sources = wanted.plan->emission_sources();
+  if (heatmap_wanted_ && heatmap_wanted_->sources.shares_rows_with(sources) && heatmap_wanted_->gas == wanted.gas &&
+      same(heatmap_wanted_->options, wanted.heatmap))
+    return;
+  heatmap_wanted_ = HeatmapOf{sources, wanted.gas, wanted.heatmap};
+  jobs.start("heatmap", geo::say("Emission density {0}", year_text(wanted.heatmap.year)),
+             [this, plan = wanted.plan, gas = wanted.gas, options = wanted.heatmap](geo::Progress& progress) {
+               auto chosen = std::make_shared<const geo::Plan>(with_gases(*plan, gas));
+               auto picture = std::make_shared<HeatmapPicture>(heatmap_picture(*chosen, options, progress));
+               return [this, picture, chosen] {
+                 heatmap_ = std::move(*picture);
+                 heatmap_plan_ = chosen;
+                 ++version_;
+               };
+             });
+}
+
+void Derived::update_balance(const Wanted& wanted, Jobs& jobs) {
+  if (balance_wanted_ && balance_wanted_->plan == wanted.plan && balance_wanted_->gas == wanted.gas) return;
+  balance_wanted_ = BalanceOf{wanted.plan, wanted.gas};
+  jobs.start("balance", geo::say("Climate balance"),
+             [this, plan = wanted.plan, gas = wanted.gas, first = wanted.first_year, last = wanted.last_year,
+              map = *wanted.map_crs, catalogue = *wanted.catalogue](geo::Progress&) {
+               auto years = geo::balance(with_gases(*plan, gas), first, last, map, catalogue);
+               return [this, years = std::move(years)] {
+                 balance_ = years;
+                 ++version_;
+               };
+             });
+}
+
+}  // namespace app

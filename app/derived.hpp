@@ -1,0 +1,103 @@
+// What follows from the plan and is made in the background: loaded layers, their pictures, the heatmap, the balance.
+// Each result remembers what it was made of; a stale one stays on the map until the next is there.
+#pragma once
+
+#include "app/heatmap_picture.hpp"
+#include "app/jobs.hpp"
+#include "app/layer_picture.hpp"
+#include "app/map_scene.hpp"
+#include "geo/balance/balance.hpp"
+
+#include <map>
+#include <memory>
+#include <optional>
+#include <string>
+#include <vector>
+
+namespace app {
+
+/// The gases that the heatmap and the chart count.
+enum class GasChoice { all, methane, co2, n2o };
+[[nodiscard]] std::string word(GasChoice choice);
+/// The plan with only the chosen gases in its sources' series.
+[[nodiscard]] geo::Plan with_gases(const geo::Plan& plan, GasChoice choice);
+
+class Derived {
+public:
+  /// What is asked for.
+  struct Wanted {
+    geo::PlanPtr plan;
+    std::uint64_t revision = 0;
+    std::string plan_path;
+    const geo::Crs* map_crs = nullptr;
+    const geo::LandCoverCatalogue* catalogue = nullptr;
+    render::ThemeKind theme = render::ThemeKind::light;
+    GasChoice gas = GasChoice::all;
+    geo::HeatmapOptions heatmap;
+    int first_year = 0;
+    int last_year = 0;
+  };
+
+  /// One linked layer as far as it has come.
+  struct LinkedLayer {
+    std::shared_ptr<const LoadedLayer> loaded;
+    std::optional<geo::Error> failure;
+    std::int64_t job = 0;  ///< that is loading it
+  };
+
+  /// Starts jobs for whatever is stale. Their results are put in by Jobs::collect on the UI thread.
+  void update(const Wanted& wanted, Jobs& jobs);
+  /// Forgets everything (another plan was opened).
+  void clear(Jobs& jobs);
+
+  [[nodiscard]] const LinkedLayer* linked(geo::Id<geo::Layer> id) const;
+  /// Reads the layer's file again.
+  void reload(geo::Id<geo::Layer> id) { linked_.erase(id); }
+  [[nodiscard]] const LayerPictures& pictures() const { return pictures_; }
+  [[nodiscard]] const HeatmapPicture* heatmap() const { return heatmap_ ? &*heatmap_ : nullptr; }
+  /// The plan the heatmap was made of (with the chosen gases only), for contributors.
+  [[nodiscard]] const geo::PlanPtr& heatmap_plan() const { return heatmap_plan_; }
+  [[nodiscard]] const std::vector<geo::BalanceYear>& balance() const { return balance_; }
+  [[nodiscard]] geo::MapPoint origin() const { return origin_; }
+  /// Grows whenever a result arrived.
+  [[nodiscard]] std::uint64_t version() const { return version_; }
+
+private:
+  void update_layers(const Wanted& wanted, Jobs& jobs);
+  void update_heatmap(const Wanted& wanted, Jobs& jobs);
+  void update_balance(const Wanted& wanted, Jobs& jobs);
+
+  std::map<geo::Id<geo::Layer>, LinkedLayer> linked_;
+  std::map<geo::Id<geo::Layer>, std::string> linked_from_;  ///< path, sublayer and CRS that were asked for
+  struct PictureOf {
+    std::shared_ptr<const LoadedLayer> loaded;
+    geo::Role role = geo::Role::background;
+    geo::Style style;
+    render::ThemeKind theme = render::ThemeKind::light;
+    bool operator==(const PictureOf&) const = default;
+  };
+  std::map<geo::Id<geo::Layer>, PictureOf> picture_wanted_;
+  LayerPictures pictures_;
+
+  struct HeatmapOf {
+    geo::Table<geo::EmissionSource> sources;
+    GasChoice gas = GasChoice::all;
+    geo::HeatmapOptions options;
+  };
+  std::optional<HeatmapOf> heatmap_wanted_;
+  std::optional<HeatmapPicture> heatmap_;
+  geo::PlanPtr heatmap_plan_;
+
+  struct BalanceOf {
+    geo::PlanPtr plan;
+    GasChoice gas = GasChoice::all;
+  };
+  std::optional<BalanceOf> balance_wanted_;
+  std::vector<geo::BalanceYear> balance_;
+
+  std::optional<geo::MapPoint> fixed_origin_;
+  geo::MapPoint origin_;
+  std::uint64_t version_ = 0;
+};
+
+}  // namespace app

@@ -1,0 +1,83 @@
+// The map in the window: its picture, the pointer over it, drawing handles, hover card and furniture.
+#pragma once
+
+#include "app/workspace.hpp"
+#include "render/map_renderer.hpp"
+
+#include <imgui/imgui.h>
+
+#include <chrono>
+#include <optional>
+#include <string>
+#include <vector>
+
+namespace app {
+
+class MapView {
+public:
+  /// Draws the map into the rectangle and takes the pointer there. Needs the OpenGL context in which it was made.
+  void draw(Workspace& workspace, ImVec2 min, ImVec2 size);
+  /// The place under the pointer, while it is over the map.
+  [[nodiscard]] const std::optional<geo::MapPoint>& pointer() const { return pointer_; }
+  /// Seconds until the map needs a frame although nothing happens.
+  [[nodiscard]] std::optional<double> due_in_s() const;
+  [[nodiscard]] ImVec2 corner() const { return min_; }
+
+private:
+  struct CardLine {
+    std::string text;
+    std::string value;
+    std::optional<geo::Colour> colour;
+  };
+  struct Card {
+    std::string figure;
+    std::string unit;
+    std::string aside;
+    std::string title;
+    std::string kind;
+    bool illustrative = false;
+    std::vector<CardLine> lines;         ///< of the thing
+    std::vector<CardLine> contributors;  ///< to the figure
+    [[nodiscard]] bool empty() const { return figure.empty() && title.empty(); }
+  };
+
+  void resize(Workspace& workspace);
+  void draw_picture(Workspace& workspace);
+  void take_pointer(Workspace& workspace);
+  void click(Workspace& workspace, ImVec2 at, bool is_double);
+  void draw_drawing(const Workspace& workspace, ImDrawList& list) const;
+  void draw_hint(const Workspace& workspace, ImDrawList& list) const;
+  void draw_furniture(Workspace& workspace, ImDrawList& list);
+  void draw_card(const Workspace& workspace);
+  [[nodiscard]] Card card_at(const Workspace& workspace, geo::MapPoint place) const;
+  [[nodiscard]] Selection selection_at(const Workspace& workspace, geo::MapPoint place) const;
+  [[nodiscard]] ImVec2 screen(const Workspace& workspace, geo::MapPoint p) const;
+
+  /// All that the scene is made of, to see whether it has to be made again.
+  struct SceneOf {
+    geo::PlanPtr plan;
+    std::uint64_t derived_version = 0;
+    MapState state;
+  };
+
+  render::MapRenderer renderer_;
+  render::PlanScene plan_scene_;
+  std::optional<SceneOf> scene_of_;
+  render::Scene scene_;
+  std::optional<render::Camera> drawn_camera_;
+  unsigned texture_ = 0;
+  ImVec2 min_{0, 0};
+  ImVec2 size_{1, 1};
+  ImVec2 camera_corner_{0, 0};  ///< of the map when the camera got its size
+  std::optional<geo::MapPoint> pointer_;
+  bool dragged_ = false;
+  bool pressed_on_map_ = false;
+  bool second_press_ = false;
+  std::chrono::steady_clock::time_point moved_at_;
+  ImVec2 rested_at_{-1, -1};
+  bool card_is_due_ = false;
+  std::optional<ImVec2> card_place_;
+  Card card_;
+};
+
+}  // namespace app

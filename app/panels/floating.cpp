@@ -1,0 +1,108 @@
+#include "app/commands.hpp"
+#include "app/icons.hpp"
+#include "app/panels/panels.hpp"
+#include "app/text.hpp"
+#include "app/widgets/controls.hpp"
+
+#include <algorithm>
+#include <array>
+#include <cmath>
+#include <vector>
+
+namespace app {
+namespace {
+
+/// A column of command buttons on a raised ground; empty ids are dividers.
+void column(Workspace& w, const char* name, ImVec2 min, std::span<const char* const> ids, const char* active) {
+  const float pad = 4;
+  const float side = px(1.8f);
+  float height = 2 * pad;
+  for (const char* id : ids) height += *id ? side : 9;
+  const float width = side + 2 * pad;
+  begin_region(name, min, {width, height}, {0, 0}, true);
+  ImDrawList& list = *ImGui::GetWindowDrawList();
+  list.PushClipRect({min.x - 8, min.y - 8}, {min.x + width + 8, min.y + height + 12});
+  draw_raised(list, min, {min.x + width, min.y + height}, px(0.5f), colours().panel);
+  list.PopClipRect();
+  float y = min.y + pad;
+  for (const char* id : ids) {
+    if (!*id) {
+      list.AddRectFilled({min.x + pad, y + 4}, {min.x + width - pad, y + 5}, packed(colours().divider));
+      y += 9;
+      continue;
+    }
+    const Command& c = command(id);
+    ImGui::SetCursorScreenPos({min.x + pad, y});
+    if (icon_button(c.id, c.icon, tr(c.text), shortcut_text(c.shortcut), std::string_view(active) == id, c.enabled(w)))
+      run(c, w);
+    y += side;
+  }
+  end_region();
+}
+
+}  // namespace
+
+void draw_map_tools(Workspace& w, ImVec2 min, ImVec2 size) {
+  const float margin = px(0.75f);
+  const std::array tools{"tool.select", "tool.pan", "", "tool.draw-area", "tool.mark-point"};
+  const char* const active = w.tool == Tool::select      ? "tool.select"
+                             : w.tool == Tool::pan       ? "tool.pan"
+                             : w.tool == Tool::draw_area ? "tool.draw-area"
+                                                         : "tool.mark-point";
+  column(w, "tools", {min.x + margin, min.y + margin}, tools, active);
+  const std::array zoom{"map.zoom-in", "map.zoom-out", "map.zoom-plan"};
+  const float width = px(1.8f) + 8;
+  const float height = 3 * px(1.8f) + 8;
+  column(w, "zoom", {min.x + size.x - margin - width, min.y + size.y - margin - height}, zoom, "");
+}
+
+void draw_toasts(Workspace& w, ImVec2 min, ImVec2 size) {
+  const Tokens& c = colours();
+  const float margin = px(0.75f);
+  const float width = std::min(px(22), size.x - 2 * margin - px(3));
+  float bottom = min.y + size.y - margin;
+  const std::vector<Toast> toasts = w.toasts.shown();
+  for (auto toast = toasts.rbegin(); toast != toasts.rend(); ++toast) {
+    const float action_width =
+        toast->action_text.empty() ? 0 : text_width(Face::text_medium, toast->action_text) + px(1.2f);
+    const float left_pad = px(2.5f);
+    const float words = width - left_pad - action_width - px(2.2f);
+    ImDrawList& dry = *ImGui::GetForegroundDrawList();
+    const float title_height = draw_wrapped(dry, Face::text_medium, 0, 0, words, c.text, toast->title, true);
+    const float line_height =
+        toast->line.empty() ? 0 : draw_wrapped(dry, Face::small, 0, 0, words, c.text2, toast->line, true) + px(0.1f);
+    const float height = std::max(px(2.6f), title_height + line_height + 2 * px(0.6f));
+    const ImVec2 a{min.x + size.x - margin - px(2.6f) - width, bottom - height};
+    const std::string name = "toast " + std::to_string(toast->id);
+    begin_region(name.c_str(), a, {width, height}, {0, 0}, true);
+    ImDrawList& list = *ImGui::GetWindowDrawList();
+    list.PushClipRect({a.x - 8, a.y - 8}, {a.x + width + 8, a.y + height + 12});
+    draw_raised(list, a, {a.x + width, a.y + height}, px(0.5f), c.raised);
+    list.PopClipRect();
+    const Colour edge = toast->kind == ToastKind::done      ? c.good
+                        : toast->kind == ToastKind::warning ? c.warn
+                        : toast->kind == ToastKind::failed  ? c.bad
+                                                            : c.accent;
+    const char32_t icons[] = {icon::check_circle, icon::information, icon::alert, icon::close_circle};
+    list.AddRectFilled({a.x, a.y + 1}, {a.x + 3, a.y + height - 1}, packed(edge), px(0.5f),
+                       ImDrawFlags_RoundCornersLeft);
+    draw_icon(list, icons[static_cast<int>(toast->kind)], a.x + px(1.35f), a.y + height / 2, edge);
+    const float words_top = a.y + (height - title_height - line_height) / 2;
+    draw_wrapped(list, Face::text_medium, a.x + left_pad, words_top, words, c.text, toast->title);
+    if (!toast->line.empty())
+      draw_wrapped(list, Face::small, a.x + left_pad, words_top + title_height + px(0.1f), words, c.text2, toast->line);
+    if (!toast->action_text.empty()) {
+      ImGui::SetCursorScreenPos({a.x + width - px(1.9f) - action_width, a.y + (height - px(1.72f)) / 2});
+      if (button("action", toast->action_text, 0, ButtonKind::ghost, action_width)) {
+        toast->action();
+        w.toasts.close(toast->id);
+      }
+    }
+    ImGui::SetCursorScreenPos({a.x + width - px(1.95f), a.y + (height - px(1.8f)) / 2});
+    if (icon_button("close", icon::close, tr("Close"))) w.toasts.close(toast->id);
+    end_region();
+    bottom -= height + px(0.5f);
+  }
+}
+
+}  // namespace app

@@ -1,0 +1,169 @@
+#include "app/commands.hpp"
+#include "app/icons.hpp"
+#include "app/number_format.hpp"
+#include "app/panels/panels.hpp"
+#include "app/panels/sheet.hpp"
+#include "app/text.hpp"
+#include "app/widgets/cards.hpp"
+#include "app/widgets/controls.hpp"
+
+#include <algorithm>
+#include <cmath>
+
+namespace app {
+namespace {
+
+/// One problem: icon by kind, sentence, zoom-to.
+void problem_row(Workspace& w, int id, const geo::Problem& problem) {
+  const Tokens& c = colours();
+  const ImVec2 min = ImGui::GetCursorScreenPos();
+  const float width = ImGui::GetContentRegionAvail().x;
+  const float height = px(1.75f);
+  ImDrawList& list = *ImGui::GetWindowDrawList();
+  const Colour ink = problem.kind == geo::ProblemKind::left_out   ? c.bad
+                     : problem.kind == geo::ProblemKind::doubtful ? c.warn
+                                                                  : c.good;
+  const char32_t icon_code = problem.kind == geo::ProblemKind::left_out   ? icon::close_circle
+                             : problem.kind == geo::ProblemKind::doubtful ? icon::alert
+                                                                          : icon::check_circle;
+  draw_icon(list, icon_code, min.x + px(0.8f), min.y + height / 2, ink, Face::small);
+  float right = min.x + width - px(0.4f);
+  ImGui::PushID(id);
+  if (problem.place) {
+    ImGui::SetCursorScreenPos({right - px(1.8f), min.y});
+    if (icon_button("show", icon::crosshairs, tr("Show on the map"))) {
+      geo::MapBox box;
+      box.extend(*problem.place);
+      w.show(box.grown(100));
+      w.overlay = Overlay::none;
+    }
+    right -= px(2.1f);
+  }
+  const std::string feature =
+      problem.feature ? translated(geo::say("feature {0}", std::to_string(*problem.feature))) : std::string();
+  const float feature_width = text_width(Face::small, feature);
+  draw_text(list, Face::small, right, min.y + height / 2, c.text3, feature, At::right);
+  const std::string text = translated(problem.reason);
+  const float room = right - feature_width - px(0.6f) - min.x - px(1.7f);
+  ImGui::SetCursorScreenPos({min.x + px(1.7f), min.y});
+  hit_area("text", {std::max(1.0f, room), height});
+  if (text_width(Face::text, text) > room) tooltip(text);
+  draw_text(list, Face::text, min.x + px(1.7f), min.y + height / 2, c.text, text, At::left, room);
+  ImGui::PopID();
+  ImGui::SetCursorScreenPos(min);
+  ImGui::Dummy({width, height});
+}
+
+void problem_list(Workspace& w, const char* id, const std::string& title, const std::vector<geo::Problem>& problems) {
+  if (problems.empty()) return;
+  const auto count = [&](geo::ProblemKind kind) {
+    return std::count_if(problems.begin(), problems.end(), [&](const geo::Problem& p) { return p.kind == kind; });
+  };
+  const std::string summary = translated(
+      geo::say("{0} repaired, {1} left out, {2} in doubt", std::to_string(count(geo::ProblemKind::repaired)),
+               std::to_string(count(geo::ProblemKind::left_out)), std::to_string(count(geo::ProblemKind::doubtful))));
+  const ImVec2 at = ImGui::GetCursorScreenPos();
+  ImDrawList& list = *ImGui::GetWindowDrawList();
+  draw_text(list, Face::text_strong, at.x, at.y + px(0.8f), colours().text, title, At::left,
+            ImGui::GetContentRegionAvail().x * 0.6f);
+  draw_text(list, Face::small, at.x + ImGui::GetContentRegionAvail().x, at.y + px(0.8f), colours().text2, summary,
+            At::right);
+  ImGui::Dummy({1, px(1.7f)});
+  ImGui::PushID(id);
+  ImGuiListClipper clipper;
+  clipper.Begin(static_cast<int>(problems.size()), px(1.75f));
+  while (clipper.Step())
+    for (int i = clipper.DisplayStart; i < clipper.DisplayEnd; ++i)
+      problem_row(w, i, problems[static_cast<std::size_t>(i)]);
+  ImGui::PopID();
+  ImGui::Dummy({1, px(0.6f)});
+}
+
+}  // namespace
+
+void draw_messages(Workspace& w, ImVec2 map_min, ImVec2 map_size) {
+  const bool open = begin_sheet("messages", map_min, map_size, 46, 32, tr("Messages"),
+                                tr("What files left out, what was repaired and what is in doubt."));
+  ImGui::PushStyleVar(ImGuiStyleVar_ItemSpacing, {0, 0});
+  ImGui::BeginChild("list", sheet_room());
+  bool any = !w.session().problems().empty();
+  problem_list(w, "plan", w.plan().info().name, w.session().problems());
+  for (const auto& row : w.plan().layers()) {
+    const auto* layer = w.derived.linked(row.id);
+    if (!layer) continue;
+    const std::string id = std::to_string(row.id.value);
+    if (layer->failure) {
+      any = true;
+      problem_list(w, id.c_str(), row->name,
+                   {{geo::ProblemKind::left_out, layer->failure->reason(), std::nullopt, std::nullopt}});
+    } else if (layer->loaded) {
+      any = any || !layer->loaded->problems.empty();
+      problem_list(w, id.c_str(), row->name, layer->loaded->problems);
+    }
+  }
+  if (!any) empty_state(icon::check_circle, tr("No messages"), tr("Everything that was opened could be read whole."));
+  ImGui::EndChild();
+  ImGui::PopStyleVar();
+  end_sheet();
+  if (!open) w.overlay = Overlay::none;
+}
+
+void draw_shortcuts(Workspace& w, ImVec2 map_min, ImVec2 map_size) {
+  const bool open = begin_sheet("shortcuts", map_min, map_size, 50, 36, tr("Keys"),
+                                tr("The wheel zooms to the pointer, dragging moves the map, a click selects."));
+  ImGui::BeginChild("list", sheet_room());
+  const Tokens& c = colours();
+  ImDrawList& list = *ImGui::GetWindowDrawList();
+  const ImVec2 min = ImGui::GetCursorScreenPos();
+  const float width = ImGui::GetContentRegionAvail().x;
+  const float column = std::floor((width - px(2)) / 2);
+  const float row = px(1.5f);
+  float y[2] = {min.y, min.y};
+  for (const CommandGroup group : {CommandGroup::tools, CommandGroup::edit, CommandGroup::plan, CommandGroup::map,
+                                   CommandGroup::time, CommandGroup::window}) {
+    const int side = group == CommandGroup::map || group == CommandGroup::time ? 1 : 0;
+    const float left = min.x + static_cast<float>(side) * (column + px(2));
+    draw_text(list, Face::small_strong, left, y[side] + px(0.6f), c.text2, group_text(group));
+    y[side] += px(1.4f);
+    for (const Command& command : commands()) {
+      if (command.group != group || !command.shortcut.code) continue;
+      const std::string key_words = shortcut_text(command.shortcut);
+      const float key_width = std::max(px(1.15f), text_width(Face::micro, key_words) + 2 * px(0.35f));
+      draw_text(list, Face::text, left, y[side] + row / 2, c.text, tr(command.text), At::left,
+                column - key_width - px(0.5f));
+      draw_key_cap(list, left + column - key_width, y[side] + row / 2, key_words, false);
+      y[side] += row;
+    }
+    y[side] += px(0.6f);
+  }
+  ImGui::Dummy({1, std::max(y[0], y[1]) - min.y});
+  ImGui::EndChild();
+  end_sheet();
+  if (!open) w.overlay = Overlay::none;
+}
+
+void draw_start_page(Workspace& w) {
+  const Tokens& c = colours();
+  ImDrawList& list = *ImGui::GetWindowDrawList();
+  const ImVec2 min = ImGui::GetWindowPos();
+  const ImVec2 size = ImGui::GetWindowSize();
+  const float left = std::floor(min.x + size.x / 2 - px(11));
+  float y = std::floor(min.y + size.y * 0.24f);
+  draw_text(list, Face::figure, left, y, c.text, "Hiilitie");
+  y += px(2);
+  y += draw_wrapped(list, Face::text, left, y, px(22), c.text2,
+                    tr("A plan by which a business area becomes climate-positive."));
+  y += px(1.5f);
+  ImGui::SetCursorScreenPos({left, y});
+  if (button("open", tr("Open or add a file"), icon::folder, ButtonKind::primary, px(15))) run(command("plan.open"), w);
+  y += px(2.4f);
+  draw_icon(list, icon::download, left + px(0.5f), y + px(0.8f), c.text3, Face::small);
+  draw_text(list, Face::small, left + px(1.4f), y + px(0.8f), c.text2,
+            tr("A plan or GIS file can also be dropped on the window."));
+  for (const Jobs::Running& job : w.jobs.running()) {
+    y += px(1.6f);
+    draw_text(list, Face::small, left, y + px(0.8f), c.text2, translated(job.what), At::left, px(22));
+  }
+}
+
+}  // namespace app

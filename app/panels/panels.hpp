@@ -1,0 +1,78 @@
+// The parts of the window round the map. Each draws into the ImGui window that is begun when it is called.
+#pragma once
+
+#include "app/workspace.hpp"
+
+#include <imgui/imgui.h>
+
+#include <filesystem>
+#include <string>
+#include <vector>
+
+namespace app {
+
+/// Begins one of the window's fixed regions: no title, no moving, always behind floating things.
+bool begin_region(const char* name, ImVec2 min, ImVec2 size, ImVec2 padding, bool floating = false);
+void end_region();
+
+/// Plan name and state, gases, undo, redo, menu.
+void draw_top_bar(Workspace& workspace);
+
+/// Coordinates, CRS, scale, GWP set; running work. `pointer` is the place under the pointer, if any.
+void draw_status_bar(Workspace& workspace, const std::optional<geo::MapPoint>& pointer);
+
+/// Layers above, legend below.
+class LayersPanel {
+public:
+  void draw(Workspace& workspace);
+
+private:
+  void draw_layers(Workspace& workspace);
+  void draw_legend_part(Workspace& workspace, float height);
+  bool plan_open_ = true;
+  bool analysis_open_ = true;
+  bool linked_open_ = true;
+  double opacity_ = 1;  ///< while the slider is held
+  geo::Id<geo::Layer> opacity_of_;
+};
+
+/// The selected thing, the drawn site or a linked layer.
+void draw_inspector(Workspace& workspace);
+[[nodiscard]] bool inspector_has_content(const Workspace& workspace);
+
+/// Year slider under the balance chart.
+void draw_dock(Workspace& workspace);
+
+/// Tools on the map's left edge, zoom buttons in its corner. `min`, `size`: the map's rectangle.
+void draw_map_tools(Workspace& workspace, ImVec2 min, ImVec2 size);
+/// Toasts in the map's lower right corner.
+void draw_toasts(Workspace& workspace, ImVec2 min, ImVec2 size);
+
+/// Opens plans and adds layers; a list of the folder's files that can be read.
+class FilePanel {
+public:
+  void draw(Workspace& workspace, ImVec2 map_min, ImVec2 map_size);
+
+private:
+  struct Entry {
+    std::string name;
+    bool folder = false;
+    std::uintmax_t size_bytes = 0;
+  };
+  void read_folder();
+  std::filesystem::path folder_;
+  std::string typed_;
+  std::vector<Entry> entries_;
+  bool fresh_ = false;
+};
+
+/// What layers of a dropped file to take, in which role; the CRS when the file states none.
+void draw_import_question(Workspace& workspace, ImVec2 map_min, ImVec2 map_size);
+/// What files left out, with zoom-to.
+void draw_messages(Workspace& workspace, ImVec2 map_min, ImVec2 map_size);
+/// All commands with their keys.
+void draw_shortcuts(Workspace& workspace, ImVec2 map_min, ImVec2 map_size);
+/// Without a plan.
+void draw_start_page(Workspace& workspace);
+
+}  // namespace app

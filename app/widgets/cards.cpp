@@ -1,0 +1,203 @@
+#include "app/widgets/cards.hpp"
+
+#include "app/icons.hpp"
+#include "app/number_format.hpp"
+#include "app/text.hpp"
+#include "app/widgets/controls.hpp"
+
+#include <algorithm>
+#include <cmath>
+
+namespace app {
+
+void figure_card(const char* id, const FigureCard& card) {
+  const Tokens& c = colours();
+  ImDrawList& list = *ImGui::GetWindowDrawList();
+  const ImVec2 min = ImGui::GetCursorScreenPos();
+  const float width = ImGui::GetContentRegionAvail().x;
+  const float pad = px(0.75f);
+  const float figure_height = font_size(Face::figure);
+  const float height = pad + px(1) + px(0.15f) + figure_height + (card.interval ? px(2.1f) : 0) + px(0.55f);
+  list.AddRectFilled(min, {min.x + width, min.y + height}, packed(c.sunken), px(0.5f));
+  float y = min.y + pad + font_size(Face::small) / 2;
+  draw_text(list, Face::small, min.x + pad, y, c.text2, card.label, At::left, width - 2 * pad - px(1.4f));
+  ImGui::PushID(id);
+  if (card.mark) {
+    const ImVec2 at{min.x + width - pad - px(0.9f), y - px(0.7f)};
+    ImGui::SetCursorScreenPos(at);
+    hit_area("mark", {px(1.4f), px(1.4f)});
+    draw_icon(list, card.mark, at.x + px(0.5f), y, card.mark == icon::alert ? c.warn : c.text3, Face::small);
+    tooltip(card.mark_text);
+  }
+  y += px(0.75f) + figure_height / 2;
+  const float figure_width = draw_text(list, Face::figure, min.x + pad, y, c.text, card.figure);
+  // The unit stands on the figure's base line.
+  const float unit_y = y + figure_height * 0.5f - font_size(Face::text_medium) * 0.78f;
+  const float unit_left = min.x + pad + figure_width + px(0.45f);
+  const float aside_width = text_width(Face::small, card.aside);
+  draw_text(list, Face::text_medium, unit_left, unit_y, c.text2, card.unit, At::left,
+            std::max(px(2), min.x + width - pad - aside_width - px(0.4f) - unit_left));
+  draw_text(list, Face::small, min.x + width - pad, unit_y, c.text2, card.aside, At::right);
+  if (card.interval) {
+    const Interval& i = *card.interval;
+    const float bar_y = std::floor(y + figure_height / 2 + px(0.55f));
+    const float left = min.x + pad;
+    const float right = min.x + width - pad;
+    // The scale starts at zero (or the lowest end) and leaves room beyond the highest.
+    const double bottom = std::min(0.0, i.low * 1.15);
+    const double top = std::max({i.high * 1.15, i.mean * 1.15, bottom + 1e-9});
+    const auto x_of = [&](double value) {
+      return left + static_cast<float>((value - bottom) / (top - bottom)) * (right - left);
+    };
+    list.AddRectFilled({left, bar_y - 2}, {right, bar_y + 2}, packed(c.track), 2);
+    list.AddRectFilled({x_of(i.low), bar_y - 3}, {x_of(i.high), bar_y + 3}, packed(faded(card.colour, 0.55)), 3);
+    list.AddCircleFilled({x_of(i.mean), bar_y}, 8, packed(c.sunken));
+    list.AddCircleFilled({x_of(i.mean), bar_y}, 6, packed(card.colour));
+    const float text_y = bar_y + px(0.95f);
+    const std::string low = figure(i.low);
+    const std::string high = figure(i.high);
+    const float low_half = text_width(Face::micro, low) / 2;
+    const float high_half = text_width(Face::micro, high) / 2;
+    const float low_x = std::max(left + low_half, x_of(i.low));
+    const float high_x = std::min(right - high_half, x_of(i.high));
+    draw_text(list, Face::micro, low_x, text_y, c.text2, low, At::centre);
+    draw_text(list, Face::micro, high_x, text_y, c.text2, high, At::centre);
+    const float room = high_x - high_half - low_x - low_half - px(0.8f);
+    if (room > text_width(Face::micro, card.interval_text))
+      draw_text(list, Face::micro, (low_x + low_half + high_x - high_half) / 2, text_y, c.text3, card.interval_text,
+                At::centre);
+  }
+  ImGui::PopID();
+  ImGui::SetCursorScreenPos(min);
+  ImGui::Dummy({width, height});
+}
+
+bool group_head(const char* id, std::string_view text, bool& open) {
+  const Tokens& c = colours();
+  const ImVec2 min = ImGui::GetCursorScreenPos();
+  const float width = ImGui::GetContentRegionAvail().x;
+  const float height = px(1.6f);
+  if (hit_area(id, {width, height})) open = !open;
+  ImDrawList& list = *ImGui::GetWindowDrawList();
+  if (ImGui::IsItemHovered()) list.AddRectFilled(min, {min.x + width, min.y + height}, packed(c.hover));
+  draw_icon(list, open ? icon::chevron_down : icon::chevron_right, min.x + px(1.05f), min.y + height / 2, c.text3,
+            Face::small);
+  draw_text(list, Face::small_strong, min.x + px(1.65f), min.y + height / 2, c.text2, text, At::left, width - px(2));
+  return open;
+}
+
+ListRowResult list_row(const char* id, const ListRow& row) {
+  const Tokens& c = colours();
+  ListRowResult result;
+  ImGui::PushID(id);
+  const ImVec2 min = ImGui::GetCursorScreenPos();
+  const float width = ImGui::GetContentRegionAvail().x;
+  const float height = px(1.75f);
+  const float middle = min.y + height / 2;
+  ImDrawList& list = *ImGui::GetWindowDrawList();
+  const float eye_left = min.x + px(0.4f);
+  const float eye_width = px(1.35f);
+  const float swatch_left = min.x + px(1.85f);
+  const float name_left = min.x + px(3.3f);
+  const float right = min.x + width - px(0.6f);
+
+  if (row.selected) list.AddRectFilled(min, {min.x + width, min.y + height}, packed(c.accent_soft));
+  ImGui::SetCursorScreenPos({row.has_eye ? eye_left + eye_width : min.x, min.y});
+  result.clicked = hit_area("row", {width - (row.has_eye ? eye_left + eye_width - min.x : 0), height});
+  const bool hovered = ImGui::IsItemHovered();
+  if (hovered && !row.selected) list.AddRectFilled(min, {min.x + width, min.y + height}, packed(c.hover));
+  draw_focus_ring(list, {min.x + 4, min.y + 4}, {min.x + width - 4, min.y + height - 4}, 0);
+  if (row.has_eye) {
+    ImGui::SetCursorScreenPos({eye_left, min.y});
+    result.toggled = hit_area("eye", {eye_width, height});
+    const bool eye_hovered = ImGui::IsItemHovered();
+    tooltip(row.visible ? tr("Hide") : tr("Show"));
+    draw_icon(list, row.visible ? icon::eye : icon::eye_off, eye_left + eye_width / 2, middle,
+              eye_hovered ? c.text : c.text3, Face::small);
+  }
+  if (row.swatch) row.swatch(list, swatch_left, std::floor(middle - px(0.41f)), px(1.18f), px(0.82f));
+
+  float tail = 0;
+  if (!row.warning.empty()) {
+    tail = text_width(Face::small, row.warning) + px(1.2f);
+    draw_icon(list, icon::alert, right - tail + px(0.5f), middle, c.warn, Face::small);
+    draw_text(list, Face::small, right, middle, c.warn, row.warning, At::right);
+    if (hovered && result.clicked && ImGui::GetIO().MousePos.x > right - tail) {
+      result.clicked = false;
+      result.warning_clicked = true;
+    }
+  } else if (row.progress) {
+    const std::string text = percent(std::floor(*row.progress * 100) / 100);
+    tail = text_width(Face::small, text);
+    draw_text(list, Face::small, right, middle, c.text3, text, At::right);
+    list.AddRectFilled({name_left, min.y + height - 3}, {right, min.y + height - 1}, packed(c.track), 1);
+    list.AddRectFilled({name_left, min.y + height - 3},
+                       {name_left + (right - name_left) * static_cast<float>(*row.progress), min.y + height - 1},
+                       packed(c.accent), 1);
+  } else {
+    if (row.locked) {
+      draw_icon(list, icon::lock, right - px(0.4f), middle, c.text3, Face::small);
+      tail = px(1.1f);
+    }
+    draw_text(list, Face::small, right - tail, middle, c.text3, row.count, At::right);
+    tail += text_width(Face::small, row.count);
+  }
+  const Face face = row.selected ? Face::text_medium : Face::text;
+  const Colour ink = row.visible && !row.progress ? c.text : c.text3;
+  const float room = right - tail - px(0.4f) - name_left;
+  draw_text(list, face, name_left, middle, ink, row.text, At::left, room);
+  ImGui::SetCursorScreenPos(min);
+  ImGui::Dummy({width, height});
+  if (text_width(face, row.text) > room && hovered) tooltip(row.text);
+  ImGui::PopID();
+  return result;
+}
+
+bool inspector_head(char32_t icon, Colour ink, Colour soft, std::string_view title, std::string_view kind,
+                    std::string_view close_text) {
+  const Tokens& c = colours();
+  ImDrawList& list = *ImGui::GetWindowDrawList();
+  const ImVec2 min = ImGui::GetCursorScreenPos();
+  const float width = ImGui::GetContentRegionAvail().x;
+  const float side = px(2);
+  list.AddRectFilled(min, {min.x + side, min.y + side}, packed(soft), px(0.35f));
+  draw_icon(list, icon, min.x + side / 2, min.y + side / 2, ink, Face::title);
+  const float left = min.x + side + px(0.6f);
+  const float room = width - side - px(0.6f) - px(2);
+  draw_text(list, Face::title, left, min.y + px(0.55f), c.text, title, At::left, room);
+  draw_text(list, Face::small, left, min.y + px(1.6f), c.text2, kind, At::left, room);
+  bool closed = false;
+  if (!close_text.empty()) {
+    ImGui::SetCursorScreenPos({min.x + width - px(1.6f), min.y});
+    closed = icon_button("close", icon::close, close_text, "Esc");
+  }
+  if (text_width(Face::title, title) > room) {
+    ImGui::SetCursorScreenPos({left, min.y});
+    hit_area("title", {room, px(1.1f)});
+    tooltip(title);
+  }
+  ImGui::SetCursorScreenPos(min);
+  ImGui::Dummy({width, side + px(0.35f)});
+  return closed;
+}
+
+void empty_state(char32_t icon, std::string_view title, std::string_view line) {
+  const Tokens& c = colours();
+  ImDrawList& list = *ImGui::GetWindowDrawList();
+  const ImVec2 min = ImGui::GetCursorScreenPos();
+  const float width = ImGui::GetContentRegionAvail().x;
+  const float pad = px(0.75f);
+  const float words = draw_wrapped(list, Face::small, 0, 0, width - 2 * pad, c.text2, line, true);
+  const float height = px(1) + px(1.5f) + px(1.5f) + words + px(0.9f);
+  list.AddRectFilled(min, {min.x + width, min.y + height}, packed(c.sunken), px(0.5f));
+  draw_icon(list, icon, min.x + width / 2, min.y + px(1.5f), c.text3, Face::title);
+  draw_text(list, Face::text_medium, min.x + width / 2, min.y + px(3.1f), c.text, title, At::centre, width - 2 * pad);
+  const float one_line = text_width(Face::small, line);
+  if (one_line <= width - 2 * pad)
+    draw_text(list, Face::small, min.x + width / 2, min.y + px(4.3f), c.text2, line, At::centre);
+  else
+    draw_wrapped(list, Face::small, min.x + pad, min.y + px(3.9f), width - 2 * pad, c.text2, line);
+  ImGui::Dummy({width, height});
+}
+
+}  // namespace app

@@ -1,0 +1,248 @@
+#include "app/widgets/fields.hpp"
+
+#include "app/icons.hpp"
+#include "app/number_format.hpp"
+#include "app/text.hpp"
+#include "app/widgets/controls.hpp"
+
+#include <imgui/imgui_stdlib.h>
+
+#include <algorithm>
+#include <cmath>
+#include <cstdlib>
+#include <map>
+
+namespace app {
+namespace {
+
+/// With the 0.25u between items this makes look.md's 31 px.
+constexpr float pitch = 1.6f;
+constexpr float label_width = 6.35f;
+
+struct Line {
+  ImVec2 min;
+  float middle;
+  float value_left;
+  float value_right;
+};
+
+/// Draws the label and the mark and says where the value goes.
+Line begin_line(std::string_view label, SourceMark mark) {
+  const Tokens& c = colours();
+  ImDrawList& list = *ImGui::GetWindowDrawList();
+  const ImVec2 min = ImGui::GetCursorScreenPos();
+  const float right = min.x + ImGui::GetContentRegionAvail().x;
+  const float height = px(pitch);
+  Line line{min, min.y + height / 2, min.x + px(label_width), right - px(1.3f)};
+  draw_text(list, Face::text, min.x, line.middle, c.text2, label, At::left, px(label_width) - px(0.3f));
+  const char32_t icons[] = {0, icon::database, icon::pencil, icon::function, icon::alert};
+  if (mark != SourceMark::none) {
+    const std::string names[] = {"", tr("from data"), tr("entered by hand"), tr("computed"), tr("to be confirmed")};
+    draw_icon(list, icons[static_cast<int>(mark)], right - px(0.5f), line.middle,
+              mark == SourceMark::to_be_confirmed ? c.warn : c.text3, Face::small);
+    ImGui::SetCursorScreenPos({right - px(1.1f), min.y});
+    ImGui::PushID(label.data(), label.data() + label.size());
+    hit_area("mark", {px(1.1f), height});
+    tooltip(names[static_cast<int>(mark)]);
+    ImGui::PopID();
+  }
+  return line;
+}
+
+void end_line(const Line& line) {
+  ImGui::SetCursorScreenPos(line.min);
+  ImGui::Dummy({1, px(pitch)});
+}
+
+/// What is being typed into a field, until it is taken.
+struct Typing {
+  std::string text;
+  bool wrong = false;
+};
+std::map<ImGuiID, Typing>& typing() {
+  static std::map<ImGuiID, Typing> fields;
+  return fields;
+}
+
+/// The input box of a line. True when the person is done with it.
+bool input_box(const char* id, const Line& line, std::string& text, std::string_view unit, bool wrong) {
+  const Tokens& c = colours();
+  const float height = font_size(Face::text) + 2 * px(0.3f);
+  ImGui::SetCursorScreenPos({line.value_left, std::floor(line.middle - height / 2)});
+  ImGui::SetNextItemWidth(line.value_right - line.value_left);
+  ImGui::PushStyleVar(ImGuiStyleVar_FramePadding, {px(0.5f), px(0.3f)});
+  const std::string hidden_label = std::string("##") + id;
+  const bool entered = ImGui::InputText(hidden_label.c_str(), &text, ImGuiInputTextFlags_EnterReturnsTrue);
+  ImGui::PopStyleVar();
+  const bool done = entered || ImGui::IsItemDeactivatedAfterEdit();
+  const bool active = ImGui::IsItemActive();
+  const ImVec2 a = ImGui::GetItemRectMin();
+  const ImVec2 b = ImGui::GetItemRectMax();
+  ImDrawList& list = *ImGui::GetWindowDrawList();
+  if (active) list.AddRect(a, b, packed(c.accent), px(0.3f), 0, 2);
+  if (wrong) list.AddRect(a, b, packed(c.bad), px(0.3f));
+  if (!unit.empty()) draw_text(list, Face::small, b.x - px(0.5f), line.middle, c.text3, unit, At::right);
+  return done;
+}
+
+}  // namespace
+
+void field_fixed(std::string_view label, std::string_view value, std::string_view unit, SourceMark mark,
+                 std::string_view full) {
+  const Line line = begin_line(label, mark);
+  ImDrawList& list = *ImGui::GetWindowDrawList();
+  const Tokens& c = colours();
+  const float left = line.value_left + px(0.5f);
+  const float width = draw_text(list, Face::text, left, line.middle, c.text, value, At::left, line.value_right - left);
+  if (!unit.empty()) draw_text(list, Face::small, left + width + px(0.3f), line.middle, c.text3, unit);
+  const bool cut = text_width(Face::text, value) > line.value_right - left;
+  if (cut || !full.empty()) {
+    ImGui::SetCursorScreenPos({line.value_left, line.min.y});
+    ImGui::PushID(label.data(), label.data() + label.size());
+    hit_area("value", {line.value_right - line.value_left, px(pitch)});
+    tooltip(full.empty() ? value : full);
+    ImGui::PopID();
+  }
+  end_line(line);
+}
+
+std::optional<std::string> field_text(const char* id, std::string_view label, const std::string& value,
+                                      SourceMark mark) {
+  const Line line = begin_line(label, mark);
+  const ImGuiID key = ImGui::GetID(id);
+  std::string text = typing().contains(key) ? typing()[key].text : value;
+  const bool done = input_box(id, line, text, {}, false);
+  const bool active = ImGui::IsItemActive();
+  end_line(line);
+  if (active && !done) {
+    typing()[key].text = std::move(text);
+    return std::nullopt;
+  }
+  typing().erase(key);
+  if (done && text != value) return text;
+  return std::nullopt;
+}
+
+std::optional<double> field_number(const char* id, std::string_view label, double value, int decimals, double low,
+                                   double high, std::string_view unit, SourceMark mark, bool is_year) {
+  const Line line = begin_line(label, mark);
+  const ImGuiID field = ImGui::GetID(id);
+  const std::string shown = is_year ? year_text(static_cast<int>(std::lround(value))) : number(value, decimals);
+  const bool was_typing = typing().contains(field);
+  Typing state = was_typing ? typing()[field] : Typing{shown, false};
+  const bool done = input_box(id, line, state.text, unit, state.wrong);
+  const bool active = ImGui::IsItemActive();
+  std::optional<double> taken;
+  if (done || (!active && was_typing)) {
+    std::string plain;
+    for (std::size_t i = 0; i < state.text.size(); ++i) {
+      const std::string_view rest = std::string_view(state.text).substr(i);
+      if (rest.starts_with("\u202F"))
+        i += 2;
+      else if (rest.starts_with("\u2212"))
+        plain += '-', i += 2;
+      else if (rest.front() == ',')
+        plain += '.';
+      else if (rest.front() != ' ')
+        plain += rest.front();
+    }
+    char* end = nullptr;
+    const double typed = std::strtod(plain.c_str(), &end);
+    state.wrong = plain.empty() || *end || !(typed >= low && typed <= high) || (is_year && typed != std::floor(typed));
+    if (!state.wrong) {
+      if (state.text != shown && typed != value) taken = typed;
+      typing().erase(field);
+    } else {
+      typing()[field] = state;
+    }
+  } else if (active) {
+    typing()[field] = state;
+  }
+  end_line(line);
+  if (state.wrong) {
+    const std::string limits = is_year ? year_text(static_cast<int>(low)) + "–" + year_text(static_cast<int>(high))
+                                       : number(low, decimals) + "–" + number(high, decimals);
+    const std::string sentence = translated(geo::say("Give a number {0}.", limits));
+    draw_text(*ImGui::GetWindowDrawList(), Face::small, line.value_left, ImGui::GetCursorScreenPos().y + px(0.4f),
+              colours().bad, sentence);
+    ImGui::Dummy({1, px(1)});
+  }
+  return taken;
+}
+
+std::optional<int> field_choice(const char* id, std::string_view label, std::span<const std::string> choices,
+                                int chosen, SourceMark mark) {
+  const Line line = begin_line(label, mark);
+  const Tokens& c = colours();
+  ImDrawList& list = *ImGui::GetWindowDrawList();
+  const float height = font_size(Face::text) + 2 * px(0.3f);
+  const ImVec2 a{line.value_left, std::floor(line.middle - height / 2)};
+  const ImVec2 b{line.value_right, a.y + height};
+  ImGui::SetCursorScreenPos(a);
+  ImGui::PushID(id);
+  const bool pressed = hit_area("choice", {b.x - a.x, height});
+  const bool hovered = ImGui::IsItemHovered();
+  list.AddRectFilled(a, b, packed(hovered ? c.hover : c.sunken), px(0.3f));
+  list.AddRect(a, b, packed(c.border), px(0.3f));
+  draw_focus_ring(list, a, b, px(0.3f));
+  const std::string shown = chosen >= 0 && chosen < static_cast<int>(choices.size())
+                                ? choices[static_cast<std::size_t>(chosen)]
+                                : std::string("–");
+  draw_text(list, Face::text, a.x + px(0.5f), line.middle, c.text, shown, At::left, b.x - a.x - px(2));
+  draw_icon(list, icon::chevron_down, b.x - px(0.8f), line.middle, c.text3, Face::small);
+  if (text_width(Face::text, shown) > b.x - a.x - px(2)) tooltip(shown);
+  std::optional<int> taken;
+  if (pressed) ImGui::OpenPopup("choices");
+  float widest = b.x - a.x;
+  for (const std::string& choice : choices) widest = std::max(widest, text_width(Face::text, choice) + px(2));
+  widest = std::min(widest, px(26));
+  ImGui::SetNextWindowPos({std::max(4.0f, b.x - widest), b.y + 3});
+  ImGui::SetNextWindowSize({widest, 0});
+  ImGui::PushStyleVar(ImGuiStyleVar_WindowPadding, {px(0.3f), px(0.3f)});
+  ImGui::PushStyleVar(ImGuiStyleVar_ItemSpacing, {0, 0});
+  if (ImGui::BeginPopup("choices")) {
+    ImDrawList& popup = *ImGui::GetWindowDrawList();
+    for (std::size_t i = 0; i < choices.size(); ++i) {
+      ImGui::PushID(static_cast<int>(i));
+      const ImVec2 at = ImGui::GetCursorScreenPos();
+      const float row = px(1.75f);
+      const float wide = ImGui::GetContentRegionAvail().x;
+      if (hit_area("row", {wide, row})) {
+        taken = static_cast<int>(i);
+        ImGui::CloseCurrentPopup();
+      }
+      const bool is_chosen = static_cast<int>(i) == chosen;
+      if (ImGui::IsItemHovered() || is_chosen)
+        popup.AddRectFilled(at, {at.x + wide, at.y + row}, packed(is_chosen ? c.accent_soft : c.hover), px(0.3f));
+      draw_text(popup, is_chosen ? Face::text_medium : Face::text, at.x + px(0.5f), at.y + row / 2, c.text, choices[i],
+                At::left, wide - px(0.8f));
+      ImGui::PopID();
+    }
+    ImGui::EndPopup();
+  }
+  ImGui::PopStyleVar(2);
+  ImGui::PopID();
+  end_line(line);
+  if (taken && *taken != chosen) return taken;
+  return std::nullopt;
+}
+
+void note(std::string_view text, NoteKind kind) {
+  const Tokens& c = colours();
+  const Colour ground = kind == NoteKind::warn ? c.warn_soft : kind == NoteKind::bad ? c.bad_soft : c.sunken;
+  const Colour ink = kind == NoteKind::warn ? c.warn : kind == NoteKind::bad ? c.bad : c.text2;
+  const ImVec2 min = ImGui::GetCursorScreenPos();
+  const float width = ImGui::GetContentRegionAvail().x;
+  const float left = min.x + px(1.9f);
+  ImDrawList& list = *ImGui::GetWindowDrawList();
+  const float words_width = width - px(1.9f) - px(0.6f);
+  const float height =
+      std::max(px(1), draw_wrapped(list, Face::small, left, min.y, words_width, ink, text, true)) + 2 * px(0.45f);
+  list.AddRectFilled(min, {min.x + width, min.y + height}, packed(ground), px(0.3f));
+  draw_icon(list, kind == NoteKind::plain ? icon::information : icon::alert, min.x + px(1),
+            min.y + px(0.45f) + font_size(Face::small) / 2, ink, Face::small);
+  draw_wrapped(list, Face::small, left, min.y + px(0.45f), words_width, ink, text);
+  ImGui::Dummy({width, height});
+}
+
+}  // namespace app

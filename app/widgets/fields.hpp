@@ -1,0 +1,36 @@
+// Lines of the inspector: label, value with unit, source mark (look.md section 8, "Field").
+#pragma once
+
+#include "app/look.hpp"
+
+#include <optional>
+#include <span>
+#include <string>
+#include <string_view>
+
+namespace app {
+
+enum class SourceMark { none, data, entered, computed, to_be_confirmed };
+
+/// A value that can not be changed; unit right after it. `full` is the tooltip.
+void field_fixed(std::string_view label, std::string_view value, std::string_view unit = {},
+                 SourceMark mark = SourceMark::none, std::string_view full = {});
+
+/// Text that can be changed; the changed text when the person is done (Enter, Tab or a click elsewhere).
+std::optional<std::string> field_text(const char* id, std::string_view label, const std::string& value,
+                                      SourceMark mark = SourceMark::entered);
+
+/// A whole or decimal number between limits; wrong entries are said under the field and not taken.
+std::optional<double> field_number(const char* id, std::string_view label, double value, int decimals, double low,
+                                   double high, std::string_view unit = {}, SourceMark mark = SourceMark::entered,
+                                   bool is_year = false);
+
+/// One of several; the new index when chosen.
+std::optional<int> field_choice(const char* id, std::string_view label, std::span<const std::string> choices,
+                                int chosen, SourceMark mark = SourceMark::none);
+
+/// A soft box with a sentence: `warn` for doubts, `good` and `accent` otherwise.
+enum class NoteKind { warn, bad, plain };
+void note(std::string_view text, NoteKind kind);
+
+}  // namespace app

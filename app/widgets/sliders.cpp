@@ -1,0 +1,82 @@
+#include "app/widgets/sliders.hpp"
+
+#include "app/text.hpp"
+#include "app/widgets/controls.hpp"
+
+#include <algorithm>
+#include <cmath>
+
+namespace app {
+
+SliderResult small_slider(const char* id, double& value, double low, double high, float width) {
+  const Tokens& c = colours();
+  const float height = px(1.4f);
+  const float radius = px(0.38f);
+  const ImVec2 min = ImGui::GetCursorScreenPos();
+  hit_area(id, {width, height});
+  SliderResult result;
+  const float left = min.x + radius;
+  const float right = min.x + width - radius;
+  if (ImGui::IsItemActive()) {
+    const double share = std::clamp((ImGui::GetIO().MousePos.x - left) / (right - left), 0.0f, 1.0f);
+    const double moved = low + share * (high - low);
+    result.moved = moved != value;
+    value = moved;
+  }
+  result.let_go = ImGui::IsItemDeactivated();
+  ImDrawList& list = *ImGui::GetWindowDrawList();
+  const float middle = std::floor(min.y + height / 2) + 0.5f;
+  const float x = left + (right - left) * static_cast<float>((value - low) / (high - low));
+  list.AddRectFilled({left, middle - 1.5f}, {right, middle + 1.5f}, packed(c.track), 1.5f);
+  list.AddRectFilled({left, middle - 1.5f}, {x, middle + 1.5f}, packed(c.accent), 1.5f);
+  if (ImGui::IsItemHovered() || ImGui::IsItemActive())
+    list.AddCircleFilled({x, middle}, radius + 3, packed(faded(c.accent, 0.16)));
+  list.AddCircleFilled({x, middle}, radius, packed(c.knob));
+  list.AddCircle({x, middle}, radius - 1, packed(c.accent), 0, 2);
+  draw_focus_ring(list, min, {min.x + width, min.y + height}, px(0.3f));
+  return result;
+}
+
+float year_slider_height() {
+  return px(0.75f) + font_size(Face::micro) + px(0.3f);
+}
+
+bool year_slider(const char* id, const YearAxis& axis, float y, int& year) {
+  const Tokens& c = colours();
+  ImDrawList& list = *ImGui::GetWindowDrawList();
+  const float radius = px(0.53f);
+  ImGui::SetCursorScreenPos({axis.left - radius, y - radius - 2});
+  hit_area(id, {axis.right - axis.left + 2 * radius, 2 * radius + year_slider_height()});
+  const bool hovered = ImGui::IsItemHovered() || ImGui::IsItemActive();
+  bool changed = false;
+  if (ImGui::IsItemActive()) {
+    const float share = std::clamp((ImGui::GetIO().MousePos.x - axis.left) / (axis.right - axis.left), 0.0f, 1.0f);
+    const int pointed =
+        axis.first_year + static_cast<int>(std::lround(share * static_cast<float>(axis.last_year - axis.first_year)));
+    changed = pointed != year;
+    year = pointed;
+  }
+  const float middle = std::floor(y);
+  const float x = axis.x_of(year);
+  list.AddRectFilled({axis.left, middle - 2}, {axis.right, middle + 2}, packed(c.track), 2);
+  list.AddRectFilled({axis.left, middle - 2}, {x, middle + 2}, packed(c.accent), 2);
+  const float tick_top = middle + radius + 1;
+  const float text_y = middle + px(0.85f) + font_size(Face::micro) / 2;
+  const float chosen_half = text_width(Face::small_strong, year_text(year)) / 2;
+  for (int of = axis.first_year; of <= axis.last_year; ++of) {
+    const float at = std::floor(axis.x_of(of)) + 0.5f;
+    const bool fifth = of % 5 == 0;
+    list.AddLine({at, tick_top - (fifth ? 3.0f : 1.0f)}, {at, tick_top + (fifth ? 3.0f : 2.0f)}, packed(c.axis));
+    const std::string text = year_text(of);
+    const float half = text_width(Face::micro, text) / 2;
+    if (fifth && of != year && std::abs(at - x) > chosen_half + half + px(0.35f))
+      draw_text(list, Face::micro, at, text_y, c.text3, text, At::centre);
+  }
+  draw_text(list, Face::small_strong, x, text_y, c.accent_text, year_text(year), At::centre);
+  if (hovered) list.AddCircleFilled({x, middle}, radius + px(0.24f), packed(faded(c.accent, 0.16)));
+  list.AddCircleFilled({x, middle}, radius, packed(c.knob));
+  list.AddCircle({x, middle}, radius - 1.25f, packed(c.accent), 0, 2.5f);
+  return changed;
+}
+
+}  // namespace app

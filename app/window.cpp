@@ -1,0 +1,417 @@
+#include "app/window.hpp"
+
+#include "app/commands.hpp"
+#include "app/input_queue.hpp"
+#include "app/look.hpp"
+#include "app/map_view.hpp"
+#include "app/number_format.hpp"
+#include "app/panels/panels.hpp"
+#include "app/text.hpp"
+#include "render/picture.hpp"
+
+#include <GLFW/glfw3.h>
+#include <epoxy/gl.h>
+#include <fmt/format.h>
+#include <imgui/backends/imgui_impl_glfw.h>
+#include <imgui/backends/imgui_impl_opengl3.h>
+#include <imgui/imgui.h>
+
+#include <algorithm>
+#include <chrono>
+#include <cmath>
+#include <cstdio>
+#include <limits>
+#include <memory>
+#include <optional>
+#include <utility>
+
+namespace app {
+namespace {
+
+using Clock = std::chrono::steady_clock;
+
+/// Frames that are drawn after anything happened: ImGui needs some until sizes and hovering have settled.
+constexpr int settling_frames = 3;
+/// Tooltips come half a second after the pointer rests.
+constexpr double tooltip_check_s = 0.55;
+constexpr double progress_interval_s = 0.1;
+constexpr double play_interval_s = 0.8;
+
+/// GLFW, the window and its OpenGL context.
+class GlfwWindow {
+public:
+  GlfwWindow(int width_px, int height_px, const std::string& title) {
+    glfwSetErrorCallback([](int, const char* text) { last_error() = text; });
+    if (!glfwInit()) throw_failed();
+    glfwWindowHint(GLFW_CONTEXT_VERSION_MAJOR, 3);
+    glfwWindowHint(GLFW_CONTEXT_VERSION_MINOR, 3);
+    glfwWindowHint(GLFW_OPENGL_PROFILE, GLFW_OPENGL_CORE_PROFILE);
+    glfwWindowHint(GLFW_OPENGL_FORWARD_COMPAT, GLFW_TRUE);
+    glfwWindowHintString(GLFW_X11_CLASS_NAME, "hiilitie");
+    window_ = glfwCreateWindow(width_px, height_px, title.c_str(), nullptr, nullptr);
+    if (!window_) {
+      glfwTerminate();
+      throw_failed();
+    }
+    glfwMakeContextCurrent(window_);
+    glfwSwapInterval(1);
+    glfwSetWindowSizeLimits(window_, 640, 400, GLFW_DONT_CARE, GLFW_DONT_CARE);
+  }
+  ~GlfwWindow() {
+    glfwDestroyWindow(window_);
+    glfwTerminate();
+  }
+  GlfwWindow(const GlfwWindow&) = delete;
+  GlfwWindow& operator=(const GlfwWindow&) = delete;
+  [[nodiscard]] GLFWwindow* get() const { return window_; }
+
+private:
+  static std::string& last_error() {
+    static std::string text;
+    return text;
+  }
+  [[noreturn]] static void throw_failed() {
+    throw geo::Error("OpenGL 3.3", geo::say("No window could be opened: {0}", last_error()),
+                     geo::say("Use the commands that need no window; hiilitie --help lists them."));
+  }
+  GLFWwindow* window_ = nullptr;
+};
+
+/// Dear ImGui with its two backends.
+class Gui {
+public:
+  explicit Gui(GLFWwindow* window) {
+    ImGui::CreateContext();
+    ImGuiIO& io = ImGui::GetIO();
+    io.IniFilename = nullptr;
+    io.LogFilename = nullptr;
+    io.ConfigInputTextCursorBlink = false;  // a blinking cursor would keep an idle window drawing
+    io.ConfigWindowsMoveFromTitleBarOnly = true;
+    io.ConfigFlags |= ImGuiConfigFlags_NavEnableKeyboard;
+    ImGui_ImplGlfw_InitForOpenGL(window, false);
+    ImGui_ImplOpenGL3_Init("#version 330 core");
+  }
+  ~Gui() {
+    ImGui_ImplOpenGL3_Shutdown();
+    ImGui_ImplGlfw_Shutdown();
+    ImGui::DestroyContext();
+  }
+  Gui(const Gui&) = delete;
+  Gui& operator=(const Gui&) = delete;
+};
+
+/// The lines of WindowOptions::trace_path; each only when it changed.
+class Trace {
+public:
+  explicit Trace(const std::string& path) : file_(path.empty() ? nullptr : std::fopen(path.c_str(), "w")) {}
+  ~Trace() {
+    if (file_) std::fclose(file_);
+  }
+  Trace(const Trace&) = delete;
+  Trace& operator=(const Trace&) = delete;
+
+  void frame(long count, const Workspace& w, ImVec2 map_corner) {
+    if (!file_) return;
+    write(fmt::format("frame {}", count));
+    if (!w.has_plan()) return;
+    const render::Camera& camera = w.camera;
+    change(camera_, fmt::format("camera {:.6f} {:.6f} {:.9g} {} {} {} {}", camera.centre.x_m, camera.centre.y_m,
+                                camera.m_per_px, camera.width_px, camera.height_px, map_corner.x, map_corner.y));
+    const char* const names[] = {"select", "pan", "draw-area", "mark-point"};
+    change(tool_,
+           fmt::format("tool {} {}", names[static_cast<int>(w.tool)], w.drawing ? w.drawing->corners().size() : 0));
+    change(plan_, fmt::format("plan {} {}", w.session().revision(), w.session().saved().waiting));
+    const bool idle = w.jobs.idle();
+    if (idle && !idle_) write("idle");
+    idle_ = idle;
+  }
+
+private:
+  void write(const std::string& line) {
+    std::fprintf(file_, "%s\n", line.c_str());
+    std::fflush(file_);
+  }
+  void change(std::string& last, std::string line) {
+    if (line == last) return;
+    write(line);
+    last = std::move(line);
+  }
+  std::FILE* file_;
+  std::string camera_, tool_, plan_;
+  bool idle_ = false;
+};
+
+render::Picture window_picture(GLFWwindow* window) {
+  render::Picture picture;
+  glfwGetFramebufferSize(window, &picture.width_px, &picture.height_px);
+  const auto width = static_cast<std::size_t>(picture.width_px);
+  const auto height = static_cast<std::size_t>(picture.height_px);
+  picture.rgba.resize(width * height * 4);
+  glPixelStorei(GL_PACK_ALIGNMENT, 1);
+  glReadBuffer(GL_BACK);
+  glReadPixels(0, 0, picture.width_px, picture.height_px, GL_RGBA, GL_UNSIGNED_BYTE, picture.rgba.data());
+  const std::size_t stride = width * 4;
+  for (std::size_t y = 0; y < height / 2; ++y)
+    std::swap_ranges(picture.rgba.begin() + static_cast<std::ptrdiff_t>(y * stride),
+                     picture.rgba.begin() + static_cast<std::ptrdiff_t>((y + 1) * stride),
+                     picture.rgba.begin() + static_cast<std::ptrdiff_t>((height - 1 - y) * stride));
+  for (std::size_t i = 3; i < picture.rgba.size(); i += 4) picture.rgba[i] = 255;
+  return picture;
+}
+
+/// The parts of the window and where they are.
+class Frame {
+public:
+  void draw(Workspace& w, ImVec2 size);
+  [[nodiscard]] const MapView& map() const { return map_; }
+
+private:
+  enum class Splitter { none, left, inspector, dock };
+  /// A 6 px strip that can be dragged; `at` is its middle.
+  void splitter(Splitter which, ImVec2 min, ImVec2 max, float& k, float low, float high, float direction);
+
+  MapView map_;
+  LayersPanel layers_;
+  FilePanel files_;
+  float left_k_ = 17;
+  float inspector_k_ = 19;
+  float dock_k_ = 11.7f;
+  Splitter held_ = Splitter::none;
+};
+
+void Frame::splitter(Splitter which, ImVec2 min, ImVec2 max, float& k, float low, float high, float direction) {
+  ImGuiIO& io = ImGui::GetIO();
+  const bool is_vertical = max.y - min.y > max.x - min.x;
+  const bool over = io.MousePos.x >= min.x && io.MousePos.x < max.x && io.MousePos.y >= min.y && io.MousePos.y < max.y;
+  if (held_ == Splitter::none && over && !ImGui::IsAnyItemActive()) {
+    ImGui::SetMouseCursor(is_vertical ? ImGuiMouseCursor_ResizeEW : ImGuiMouseCursor_ResizeNS);
+    if (ImGui::IsMouseClicked(ImGuiMouseButton_Left)) held_ = which;
+  }
+  if (held_ != which) return;
+  if (!io.MouseDown[ImGuiMouseButton_Left]) {
+    held_ = Splitter::none;
+    return;
+  }
+  ImGui::SetMouseCursor(is_vertical ? ImGuiMouseCursor_ResizeEW : ImGuiMouseCursor_ResizeNS);
+  k = std::clamp(k + direction * (is_vertical ? io.MouseDelta.x : io.MouseDelta.y) / look().u, low, high);
+  const ImVec2 middle{std::floor((min.x + max.x) / 2), std::floor((min.y + max.y) / 2)};
+  ImDrawList& list = *ImGui::GetForegroundDrawList();
+  if (is_vertical)
+    list.AddRectFilled({middle.x - 1, min.y}, {middle.x + 1, max.y}, packed(colours().accent));
+  else
+    list.AddRectFilled({min.x, middle.y - 1}, {max.x, middle.y + 1}, packed(colours().accent));
+}
+
+void Frame::draw(Workspace& w, ImVec2 size) {
+  const float top = px(2.75f);
+  begin_region("top", {0, 0}, {size.x, top}, {0, 0});
+  draw_top_bar(w);
+  end_region();
+  if (!w.has_plan()) {
+    begin_region("start", {0, top}, {size.x, size.y - top}, {0, 0});
+    draw_start_page(w);
+    end_region();
+    if (w.overlay == Overlay::files) files_.draw(w, {0, top}, {size.x, size.y - top});
+    if (w.overlay == Overlay::shortcuts) draw_shortcuts(w, {0, top}, {size.x, size.y - top});
+    draw_toasts(w, {0, top}, {size.x, size.y - top});
+    return;
+  }
+  const float status = px(1.5f);
+  const float middle = size.y - top - status;
+  // The map keeps at least two fifths of the window.
+  const bool inspector_open = inspector_has_content(w);
+  float left = w.left_panel_open ? px(left_k_) : 0;
+  float right = inspector_open ? px(inspector_k_) : 0;
+  const float most = 0.6f * size.x;
+  if (left + right > most) left = std::max(0.0f, most - right) < px(10) ? 0 : most - right;
+  if (right > most) right = most;
+  const float dock = std::min(px(dock_k_), middle * 0.45f);
+  const ImVec2 map_min{left, top};
+  const ImVec2 map_size{size.x - left - right, middle - dock};
+
+  if (left > 0) {
+    begin_region("left", {0, top}, {left, middle}, {0, 0});
+    layers_.draw(w);
+    end_region();
+  }
+  begin_region("map", map_min, map_size, {0, 0});
+  map_.draw(w, map_min, map_size);
+  end_region();
+  begin_region("dock", {left, top + middle - dock}, {size.x - left - right, dock}, {0, 0});
+  draw_dock(w);
+  end_region();
+  if (inspector_open) {
+    const float pad = px(0.75f);
+    begin_region("inspector", {size.x - right, top}, {right, middle}, {pad, pad});
+    draw_inspector(w);
+    end_region();
+  }
+  begin_region("status", {0, size.y - status}, {size.x, status}, {0, 0});
+  draw_status_bar(w, map_.pointer());
+  end_region();
+
+  draw_map_tools(w, map_min, map_size);
+  draw_toasts(w, map_min, map_size);
+  if (!w.questions.empty())
+    draw_import_question(w, map_min, map_size);
+  else if (w.overlay == Overlay::files)
+    files_.draw(w, map_min, map_size);
+  else if (w.overlay == Overlay::messages)
+    draw_messages(w, map_min, map_size);
+  else if (w.overlay == Overlay::shortcuts)
+    draw_shortcuts(w, map_min, map_size);
+
+  if (left > 0) splitter(Splitter::left, {left - 3, top}, {left + 3, top + middle}, left_k_, 14, 24, 1);
+  if (inspector_open)
+    splitter(Splitter::inspector, {size.x - right - 3, top}, {size.x - right + 3, top + middle}, inspector_k_, 16, 26,
+             -1);
+  const float dock_top = top + middle - dock;
+  splitter(Splitter::dock, {left, dock_top - 3}, {size.x - right, dock_top + 3}, dock_k_, 5, 20, -1);
+}
+
+/// Keys of commands, unless a text field has them.
+void take_shortcuts(Workspace& w) {
+  const ImGuiIO& io = ImGui::GetIO();
+  const auto pressed = [&](const Shortcut& s) {
+    if (!s.code || s.ctrl != io.KeyCtrl || s.shift != io.KeyShift || io.KeyAlt) return false;
+    const bool repeats = s.code == GLFW_KEY_LEFT || s.code == GLFW_KEY_RIGHT;
+    return ImGui::IsKeyPressed(s.code, repeats);
+  };
+  if (io.WantTextInput) return;
+  if (w.drawing) {
+    if (ImGui::IsKeyPressed(GLFW_KEY_ENTER, false) || ImGui::IsKeyPressed(GLFW_KEY_KP_ENTER, false))
+      return w.finish_drawing();
+    if (ImGui::IsKeyPressed(GLFW_KEY_BACKSPACE)) return w.drawing->remove_last_corner();
+  }
+  for (const Command& command : commands())
+    if (pressed(command.shortcut) || pressed(command.second_shortcut)) {
+      run(command, w);
+      return;
+    }
+}
+
+}  // namespace
+
+int run_window(const std::string& plan_path, const WindowOptions& options) {
+  set_language(options.language);
+  // The plan is opened before the window, so that an unusable file is said where the program was started.
+  auto session = plan_path.empty() ? nullptr : std::make_unique<Session>(plan_path);
+  const GlfwWindow window(options.width_px, options.height_px, "Hiilitie");
+  const Gui gui(window.get());
+  InputQueue input(window.get());
+  Workspace w([] { glfwPostEmptyEvent(); });
+  w.state.theme = options.theme;
+  w.ui_scale = static_cast<float>(std::clamp(options.ui_scale, 0.75, 3.0));
+  if (session) w.take(std::move(session));
+  Frame frame;
+  Trace trace(options.trace_path);
+
+  long frame_count = 0;
+  int frames_left = settling_frames;
+  float built_scale = 0;
+  std::optional<render::ThemeKind> built_theme;
+  std::string title;
+  Clock::time_point tooltip_check;
+  bool tooltip_is_due = false;
+  auto last_year_step = Clock::now();
+  bool warned_unsaved = false;
+
+  while (true) {
+    if (frames_left > 0) {
+      glfwPollEvents();
+    } else {
+      // Sleep until something happens, or until the next thing is due.
+      constexpr double never = std::numeric_limits<double>::infinity();
+      double due = w.has_plan() ? frame.map().due_in_s().value_or(never) : never;
+      const auto earlier = [&](double seconds) { due = std::min(due, std::max(0.001, seconds)); };
+      const auto until = [](Clock::time_point t) { return std::chrono::duration<double>(t - Clock::now()).count(); };
+      if (tooltip_is_due) earlier(until(tooltip_check));
+      if (!w.jobs.idle()) earlier(progress_interval_s);
+      if (w.playing) earlier(until(last_year_step) + play_interval_s);
+      for (const Toast& toast : w.toasts.shown())
+        if (toast.kind != ToastKind::failed) earlier(until(toast.shown_at) + 5.01);
+      if (due < never)
+        glfwWaitEventsTimeout(due);
+      else
+        glfwWaitEvents();
+      if (until(tooltip_check) <= 0) tooltip_is_due = false;
+      frames_left = settling_frames;
+    }
+
+    if (w.playing && Clock::now() - last_year_step >= std::chrono::duration<double>(play_interval_s)) {
+      last_year_step = Clock::now();
+      if (w.state.year >= w.last_year())
+        w.playing = false;
+      else
+        w.set_year(w.state.year + 1);
+    }
+    if (const auto dropped = input.take_dropped(); !dropped.empty()) w.add_files(dropped);
+    if (w.update()) frames_left = settling_frames;
+
+    if (built_scale != w.ui_scale || built_theme != w.state.theme) {
+      look().kind = w.state.theme;
+      look().u = std::round(17 * w.ui_scale);
+      apply_style(w.state.theme, look().u);
+      if (built_scale != w.ui_scale) {
+        build_fonts(look().u);
+        ImGui_ImplOpenGL3_DestroyFontsTexture();
+        ImGui_ImplOpenGL3_CreateFontsTexture();
+      }
+      built_scale = w.ui_scale;
+      built_theme = w.state.theme;
+    }
+    const std::string wanted_title = w.has_plan() ? w.plan().info().name + " - Hiilitie" : "Hiilitie";
+    if (wanted_title != title) glfwSetWindowTitle(window.get(), (title = wanted_title).c_str());
+
+    ImGui_ImplOpenGL3_NewFrame();
+    ImGui_ImplGlfw_NewFrame();
+    const ImVec2 pointer_before = ImGui::GetIO().MousePos;
+    if (input.feed()) frames_left = std::max(frames_left, 2);
+    ImGui::NewFrame();
+    const ImVec2 pointer = ImGui::GetIO().MousePos;
+    if (pointer.x != pointer_before.x || pointer.y != pointer_before.y || ImGui::GetIO().MouseDelta.x != 0 ||
+        ImGui::GetIO().MouseDelta.y != 0) {
+      tooltip_is_due = true;
+      tooltip_check = Clock::now() + std::chrono::milliseconds(static_cast<int>(tooltip_check_s * 1000));
+    }
+    take_shortcuts(w);
+    frame.draw(w, ImGui::GetIO().DisplaySize);
+    if (std::exchange(w.wishes.copy_place, false) && w.has_plan())
+      glfwSetClipboardString(window.get(), coordinates(frame.map().pointer().value_or(w.camera.centre)).c_str());
+    ImGui::Render();
+    int width = 0;
+    int height = 0;
+    glfwGetFramebufferSize(window.get(), &width, &height);
+    glBindFramebuffer(GL_FRAMEBUFFER, 0);
+    glViewport(0, 0, width, height);
+    const Colour ground = colours().panel;
+    glClearColor(static_cast<float>(ground.r) / 255, static_cast<float>(ground.g) / 255,
+                 static_cast<float>(ground.b) / 255, 1);
+    glClear(GL_COLOR_BUFFER_BIT);
+    ImGui_ImplOpenGL3_RenderDrawData(ImGui::GetDrawData());
+    ++frame_count;
+    --frames_left;
+    if (!options.screenshot_path.empty() && frames_left <= 0 && w.jobs.idle()) {
+      render::write_png(options.screenshot_path, window_picture(window.get()));
+      return 0;
+    }
+    glfwSwapBuffers(window.get());
+    trace.frame(frame_count, w, frame.map().corner());
+
+    if (glfwWindowShouldClose(window.get())) w.wishes.quit = true;
+    if (!w.wishes.quit) continue;
+    const bool unsaved = w.has_plan() && w.session().saved().failure && w.session().saved().waiting > 0;
+    if (!unsaved || warned_unsaved) return 0;
+    warned_unsaved = true;
+    w.wishes.quit = false;
+    glfwSetWindowShouldClose(window.get(), GLFW_FALSE);
+    Toast toast;
+    toast.kind = ToastKind::failed;
+    toast.title = tr("The last changes are not in the file");
+    toast.line = translated(w.session().saved().failure->reason()) + " " + tr("Quit again to leave them out.");
+    w.toasts.add(std::move(toast));
+    frames_left = settling_frames;
+  }
+}
+
+}  // namespace app

@@ -1,0 +1,314 @@
+#include "app/workspace.hpp"
+
+#include "app/add_layer.hpp"
+#include "app/text.hpp"
+#include "app/words.hpp"
+#include "layers/asset_files.hpp"
+
+#include <algorithm>
+#include <filesystem>
+#include <set>
+#include <utility>
+
+namespace app {
+namespace {
+
+/// Calls f with the id in the variant, unless nothing is selected.
+template <class F>
+void with_thing(const render::PlanThing& thing, F&& f) {
+  std::visit(
+      [&](const auto& id) {
+        if constexpr (!std::is_same_v<std::decay_t<decltype(id)>, std::monostate>) f(id);
+      },
+      thing);
+}
+
+}  // namespace
+
+Workspace::Workspace(std::function<void()> wake) : jobs(wake), wake_(std::move(wake)) {
+  try {
+    catalogue = layers::read_land_cover(layers::asset_folder() / "land_cover.toml");
+  } catch (const geo::Error& error) {
+    toasts.add(error);
+  }
+}
+
+void Workspace::take(std::unique_ptr<Session> session) {
+  derived.clear(jobs);
+  jobs.cancel_topic("open");
+  session_ = std::move(session);
+  session_->on_saved(wake_);
+  map_crs_ = std::make_unique<geo::Crs>(geo::Crs::from_text(plan().info().map_crs));
+  selection = {};
+  state.selected = {};
+  drawing.reset();
+  tool = Tool::select;
+  questions.clear();
+  camera_is_set = false;
+  const std::vector<int> years = geo::years_with_masses(plan());
+  state.year = years.empty() ? plan().info().base_year : years.back();
+  if (session_->read_only()) {
+    Toast toast;
+    toast.kind = ToastKind::warning;
+    toast.title = tr("The plan is open for reading only");
+    toast.line = translated(session_->read_only()->reason());
+    toasts.add(std::move(toast));
+  }
+  if (!session_->problems().empty()) overlay = Overlay::messages;
+}
+
+void Workspace::open_plan(const std::string& path) {
+  jobs.start("open", geo::say("Opening {0}", std::filesystem::path(path).filename().string()),
+             [this, path](geo::Progress&) {
+               auto opened = std::make_shared<std::unique_ptr<Session>>(std::make_unique<Session>(path));
+               return [this, opened] { take(std::move(*opened)); };
+             });
+}
+
+void Workspace::edit(geo::Edit edit) {
+  if (can_edit()) return session_->apply(std::move(edit));
+  Toast toast;
+  toast.kind = ToastKind::warning;
+  toast.title = tr("The plan is open for reading only");
+  if (session_ && session_->read_only()) toast.line = translated(session_->read_only()->advice());
+  toasts.add(std::move(toast));
+}
+
+void Workspace::undo() {
+  if (can_edit() && session_->history().can_undo()) session_->undo();
+}
+
+void Workspace::redo() {
+  if (can_edit() && session_->history().can_redo()) session_->redo();
+}
+
+void Workspace::add_files(const std::vector<std::string>& paths) {
+  for (const std::string& path : paths) {
+    if (layers::is_plan_file(path)) {
+      open_plan(path);
+      continue;
+    }
+    jobs.start({}, geo::say("Looking into {0}", std::filesystem::path(path).filename().string()),
+               [this, path](geo::Progress& progress) {
+                 auto source = std::make_shared<layers::Source>(layers::inspect(path, progress));
+                 return [this, source] { ask_or_add(std::move(*source)); };
+               });
+  }
+}
+
+void Workspace::ask_or_add(layers::Source source) {
+  ImportQuestion question;
+  for (const layers::SourceLayer& layer : source.layers) {
+    ImportQuestion::Choice choice;
+    choice.taken = source.layers.size() == 1;
+    choice.role = layer.role;
+    if (!layer.crs && !layer.proposals.empty()) choice.crs = layer.proposals.front().crs.text();
+    question.choices.push_back(std::move(choice));
+  }
+  const bool is_clear = source.layers.size() == 1 && (source.layers.front().crs || source.raster);
+  question.source = std::move(source);
+  if (question.choices.empty()) {
+    toasts.add(
+        geo::Error(question.source.path, geo::say("The file holds no layers."), geo::say("Choose another file.")));
+    return;
+  }
+  if (is_clear && has_plan())
+    answer(question);
+  else
+    questions.push_back(std::move(question));
+}
+
+void Workspace::answer(const ImportQuestion& question) {
+  if (!has_plan()) return;
+  const std::size_t count_before = plan().layers().size();
+  for (std::size_t i = 0; i < question.choices.size(); ++i) {
+    if (!question.choices[i].taken) continue;
+    LayerChoice choice;
+    choice.crs = question.choices[i].crs;
+    choice.role = question.choices[i].role;
+    if (question.source.layers.size() == 1) choice.name = std::filesystem::path(question.source.path).stem().string();
+    edit(add_layer_edit(plan(), session_->path(), question.source, question.source.layers[i], choice, nullptr));
+    if (!can_edit()) return;
+  }
+  if (plan().layers().size() > count_before) {
+    show_when_loaded_ = std::prev(plan().layers().end())->id;
+    select({{}, show_when_loaded_});
+  }
+}
+
+void Workspace::show(const geo::MapBox& box) {
+  if (box.empty()) return;
+  const double margin_px = 0.06 * std::min(camera.width_px, camera.height_px) + 12;
+  // A single point has no size: show a kilometre round it.
+  const geo::MapBox shown = box.width_m() < 1 && box.height_m() < 1 ? box.grown(500) : box;
+  camera = render::Camera::showing(shown, camera.width_px, camera.height_px, margin_px);
+}
+
+geo::MapBox Workspace::whole_box() const {
+  if (!has_plan()) return {};
+  geo::MapBox box = geo::bounds(plan());
+  if (!box.empty()) return box;
+  for (const auto& row : plan().layers())
+    if (const auto* layer = derived.linked(row.id); layer && layer->loaded && row->visible)
+      box.extend(layer->loaded->box);
+  return box;
+}
+
+int Workspace::first_year() const {
+  return has_plan() ? plan().info().base_year : 2017;
+}
+
+int Workspace::last_year() const {
+  return has_plan() ? std::max(plan().info().horizon_year, first_year() + 1) : 2045;
+}
+
+void Workspace::set_year(int year) {
+  state.year = std::clamp(year, first_year(), last_year());
+}
+
+void Workspace::select(Selection chosen) {
+  selection = chosen;
+  state.selected = chosen.thing;
+}
+
+std::optional<geo::MapBox> Workspace::selection_box() const {
+  if (!has_plan()) return std::nullopt;
+  std::optional<geo::MapBox> box;
+  with_thing(selection.thing, [&]<class T>(geo::Id<T> id) {
+    if (const auto thing = plan().table<T>().find(id)) box = geo::bounds(thing->geometry);
+  });
+  if (selection.layer)
+    if (const auto* layer = derived.linked(selection.layer); layer && layer->loaded) box = layer->loaded->box;
+  if (box && box->empty()) box.reset();
+  return box;
+}
+
+void Workspace::choose(Tool chosen) {
+  if (!has_plan()) return;
+  tool = chosen;
+  drawing.reset();
+  if (chosen == Tool::select || chosen == Tool::pan) return;
+  select({});
+  drawing.emplace(chosen, new_site(*this));
+}
+
+void Workspace::finish_drawing() {
+  if (!drawing || !drawing->finish()) return;
+  geo::Id<geo::SinkSite> id;
+  geo::Edit edit = edit_that_adds(plan(), drawing->site(false), id);
+  const bool kept = can_edit();
+  this->edit(std::move(edit));
+  drawing.reset();
+  tool = Tool::select;
+  if (kept) select({id, {}});
+}
+
+void Workspace::cancel_drawing() {
+  drawing.reset();
+  tool = Tool::select;
+}
+
+void Workspace::delete_selected() {
+  if (!has_plan() || selection.empty()) return;
+  geo::Edit removal;
+  std::string name;
+  const auto remove = [&]<class T>(geo::Id<T> id) {
+    const auto thing = plan().table<T>().find(id);
+    if (!thing) return;
+    name = thing->name;
+    removal.remove(plan(), id);
+  };
+  with_thing(selection.thing, remove);
+  // What refers to a removed thing is set free in the same step.
+  if (const auto* partner = std::get_if<geo::Id<geo::Partner>>(&selection.thing)) {
+    for (const auto& row : plan().emission_sources())
+      if (row->partner == *partner) {
+        geo::EmissionSource freed = *row;
+        freed.partner = {};
+        removal.set(plan(), row.id, std::move(freed));
+      }
+  } else if (const auto* area = std::get_if<geo::Id<geo::BusinessArea>>(&selection.thing)) {
+    for (const auto& row : plan().emission_sources())
+      if (row->business_area == *area) {
+        geo::EmissionSource freed = *row;
+        freed.business_area = {};
+        removal.set(plan(), row.id, std::move(freed));
+      }
+  } else if (const auto* source = std::get_if<geo::Id<geo::EmissionSource>>(&selection.thing)) {
+    for (const auto& row : plan().landfill_parts())
+      if (row->emission_source == *source) {
+        geo::LandfillPart freed = *row;
+        freed.emission_source = {};
+        removal.set(plan(), row.id, std::move(freed));
+      }
+  }
+  if (selection.layer) remove(selection.layer);
+  if (removal.changes.empty()) return;
+  // References are freed before their target goes.
+  std::rotate(removal.changes.begin(), removal.changes.begin() + 1, removal.changes.end());
+  removal.what = geo::say("{0} removed", name);
+  const bool kept = can_edit();
+  Toast toast;
+  toast.kind = ToastKind::information;
+  toast.title = translated(removal.what);
+  toast.action_text = tr("Undo");
+  toast.action = [this, revision = session_->revision() + 1] {
+    if (session_->revision() == revision) undo();
+  };
+  edit(std::move(removal));
+  if (!kept) return;
+  select({});
+  toasts.add(std::move(toast));
+}
+
+bool Workspace::update() {
+  const std::uint64_t version = derived.version();
+  bool changed = jobs.collect([this](const geo::Error& error) { toasts.add(error); }) > 0;
+  changed = toasts.expire(std::chrono::steady_clock::now()) || changed;
+  if (!has_plan()) return changed;
+  // What is gone, by undo for example, can not stay selected.
+  if (!selection.empty()) {
+    bool present = selection.layer ? plan().layers().find(selection.layer) != nullptr : false;
+    with_thing(selection.thing,
+               [&]<class T>(geo::Id<T> id) { present = present || plan().table<T>().find(id) != nullptr; });
+    if (!present) select({});
+  }
+  // A layer that was just added is looked for where it lies, if nothing of it is in sight.
+  if (show_when_loaded_)
+    if (const auto* layer = derived.linked(show_when_loaded_); layer && layer->loaded) {
+      if (!layer->loaded->box.empty() && !camera.box().intersects(layer->loaded->box)) show(layer->loaded->box);
+      show_when_loaded_ = {};
+    }
+  Derived::Wanted wanted;
+  wanted.plan = session_->plan();
+  wanted.revision = session_->revision();
+  wanted.plan_path = session_->path();
+  wanted.map_crs = map_crs_.get();
+  wanted.catalogue = &catalogue;
+  wanted.theme = state.theme;
+  wanted.gas = gas;
+  wanted.heatmap.year = state.year;
+  wanted.heatmap.gwp_set = plan().info().gwp_set;
+  wanted.heatmap.radius_m = heatmap_radius_m;
+  wanted.heatmap.cell_m = heatmap_cell_m;
+  wanted.first_year = first_year();
+  wanted.last_year = last_year();
+  derived.update(wanted, jobs);
+  return changed || version != derived.version();
+}
+
+geo::SinkSite new_site(const Workspace& workspace) {
+  geo::SinkSite site;
+  std::set<std::string> taken;
+  for (const auto& other : workspace.plan().sink_sites()) taken.insert(other->name);
+  std::size_t number = workspace.plan().sink_sites().size();
+  do site.name = translated(geo::say("Sink site {0}", std::to_string(++number)));
+  while (taken.contains(site.name));
+  site.start_year = std::clamp(workspace.state.year + 1, workspace.first_year(), workspace.last_year());
+  if (!workspace.catalogue.empty() && !geo::find_rate(workspace.catalogue, site.land_cover))
+    site.land_cover = workspace.catalogue.front().id;
+  site.given_area_ha = 1;
+  return site;
+}
+
+}  // namespace app

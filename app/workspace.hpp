@@ -1,0 +1,126 @@
+// What the window is working on: the open plan, what is seen of it, what is selected and drawn, and all that is
+// derived from it in the background. Knows nothing of GLFW or OpenGL, so that commands can be tested without a window.
+#pragma once
+
+#include "app/derived.hpp"
+#include "app/jobs.hpp"
+#include "app/map_scene.hpp"
+#include "app/session.hpp"
+#include "app/toasts.hpp"
+#include "app/tools/drawing.hpp"
+#include "layers/source.hpp"
+#include "render/camera.hpp"
+
+#include <chrono>
+#include <functional>
+#include <map>
+#include <memory>
+#include <optional>
+#include <string>
+#include <vector>
+
+namespace app {
+
+/// What is selected: a thing of the plan, or a linked layer.
+struct Selection {
+  render::PlanThing thing;
+  geo::Id<geo::Layer> layer;
+  [[nodiscard]] bool empty() const { return thing.index() == 0 && !layer; }
+};
+
+/// A file whose layers are to be chosen, or whose CRS has to be asked.
+struct ImportQuestion {
+  struct Choice {
+    bool taken = true;
+    geo::Role role = geo::Role::background;
+    std::string crs;  ///< said by the person; empty: the file's own
+  };
+  layers::Source source;
+  std::vector<Choice> choices;  ///< one per layer of the source
+};
+
+/// A panel that lies over the map.
+enum class Overlay { none, files, messages, shortcuts };
+
+/// What only the window itself can do.
+struct Wishes {
+  bool quit = false;
+  bool copy_place = false;  ///< the coordinates under the pointer to the clipboard
+};
+
+class Workspace {
+public:
+  /// `wake` makes the UI thread go round once more; called from any thread.
+  explicit Workspace(std::function<void()> wake);
+
+  // ---- the plan
+  void take(std::unique_ptr<Session> session);
+  /// Opens a plan file in the background.
+  void open_plan(const std::string& path);
+  [[nodiscard]] bool has_plan() const { return session_ != nullptr; }
+  [[nodiscard]] const Session& session() const { return *session_; }
+  [[nodiscard]] const geo::Plan& plan() const { return *session_->plan(); }
+  [[nodiscard]] const geo::Crs& map_crs() const { return *map_crs_; }
+  [[nodiscard]] bool can_edit() const { return session_ && !session_->read_only(); }
+  /// Says why not when the plan can not be edited.
+  void edit(geo::Edit edit);
+  void undo();
+  void redo();
+
+  // ---- files
+  /// Plan files are opened, GIS files become layers; what must be asked is put into `questions`.
+  void add_files(const std::vector<std::string>& paths);
+  void answer(const ImportQuestion& question);
+  std::vector<ImportQuestion> questions;
+
+  // ---- what is seen
+  MapState state;  ///< its `selected` follows `selection`
+  GasChoice gas = GasChoice::all;
+  double heatmap_radius_m = 400;
+  double heatmap_cell_m = 50;
+  render::Camera camera;
+  bool camera_is_set = false;
+  void show(const geo::MapBox& box);
+  [[nodiscard]] geo::MapBox whole_box() const;
+  [[nodiscard]] int first_year() const;
+  [[nodiscard]] int last_year() const;
+  void set_year(int year);
+
+  // ---- what is done
+  void select(Selection selection);
+  Selection selection;
+  [[nodiscard]] std::optional<geo::MapBox> selection_box() const;
+  Tool tool = Tool::select;
+  std::optional<Drawing> drawing;
+  void choose(Tool tool);
+  /// Ends the drawing and keeps it, if it can be kept.
+  void finish_drawing();
+  void cancel_drawing();
+  void delete_selected();
+
+  // ---- derived results and the window's furniture
+  /// Collects finished work and starts what has become stale. Returns true if anything changed.
+  bool update();
+  Derived derived;
+  Jobs jobs;
+  Toasts toasts;
+  Overlay overlay = Overlay::none;
+  Wishes wishes;
+  bool left_panel_open = true;
+  bool playing = false;
+  float ui_scale = 1;
+  geo::LandCoverCatalogue catalogue;
+
+private:
+  void ask_or_add(layers::Source source);
+
+  std::function<void()> wake_;
+  std::unique_ptr<Session> session_;
+  std::unique_ptr<geo::Crs> map_crs_;
+  geo::Id<geo::Layer> show_when_loaded_;
+};
+
+/// A first site for a tool: a name that is free, the year after the shown one, a land cover of the catalogue.
+[[nodiscard]] geo::SinkSite new_site(const Workspace& workspace);
+
+}  // namespace app
