@@ -12,7 +12,7 @@
 namespace render {
 
 /// Chunks whose largest feature is smaller than this are drawn by substitutes.
-inline constexpr double substitute_below_px = 3;
+inline constexpr double substitute_below_px = 4;
 /// What one feature covers of its pixel at least.
 inline constexpr double least_coverage = 0.5;
 

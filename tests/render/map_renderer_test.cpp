@@ -1,3 +1,4 @@
+#include "render/substitutes.hpp"
 #include "tests/render/drawing.hpp"
 
 #include <cmath>
@@ -176,12 +177,12 @@ TEST_F(MapDrawing, ABuildingOfATenthOfAPixelIsSeen) {
 
 TEST_F(MapDrawing, ABuildingKeepsItsAreaAtEveryScale) {
   const auto house = batch({geo::Geometry::polygon(rectangle(-15, -15, 30, 30))}, {.fill = black});
-  for (const double m_per_px : {0.7, 3.0, 9.0, 11.0, 14.0, 20.0, 28.0}) {
+  for (const double m_per_px : {0.7, 3.0, 7.0, 9.0, 11.0, 14.0, 20.0, 28.0}) {
     renderer_.draw(scene(house), camera_at(at(-40 * m_per_px + 0.3, -40 * m_per_px), 80, 80, m_per_px));
     const double area_px = 900 / m_per_px / m_per_px;
     // At a corner the two antialiased edges meet as 1 - max(u, v) instead of (1 - u)(1 - v): at most a quarter of a
     // pixel each. Substitutes have exact boxes.
-    const double corners_px = 30 / m_per_px >= 3 ? 4 * 0.25 : 0.05;
+    const double corners_px = 30 / m_per_px >= substitute_below_px ? 4 * 0.25 : 0.05;
     EXPECT_NEAR(covered_px(renderer_.read_back()), area_px, corners_px) << m_per_px;
   }
 }
