@@ -126,14 +126,9 @@ std::vector<LayerTrouble> write_map_page(const std::string& out, const geo::Plan
   const render::PageText text = page_text(plan, heatmap, options);
   render::MapRenderer renderer;
   if (is_pdf) {
-    // The page prints at twice the screen's pixels; symbols grow with it.
-    constexpr int print_scale = 2;
-    render::Camera fine = camera;
-    fine.width_px *= print_scale;
-    fine.height_px *= print_scale;
-    fine.m_per_px /= print_scale;
-    renderer.draw(scene, fine, print_scale);
-    render::write_pdf(out, renderer.read_back(), fine, legend, text);
+    const render::PageMap page = render::page_map(camera.box());
+    renderer.draw(scene, page.camera, page.symbol_scale);
+    render::write_pdf(out, renderer.read_back(), page.camera, legend, text);
   } else {
     renderer.draw(scene, camera);
     render::write_png(out, render::finished_picture(renderer.read_back(), camera, legend, text, options.theme));

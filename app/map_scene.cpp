@@ -33,8 +33,8 @@ render::LegendGroup plan_group(const geo::Plan& plan, const MapState& state) {
   const render::ThemeKind theme = state.theme;
   add(state.visible.business_areas && !plan.business_areas().empty(), tr("Business area"),
       render::business_area_symbol(theme), GeometryKind::polygon);
-  add(state.visible.partners && !plan.partners().empty(), tr("Partner"), render::partner_marker(0, theme),
-      GeometryKind::point);
+  add(state.visible.partners && !plan.partners().empty(), tr("Partner"),
+      render::partner_marker(render::icon::domain, theme), GeometryKind::point);
   const auto is_closed = [&](const auto& part) { return part->closed_year && *part->closed_year <= state.year; };
   const auto& parts = plan.landfill_parts();
   add(state.visible.landfill_parts && !std::all_of(parts.begin(), parts.end(), is_closed), tr("Landfill"),

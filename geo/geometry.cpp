@@ -169,30 +169,4 @@ bool is_valid(const Geometry& geometry) {
   return g && GEOSisValid_r(geos_context(), g.get()) == 1;
 }
 
-Geometry repaired(const Geometry& geometry) {
-  if (is_valid(geometry)) return geometry;
-  // What GEOS can not even hold (open rings, too few or not finite positions) is mended or dropped first.
-  Geometry clean{geometry.kind, {}};
-  const std::size_t least = geometry.kind == GeometryKind::polygon ? 4 : geometry.kind == GeometryKind::line ? 2 : 1;
-  for (const Part& part : geometry.parts) {
-    Part kept;
-    for (std::size_t i = 0; i < part.rings.size(); ++i) {
-      Ring ring;
-      for (const MapPoint p : part.rings[i])
-        if (std::isfinite(p.x_m) && std::isfinite(p.y_m)) ring.push_back(p);
-      if (geometry.kind == GeometryKind::polygon && !ring.empty() && ring.front() != ring.back())
-        ring.push_back(ring.front());
-      if (ring.size() >= least)
-        kept.rings.push_back(std::move(ring));
-      else if (i == 0)
-        break;
-    }
-    if (!kept.rings.empty()) clean.parts.push_back(std::move(kept));
-  }
-  const GeosGeometry g = geos_from(clean);
-  if (!g) return {};
-  const GeosGeometry valid(GEOSMakeValid_r(geos_context(), g.get()));
-  return geometry_from(valid.get(), geometry.kind);
-}
-
 }  // namespace geo

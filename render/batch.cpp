@@ -71,9 +71,9 @@ constexpr std::uint64_t kind_rank(geo::GeometryKind kind) {
 /// Drawing order: polygons from large to small, lines, points from large to small; neighbours together.
 std::uint64_t order_key(geo::GeometryKind kind, const geo::MapBox& own, const geo::MapBox& all, double radius_px) {
   const double size = kind == geo::GeometryKind::point ? radius_px : std::max(own.width_m(), own.height_m());
-  const int by_four = kind == geo::GeometryKind::point ? static_cast<int>(std::lround(size * 4))
-                                                       : static_cast<int>(std::floor(std::log2(size + 1e-3) / 2)) + 16;
-  const auto size_class = static_cast<std::uint64_t>(255 - std::clamp(by_four, 0, 255));
+  const int step =
+      kind == geo::GeometryKind::point ? static_cast<int>(std::lround(size * 4)) : std::ilogb(size + 1e-3) + 16;
+  const auto size_class = static_cast<std::uint64_t>(255 - std::clamp(step, 0, 255));
   const double extent = std::max({all.width_m(), all.height_m(), 1e-9});
   const geo::MapPoint c = own.centre();
   const auto x = static_cast<std::uint32_t>(std::clamp((c.x_m - all.min_x_m) / extent * 65535, 0.0, 65535.0));
@@ -236,10 +236,16 @@ void Maker::fill(std::size_t c) {
       }
     const geo::MapPoint centre = box.centre();
     const auto size_m = static_cast<float>(std::max(box.width_m(), box.height_m()));
+    double width_m = box.width_m();
+    double height_m = box.height_m();
+    if (chunk.kind == geo::GeometryKind::polygon && area_m2 > 0) {
+      const double shrink = std::min(1.0, std::sqrt(area_m2 / (width_m * height_m)));
+      width_m *= shrink;
+      height_m *= shrink;
+    }
     b.substitutes[i] = {
         {static_cast<float>(centre.x_m - chunk.origin.x_m), static_cast<float>(centre.y_m - chunk.origin.y_m)},
-        chunk.kind == geo::GeometryKind::polygon ? static_cast<float>(std::max(0.0, area_m2)) : 0.0F,
-        size_m};
+        {static_cast<float>(width_m), static_cast<float>(height_m)}};
     chunk.largest_m = std::max(chunk.largest_m, size_m);
     if (!b.feature_symbol.empty()) {
       const std::uint16_t symbol = table_.symbol_of_feature[f];

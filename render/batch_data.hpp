@@ -15,11 +15,11 @@ struct Vec2f {
   float y = 0;
 };
 
-/// A feature reduced to a place and a weight, for views in which it is smaller than a pixel.
+/// A feature reduced to a box, for views in which it is no larger than a few pixels.
 struct Substitute {
-  Vec2f centre;       ///< of its box, from the chunk's origin [m]
-  float area_m2 = 0;  ///< of polygons
-  float size_m = 0;   ///< longer side of its box
+  Vec2f centre;  ///< of its box, from the chunk's origin [m]
+  /// Sides of its box; of polygons shrunk to the polygon's area [m].
+  Vec2f size;
 };
 
 struct ChunkMesh;

@@ -126,14 +126,10 @@ Symbol source_symbol(geo::Sector sector, geo::GeometryKind kind, bool known, The
     s.point_radius_px = known ? 5.5 : smallest_source_px;
     return s;
   }
-  if (kind == geo::GeometryKind::polygon) {
-    s.fill = with_alpha(colour, known ? 0.22 : 0);
-    s.line_width_px = 1.5;
-    s.casing_width_px = 3.1;
-  } else {
-    s.line_width_px = 2.2;
-    s.casing_width_px = 4.4;
-  }
+  // No casing: routes lie on roads and areas on landfills, whose own drawing must stay visible.
+  s.casing = {0, 0, 0, 0};
+  s.line_width_px = kind == geo::GeometryKind::polygon ? 1 : 2;
+  if (kind == geo::GeometryKind::polygon) s.fill = with_alpha(colour, known ? 0.12 : 0);
   if (!known) {
     s.dash_on_px = 4;
     s.dash_off_px = 3;

@@ -78,8 +78,8 @@ double draw_scale_bar(Canvas& canvas, const Camera& camera, double x, double y, 
 
 void draw_north_arrow(Canvas& canvas, double x, double y, double size, ThemeKind theme, std::string_view letter) {
   const MapTheme& t = map_theme(theme);
-  const double letter_em = letter.empty() ? 0 : size * 0.42;
-  const double top = y + letter_em * 1.05, height = size - letter_em * 1.05, half = height * 0.36;
+  const double letter_em = letter.empty() ? 0 : size * 0.38;
+  const double top = y + letter_em * 1.05, height = size - letter_em * 1.05, half = height * 0.38;
   const double cx = x + size / 2;
   const CanvasPoint outline[] = {
       {cx, top}, {cx + half, top + height}, {cx, top + height * 0.78}, {cx - half, top + height}, {cx, top}};

@@ -140,6 +140,15 @@ private:
 
   void place(std::uint32_t i) {
     const LabelCandidate& label = labels_[i];
+    // Most candidates of a crowded map fall here, before their words are measured.
+    const auto has_room = [&](const LabelPlace& at) {
+      const ScreenPoint p = on_screen(at.place);
+      const double x = p.x_px + at.offset_x_px * z_, y = p.y_px + at.offset_y_px * z_;
+      return grid_.is_free({x - 0.5, y - 0.5, x + 0.5, y + 0.5});
+    };
+    if (!has_room({label.place, 0, label.offset_y_px}) &&
+        std::none_of(label.other_places.begin(), label.other_places.end(), has_room))
+      return;
     const double width = width_px(label);
     if (!(width > 0)) return;
     if (try_place(i, {label.place, 0, label.offset_y_px}, width)) return;

@@ -2,13 +2,23 @@
 #pragma once
 
 #include "render/camera.hpp"
+#include "render/chart.hpp"
 #include "render/legend.hpp"
 #include "render/picture.hpp"
 
+#include <optional>
 #include <string>
 #include <vector>
 
 namespace render {
+
+/// A small table: the first column is text, the others are numbers to the right.
+struct PageTable {
+  std::string title;
+  std::vector<std::string> head;
+  std::vector<std::vector<std::string>> rows;
+  std::string note;  ///< unit, GWP set, interval
+};
 
 struct PageText {
   std::string title;
@@ -16,12 +26,27 @@ struct PageText {
   std::vector<std::string> notes;  ///< method, illustrative marks
   std::string attribution;         ///< sources and licences
   std::string crs;
+  std::string north_letter{};  ///< over the north arrow: "P" in Finnish, "N" in English
+  // On the page alone:
+  std::optional<PageTable> table{};
+  std::optional<BalanceChart> chart{};
+  std::vector<ChartLegendEntry> chart_legend{};
 };
 
-/// The map picture with furniture laid over its edges.
+/// The map picture with furniture laid over its edges. The legend stands at the right edge and never over the middle
+/// of the map; where the picture is too small for that it stands under the map, and the picture is taller.
 [[nodiscard]] Picture finished_picture(const Picture& map, const Camera& camera, const Legend& legend,
                                        const PageText& text, ThemeKind theme, double u = 17);
-/// A4 landscape page as look.md section 10 "Print". Throws geo::Error if it can not be written.
+
+/// The camera whose picture fills the map frame of the page, and its symbol scale.
+struct PageMap {
+  Camera camera;
+  double symbol_scale = 1;
+};
+/// Shows the box at the next scale of the series 1-1.5-2-2.5-3-4-5-7.5 (1 : 20 000).
+[[nodiscard]] PageMap page_map(const geo::MapBox& box, double dpi = 220);
+/// A4 landscape page as look.md section 10 "Print": light, the map at its own pixels, all else as vectors. A map of
+/// another shape than the frame's gets a smaller frame. Throws geo::Error if it can not be written.
 void write_pdf(const std::string& path, const Picture& map, const Camera& camera, const Legend& legend,
                const PageText& text);
 

@@ -43,6 +43,7 @@ using Batches = std::vector<std::shared_ptr<const Batch>>;
 /// What one table gave: batches for the places in the order of layers that it has a part in, and labels.
 struct Drawn {
   Batches below;
+  Batches under_areas;  ///< over the heatmap, under the business area, landfills and sinks
   Batches above;
   std::vector<LabelCandidate> labels;
 };
@@ -162,7 +163,7 @@ Drawn draw_sources(const geo::Table<geo::EmissionSource>& sources, const Key& ke
                source_symbol(source->sector, GeometryKind::point, mass_t.has_value(), key.theme), radius_px);
     add_label(drawn.labels, source_label(*source, radius_px, key.theme));
   }
-  shapes.append_to(drawn.above, key.origin);
+  shapes.append_to(drawn.under_areas, key.origin);
   points.append_to(drawn.above, key.origin);
   return drawn;
 }
@@ -242,7 +243,8 @@ Drawn draw_surroundings(const geo::Table<geo::Surrounding>& surroundings, const 
   }
   for (Drawing* d : {&ground, &yards, &water}) d->append_to(drawn.below, key.origin);
   // All casings before all fills, so that crossings join.
-  for (Drawing* d : {&shores, &streams, &casings, &fills, &rails, &gaps, &dots}) d->append_to(drawn.above, key.origin);
+  for (Drawing* d : {&shores, &streams, &casings, &fills, &rails, &gaps, &dots})
+    d->append_to(drawn.under_areas, key.origin);
   return drawn;
 }
 
@@ -318,10 +320,8 @@ std::optional<Outline> outline_of(const geo::Plan& plan, const PlanThing& thing,
       thing);
 }
 
-void append(Scene& scene, const Drawn& drawn) {
-  for (const auto& batch : drawn.below) scene.below.push_back({.batch = batch, .raster = nullptr});
-  for (const auto& batch : drawn.above) scene.above.push_back({.batch = batch, .raster = nullptr});
-  scene.labels.insert(scene.labels.end(), drawn.labels.begin(), drawn.labels.end());
+void append(std::vector<SceneLayer>& layers, const Batches& batches) {
+  for (const auto& batch : batches) layers.push_back({.batch = batch, .raster = nullptr});
 }
 
 }  // namespace
@@ -349,29 +349,36 @@ void PlanScene::add_to(Scene& scene, const geo::Plan& plan, int year, const Plan
   State& s = *state_;
   const Key key{scene.theme, scene.origin, year, plan.info().gwp_set};
   const std::size_t first_label = scene.labels.size();
+  std::vector<const Drawn*> shown;  // from the bottom up
   if (visible.surroundings)
-    append(scene, s.surroundings.get(plan.surroundings(), {key.theme, key.origin},
-                                     [&] { return draw_surroundings(plan.surroundings(), key); }));
+    shown.push_back(&s.surroundings.get(plan.surroundings(), {key.theme, key.origin},
+                                        [&] { return draw_surroundings(plan.surroundings(), key); }));
   if (visible.business_areas)
-    append(scene, s.business_areas.get(plan.business_areas(), {key.theme, key.origin},
-                                       [&] { return draw_business_areas(plan.business_areas(), key); }));
+    shown.push_back(&s.business_areas.get(plan.business_areas(), {key.theme, key.origin},
+                                          [&] { return draw_business_areas(plan.business_areas(), key); }));
   if (visible.landfill_parts)
-    append(scene, s.landfill_parts.get(plan.landfill_parts(), {key.theme, key.origin, year},
-                                       [&] { return draw_landfills(plan.landfill_parts(), key); }));
+    shown.push_back(&s.landfill_parts.get(plan.landfill_parts(), {key.theme, key.origin, year},
+                                          [&] { return draw_landfills(plan.landfill_parts(), key); }));
   if (visible.sink_sites)
-    append(scene, s.sink_sites.get(plan.sink_sites(), {key.theme, key.origin},
-                                   [&] { return draw_sinks(plan.sink_sites(), key); }));
+    shown.push_back(&s.sink_sites.get(plan.sink_sites(), {key.theme, key.origin},
+                                      [&] { return draw_sinks(plan.sink_sites(), key); }));
   if (visible.emission_sources)
-    append(scene, s.emission_sources.get(plan.emission_sources(), key,
-                                         [&] { return draw_sources(plan.emission_sources(), key); }));
+    shown.push_back(&s.emission_sources.get(plan.emission_sources(), key,
+                                            [&] { return draw_sources(plan.emission_sources(), key); }));
   if (visible.partners) {
     if (!s.partners_sources.shares_rows_with(plan.emission_sources())) {
       s.partners = {};
       s.partners_sources = plan.emission_sources();
     }
-    append(scene, s.partners.get(plan.partners(), {key.theme, key.origin},
-                                 [&] { return draw_partners(plan.partners(), plan.emission_sources(), key); }));
+    shown.push_back(&s.partners.get(plan.partners(), {key.theme, key.origin},
+                                    [&] { return draw_partners(plan.partners(), plan.emission_sources(), key); }));
   }
+  for (const Drawn* drawn : shown) {
+    append(scene.below, drawn->below);
+    scene.labels.insert(scene.labels.end(), drawn->labels.begin(), drawn->labels.end());
+  }
+  for (const Drawn* drawn : shown) append(scene.above, drawn->under_areas);
+  for (const Drawn* drawn : shown) append(scene.above, drawn->above);
   s.select(scene, plan, key, selected);
   mark_selected(std::span(scene.labels).subspan(first_label), plan, selected, key.theme);
 }

@@ -9,72 +9,103 @@
 namespace render {
 namespace {
 
+constexpr double one_colour_below_px = 2;  ///< smaller features show no inside within their line
+
 struct Paint {
   std::array<std::uint32_t, 3> rgb{};
   float alpha = 0;
+};
+
+struct FeaturePaint {
+  Paint edge;          ///< the line, or the fill if there is none
+  Paint inside;        ///< the fill within the line
   float wider_px = 0;  ///< what the line adds to the size
 };
 
 /// Paints with `weight` of 256 over a pixel.
-void blend(std::uint8_t* pixel, const Paint*, std::uint32_t weight, std::true_type) {
+void blend(std::uint8_t* pixel, const Paint&, std::uint32_t weight, std::true_type) {
   *pixel = static_cast<std::uint8_t>(*pixel + (((255U - *pixel) * weight + 128) >> 8));
 }
-void blend(std::uint8_t* pixel, const Paint* paint, std::uint32_t weight, std::false_type) {
+void blend(std::uint8_t* pixel, const Paint& paint, std::uint32_t weight, std::false_type) {
   for (std::size_t c = 0; c < 3; ++c)
-    pixel[c] = static_cast<std::uint8_t>((pixel[c] * (256 - weight) + paint->rgb[c] * weight + 128) >> 8);
+    pixel[c] = static_cast<std::uint8_t>((pixel[c] * (256 - weight) + paint.rgb[c] * weight + 128) >> 8);
   pixel[3] = static_cast<std::uint8_t>((pixel[3] * (256 - weight) + 255 * weight + 128) >> 8);
 }
 
-/// Rows [first_row, last_row) of the picture, so that bands can be painted at the same time.
+/// Paints rows [first_row, last_row) of the picture, so that bands can be painted at the same time.
 template <class OneColour>
-void paint_band(const Batch& batch, std::span<const std::size_t> chunks, const View& view,
-                std::span<const Paint> paints, SubstitutePicture& picture, int first_row, int last_row) {
-  constexpr std::size_t pixel_bytes = OneColour::value ? 1 : 4;
-  const auto px_per_m = static_cast<float>(view.px_per_m());
-  const int width = picture.width_px;
-  for (const std::size_t c : chunks) {
-    const Chunk& chunk = batch.chunks[c];
-    const Vec2f origin = view.px_from_map(chunk.origin);
-    const double reach = chunk.box.height_m() / 2 * view.px_per_m() + 3;
-    if (double(origin.y) + reach < first_row || double(origin.y) - reach >= last_row) continue;
-    const bool tiny = chunk.largest_m * px_per_m < 0.5F;
+class BandPainter {
+public:
+  BandPainter(const View& view, SubstitutePicture& picture, int first_row, int last_row)
+      : picture_(picture), px_per_m_(static_cast<float>(view.px_per_m())), first_row_(first_row), last_row_(last_row) {}
+
+  void paint(const Batch& batch, const Chunk& chunk, Vec2f origin, std::span<const FeaturePaint> paints) {
+    const double reach = chunk.box.height_m() / 2 * double(px_per_m_) + 4;
+    if (double(origin.y) + reach < first_row_ || double(origin.y) - reach >= last_row_) return;
+    const bool one_pixel = chunk.largest_m * px_per_m_ < 0.5F;
+    const auto width = static_cast<float>(picture_.width_px);
     for (std::uint32_t f = chunk.feature_begin; f < chunk.feature_end; ++f) {
       const Substitute& s = batch.substitutes[f];
-      const Paint& paint = paints[OneColour::value ? 0 : batch.symbol_of(f)];
-      if (paint.alpha <= 0) continue;
-      const float x = origin.x + s.centre.x * px_per_m;
-      const float y = origin.y + s.centre.y * px_per_m;
-      if (!(x > -3 && y > static_cast<float>(first_row - 3) && x < static_cast<float>(width + 3) &&
-            y < static_cast<float>(last_row + 3)))
+      const float x = origin.x + s.centre.x * px_per_m_;
+      const float y = origin.y + s.centre.y * px_per_m_;
+      if (!(x > -4 && x < width + 4 && y > static_cast<float>(first_row_ - 4) && y < static_cast<float>(last_row_ + 4)))
         continue;
-      const float area_px = s.area_m2 * px_per_m * px_per_m;
-      const float side = (s.area_m2 > 0 ? std::sqrt(area_px) : s.size_m * px_per_m * 0.5F) + paint.wider_px;
-      const float coverage = std::clamp(side * side, static_cast<float>(least_coverage), 1.0F) * paint.alpha;
-      if (tiny) {
-        const int column = static_cast<int>(std::floor(x));
-        const int row = static_cast<int>(std::floor(y));
-        if (column < 0 || column >= width || row < first_row || row >= last_row) continue;
-        std::uint8_t* pixel = picture.bytes.data() + pixel_bytes * static_cast<std::size_t>(row * width + column);
-        blend(pixel, &paint, static_cast<std::uint32_t>(coverage * 256), OneColour{});
-        continue;
-      }
-      const float half = std::clamp(side, 1.0F, 2.5F) / 2;
-      const int left = std::max(0, static_cast<int>(std::floor(x - half)));
-      const int right = std::min(width - 1, static_cast<int>(std::floor(x + half)));
-      const int low = std::max(first_row, static_cast<int>(std::floor(y - half)));
-      const int high = std::min(last_row - 1, static_cast<int>(std::floor(y + half)));
-      for (int row = low; row <= high; ++row) {
-        const float fy = std::min(y + half, static_cast<float>(row + 1)) - std::max(y - half, static_cast<float>(row));
-        for (int column = left; column <= right; ++column) {
-          const float fx =
-              std::min(x + half, static_cast<float>(column + 1)) - std::max(x - half, static_cast<float>(column));
-          std::uint8_t* pixel = picture.bytes.data() + pixel_bytes * static_cast<std::size_t>(row * width + column);
-          blend(pixel, &paint, static_cast<std::uint32_t>(std::clamp(fx * fy, 0.0F, 1.0F) * coverage * 256),
-                OneColour{});
-        }
+      const FeaturePaint& paint = paints[batch.symbol_of(f)];
+      const float wide = s.size.x * px_per_m_ + paint.wider_px;
+      const float high = s.size.y * px_per_m_ + paint.wider_px;
+      const float coverage =
+          std::clamp(std::min(wide, 1.0F) * std::min(high, 1.0F), static_cast<float>(least_coverage), 1.0F);
+      if (one_pixel)
+        dot(x, y, paint.edge, coverage);
+      else
+        box(x, y, std::max(wide, 1.0F), std::max(high, 1.0F), paint.edge, coverage);
+      if (OneColour::value || paint.inside.alpha <= 0) continue;
+      const float inner_wide = wide - 2 * paint.wider_px;
+      const float inner_high = high - 2 * paint.wider_px;
+      if (inner_wide > 0 && inner_high > 0) box(x, y, inner_wide, inner_high, paint.inside, 1);
+    }
+  }
+
+private:
+  std::uint8_t* pixel(int column, int row) {
+    constexpr std::size_t pixel_bytes = OneColour::value ? 1 : 4;
+    return picture_.bytes.data() + pixel_bytes * static_cast<std::size_t>(row * picture_.width_px + column);
+  }
+
+  void dot(float x, float y, const Paint& paint, float coverage) {
+    const int column = static_cast<int>(std::floor(x));
+    const int row = static_cast<int>(std::floor(y));
+    if (column < 0 || column >= picture_.width_px || row < first_row_ || row >= last_row_) return;
+    blend(pixel(column, row), paint, static_cast<std::uint32_t>(coverage * paint.alpha * 256), OneColour{});
+  }
+
+  void box(float x, float y, float wide, float high, const Paint& paint, float coverage) {
+    const float x0 = x - wide / 2;
+    const float x1 = x + wide / 2;
+    const float y0 = y - high / 2;
+    const float y1 = y + high / 2;
+    const int left = std::max(0, static_cast<int>(std::floor(x0)));
+    const int right = std::min(picture_.width_px - 1, static_cast<int>(std::floor(x1)));
+    const int low = std::max(first_row_, static_cast<int>(std::floor(y0)));
+    const int top = std::min(last_row_ - 1, static_cast<int>(std::floor(y1)));
+    for (int row = low; row <= top; ++row) {
+      const float fy = std::min(y1, static_cast<float>(row + 1)) - std::max(y0, static_cast<float>(row));
+      for (int column = left; column <= right; ++column) {
+        const float fx = std::min(x1, static_cast<float>(column + 1)) - std::max(x0, static_cast<float>(column));
+        const float share = std::clamp(fx * fy, 0.0F, 1.0F) * coverage * paint.alpha;
+        blend(pixel(column, row), paint, static_cast<std::uint32_t>(share * 256), OneColour{});
       }
     }
   }
+
+  SubstitutePicture& picture_;
+  float px_per_m_;
+  int first_row_;
+  int last_row_;
+};
+
+Paint paint_of(Colour c) {
+  return {{c.r, c.g, c.b}, static_cast<float>(c.a) / 255.0F};
 }
 
 }  // namespace
@@ -89,14 +120,18 @@ void paint_substitutes(const Batch& batch, std::span<const std::size_t> chunks, 
   picture.height_px = view.camera.height_px;
   picture.colour = substitute_colour(batch.symbols.front());
   picture.one_colour =
-      std::ranges::all_of(batch.symbols, [&](const Symbol& s) { return substitute_colour(s) == picture.colour; });
-  std::vector<Paint> paints;
+      std::ranges::all_of(batch.symbols, [&](const Symbol& s) { return substitute_colour(s) == picture.colour; }) &&
+      std::ranges::all_of(
+          chunks, [&](std::size_t c) { return batch.chunks[c].largest_m * view.px_per_m() < one_colour_below_px; });
+  std::vector<FeaturePaint> paints;
   for (const Symbol& s : batch.symbols) {
-    const Colour c = substitute_colour(s);
     const bool line = s.line.a > 0 && s.line_width_px > 0;
-    paints.push_back({{c.r, c.g, c.b},
-                      static_cast<float>(c.a) / 255.0F,
-                      line ? static_cast<float>(s.line_width_px * view.symbol_scale) : 0.0F});
+    FeaturePaint& paint = paints.emplace_back();
+    paint.edge = paint_of(substitute_colour(s));
+    if (line) {
+      paint.inside = paint_of(s.fill);
+      paint.wider_px = static_cast<float>(s.line_width_px * view.symbol_scale);
+    }
   }
   const auto pixels = static_cast<std::size_t>(picture.width_px) * static_cast<std::size_t>(picture.height_px);
   picture.bytes.assign(pixels * (picture.one_colour ? 1 : 4), 0);
@@ -104,10 +139,14 @@ void paint_substitutes(const Batch& batch, std::span<const std::size_t> chunks, 
   tbb::parallel_for(0, bands, [&](int band) {
     const int first = picture.height_px * band / bands;
     const int last = picture.height_px * (band + 1) / bands;
+    const auto paint = [&](auto painter) {
+      for (const std::size_t c : chunks)
+        painter.paint(batch, batch.chunks[c], view.px_from_map(batch.chunks[c].origin), paints);
+    };
     if (picture.one_colour)
-      paint_band<std::true_type>(batch, chunks, view, paints, picture, first, last);
+      paint(BandPainter<std::true_type>(view, picture, first, last));
     else
-      paint_band<std::false_type>(batch, chunks, view, paints, picture, first, last);
+      paint(BandPainter<std::false_type>(view, picture, first, last));
   });
 }
 

@@ -1,4 +1,4 @@
-// Features smaller than a pixel as a picture of the view: each pixel that one of them lies in is painted, so that a
+// Features of a pixel or less as a picture of the view: each pixel that one of them lies in is painted, so that a
 // million buildings are seen at any scale and cost one texture.
 #pragma once
 
@@ -12,7 +12,7 @@
 namespace render {
 
 /// Chunks whose largest feature is smaller than this are drawn by substitutes.
-inline constexpr double substitute_below_px = 1.5;
+inline constexpr double substitute_below_px = 4;
 /// What one feature covers of its pixel at least.
 inline constexpr double least_coverage = 0.5;
 

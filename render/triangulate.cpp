@@ -55,7 +55,8 @@ private:
   void join_holes(int outer, const std::vector<int>& holes);
   [[nodiscard]] std::size_t band_of(double y) const;
   void enter_band(int i);
-  [[nodiscard]] int bridge_end(int hole) const;
+  int bridge_end(int hole);
+  int split_edge(int i, int at_node);
   void join(int outer, int hole);
 
   // Ears
@@ -105,8 +106,8 @@ Clipper::Clipper(std::span<const std::span<const geo::MapPoint>> rings) {
   const double size = std::max(box.width_m(), box.height_m());
   z_scale_ = size > 0 ? 32767.0 / size : 0;
   hashed_ = total > hashed_from;
-  nodes_.reserve(total + 2 * rings.size());
-  triangles_.reserve(3 * (total + 2 * rings.size()));
+  nodes_.reserve(total + 3 * rings.size());
+  triangles_.reserve(3 * (total + 3 * rings.size()));
 
   start_ = make_ring(rings[0], 0, true);
   if (start_ == none) return;
@@ -118,7 +119,13 @@ Clipper::Clipper(std::span<const std::span<const geo::MapPoint>> rings) {
     if (hole != none) holes.push_back(hole);
   }
   if (!holes.empty()) {
-    const std::size_t band_count = std::clamp<std::size_t>(nodes_.size() / 16, 1, 65536);
+    // As many bands as there are short edges, but no more entries than some times the edges if they are tall.
+    double heights = 0;
+    for (const Node& node : nodes_) heights += std::abs(at(node.next).y - node.y);
+    const auto node_count = static_cast<double>(nodes_.size());
+    const double crossings = box.height_m() > 0 ? heights / box.height_m() : 0;
+    const double wanted = std::min(node_count / 16, 8 * node_count / std::max(1.0, crossings));
+    const std::size_t band_count = std::clamp<std::size_t>(static_cast<std::size_t>(wanted), 1, 65536);
     bands_.resize(band_count);
     band_scale_ = box.height_m() > 0 ? static_cast<double>(band_count) / box.height_m() : 0;
     join_holes(start_, holes);
@@ -214,7 +221,7 @@ void Clipper::join_holes(int outer, const std::vector<int>& holes) {
 }
 
 /// A position of the joined rings that the western end of a hole can be joined to without crossing anything.
-int Clipper::bridge_end(int hole) const {
+int Clipper::bridge_end(int hole) {
   const double hx = at(hole).x;
   const double hy = at(hole).y;
   double nearest_x = -std::numeric_limits<double>::infinity();
@@ -223,10 +230,11 @@ int Clipper::bridge_end(int hole) const {
     const int j = at(i).next;
     const Node& a = at(i);
     const Node& b = at(j);
-    if (a.x == hx && a.y == hy && sees_inside(i, hole)) return i;  // touches
+    if (a.x == hx && a.y == hy && sees_inside(i, at(hole).next) && sees_inside(i, at(hole).previous)) return i;
     // Downwards: the inside of the ring is to the east of the edge.
     if (!(a.y >= hy && b.y <= hy && a.y != b.y)) continue;
     const double x = a.x + (hy - a.y) * (b.x - a.x) / (b.y - a.y);
+    if (x == hx && a.y != hy && b.y != hy) return split_edge(i, hole);
     if (x > hx || x < nearest_x) continue;
     if (x == nearest_x && found != none && !sees_inside(a.x < b.x ? i : j, hole)) continue;
     nearest_x = x;
@@ -273,6 +281,18 @@ int Clipper::bridge_end(int hole) const {
       if (same_place(i, found) && sees_inside(i, hole)) return i;
   }
   return best;
+}
+
+/// A new node on the edge that starts at i, where another node touches it.
+int Clipper::split_edge(int i, int at_node) {
+  const int split = new_node(at(at_node).x, at(at_node).y, at(at_node).position);
+  const int next = at(i).next;
+  at(i).next = split;
+  at(split).previous = i;
+  at(split).next = next;
+  at(next).previous = split;
+  enter_band(split);
+  return split;
 }
 
 /// Cuts the polygon open along the bridge: outer .. -> hole ring -> back to a copy of outer.

@@ -1,3 +1,4 @@
+#include "render/substitutes.hpp"
 #include "tests/render/drawing.hpp"
 
 #include <cmath>
@@ -112,6 +113,182 @@ TEST_F(MapDrawing, ClassColoursStandWhereTheGridHasTheirValues) {
     EXPECT_EQ(colour_at(225, 45), dark) << m_per_px;
     EXPECT_EQ(colour_at(45, 225), dark) << m_per_px;
   }
+}
+
+TEST_F(MapDrawing, AHatchStaysWithTheMap) {
+  for (const geo::Hatch hatch : {geo::Hatch::falling, geo::Hatch::rising, geo::Hatch::level, geo::Hatch::dots}) {
+    const auto field =
+        batch({geo::Geometry::polygon(rectangle(6.7e6, 7e6, 400, 400))},
+              {.hatch = hatch, .hatch_colour = black, .hatch_step_px = 7, .hatch_width_px = 1.4}, at(6.7e6, 7e6));
+    const Camera camera = camera_at(at(6.7e6 + 50, 7e6 + 50), 80, 60);
+    renderer_.draw(scene(field), camera);
+    const Picture before = renderer_.read_back();
+    renderer_.draw(scene(field), camera.moved(13, -5));  // the map goes right and up
+    const Picture after = renderer_.read_back();
+    double marks = 0;
+    for (int row = 10; row < 50; ++row)
+      for (int column = 20; column < 60; ++column) {
+        EXPECT_NEAR(coverage(after, column + 13, row + 5), coverage(before, column, row), 0.03);
+        marks += coverage(before, column, row);
+      }
+    EXPECT_GT(marks, 0.02 * 40 * 40);
+    EXPECT_LT(marks, 0.5 * 40 * 40);
+  }
+}
+
+TEST_F(MapDrawing, FallingHatchesFallToTheRight) {
+  const auto hatched = [&](geo::Hatch hatch) {
+    return batch({geo::Geometry::polygon(rectangle(0, 0, 100, 100))},
+                 {.hatch = hatch, .hatch_colour = black, .hatch_step_px = 12, .hatch_width_px = 2});
+  };
+  const auto along = [&](int down) {  // how alike pixels are with those one to the right and one down (or up)
+    const Picture picture = renderer_.read_back();
+    double difference = 0;
+    for (int row = 20; row < 60; ++row)
+      for (int column = 20; column < 60; ++column)
+        difference += std::abs(coverage(picture, column, row) - coverage(picture, column + 1, row - down));
+    return difference;
+  };
+  renderer_.draw(scene(hatched(geo::Hatch::falling)), camera_at({}, 80, 80));
+  EXPECT_LT(along(1), 0.01 * 1600);
+  EXPECT_GT(along(-1), 0.1 * 1600);
+  renderer_.draw(scene(hatched(geo::Hatch::rising)), camera_at({}, 80, 80));
+  EXPECT_LT(along(-1), 0.01 * 1600);
+}
+
+TEST_F(MapDrawing, DashesRepeatAlongTheLine) {
+  const auto line = batch({geo::Geometry::line({at(0, 10), at(35, 10), at(200, 10)})},
+                          {.line = black, .line_width_px = 3, .dash_on_px = 7, .dash_off_px = 4});
+  renderer_.draw(scene(line), camera_at({}, 140, 20));
+  const Picture picture = renderer_.read_back();
+  double on_px = 0;
+  for (int column = 11; column < 11 + 11 * 10; ++column) {
+    on_px += coverage(picture, column, 10);
+    EXPECT_NEAR(coverage(picture, column, 10), coverage(picture, column + 11, 10), 0.02) << column;
+  }
+  EXPECT_NEAR(on_px, 7 * 10, 1);
+}
+
+TEST_F(MapDrawing, ABuildingOfATenthOfAPixelIsSeen) {
+  const auto house = batch({geo::Geometry::polygon(rectangle(503, 503, 10, 10))}, {.fill = black});
+  renderer_.draw(scene(house), camera_at({}, 20, 20, 100));
+  EXPECT_GE(covered_px(renderer_.read_back()), 0.4);
+}
+
+TEST_F(MapDrawing, ABuildingKeepsItsAreaAtEveryScale) {
+  const auto house = batch({geo::Geometry::polygon(rectangle(-15, -15, 30, 30))}, {.fill = black});
+  for (const double m_per_px : {0.7, 3.0, 7.0, 9.0, 11.0, 14.0, 20.0, 28.0}) {
+    renderer_.draw(scene(house), camera_at(at(-40 * m_per_px + 0.3, -40 * m_per_px), 80, 80, m_per_px));
+    const double area_px = 900 / m_per_px / m_per_px;
+    // At a corner the two antialiased edges meet as 1 - max(u, v) instead of (1 - u)(1 - v): at most a quarter of a
+    // pixel each. Substitutes have exact boxes.
+    const double corners_px = 30 / m_per_px >= substitute_below_px ? 4 * 0.25 : 0.05;
+    EXPECT_NEAR(covered_px(renderer_.read_back()), area_px, corners_px) << m_per_px;
+  }
+}
+
+TEST_F(MapDrawing, LaterLayersLieOverEarlierOnes) {
+  const Colour red{200, 0, 0, 255};
+  Scene layers = scene(batch({geo::Geometry::polygon(rectangle(0, 0, 40, 40))}, {.fill = black}));
+  layers.below.push_back({batch({geo::Geometry::polygon(rectangle(0, 0, 20, 40))}, {.fill = red}), nullptr, 1});
+  renderer_.draw(layers, camera_at({}, 40, 40));
+  const Picture picture = renderer_.read_back();
+  EXPECT_EQ(pixel(picture, 10, 20), red);
+  EXPECT_EQ(pixel(picture, 30, 20), black);
+}
+
+TEST_F(MapDrawing, OpacityMixesExactly) {
+  const Colour colour{30, 90, 200, 255};
+  const Colour land = map_theme(ThemeKind::light).land;
+  const auto mixed = [&](unsigned char over, unsigned char under, double share) {
+    return over * share + under * (1 - share);
+  };
+  // Two that overlap: inside one layer nothing darkens, neither by the layer's opacity nor by the fill's.
+  const std::vector<geo::Geometry> two{geo::Geometry::polygon(rectangle(0, 0, 30, 40)),
+                                       geo::Geometry::polygon(rectangle(10, 0, 30, 40))};
+  Colour translucent = colour;
+  translucent.a = 92;
+  struct Case {
+    Scene scene;
+    double share;
+  };
+  for (const Case& c :
+       {Case{scene(batch(two, {.fill = colour}), 0.6), 0.6}, Case{scene(batch(two, {.fill = translucent})), 92 / 255.0},
+        Case{scene(batch(two, {.fill = translucent}), 0.5), 46 / 255.0}}) {
+    renderer_.draw(c.scene, camera_at({}, 40, 40));
+    const Picture picture = renderer_.read_back();
+    for (const int column : {4, 20, 35}) {
+      const Colour p = pixel(picture, column, 20);
+      EXPECT_NEAR(p.r, mixed(colour.r, land.r, c.share), 1.01);
+      EXPECT_NEAR(p.g, mixed(colour.g, land.g, c.share), 1.01);
+      EXPECT_NEAR(p.b, mixed(colour.b, land.b, c.share), 1.01);
+    }
+  }
+}
+
+TEST_F(MapDrawing, TheFirstRowOfARasterIsItsNorth) {
+  auto raster = std::make_shared<layers::RasterPicture>();
+  raster->box = {100, 200, 120, 220};
+  raster->width_px = 2;
+  raster->height_px = 2;
+  raster->rgba = {255, 0, 0, 255, 0, 255, 0, 255, 0, 0, 255, 255, 0, 0, 0, 0};
+  Scene picture_scene;
+  picture_scene.below.push_back({nullptr, raster, 1});
+  renderer_.draw(picture_scene, camera_at(at(95, 195), 30, 30));
+  const Picture picture = renderer_.read_back();
+  const Colour land = map_theme(ThemeKind::light).land;
+  EXPECT_EQ(pixel(picture, 7, 22), (Colour{255, 0, 0, 255}));
+  EXPECT_EQ(pixel(picture, 22, 22), (Colour{0, 255, 0, 255}));
+  EXPECT_EQ(pixel(picture, 7, 7), (Colour{0, 0, 255, 255}));
+  EXPECT_EQ(pixel(picture, 23, 6), land);
+  EXPECT_EQ(pixel(picture, 3, 22), land);
+  EXPECT_EQ(pixel(picture, 26, 22), land);
+}
+
+TEST_F(MapDrawing, CentimetresHoldAtAFinnishNorthing) {
+  const geo::MapPoint corner = at(500'000.37, 7'000'000.11);
+  const auto plate = batch({geo::Geometry::polygon(rectangle(corner.x_m, corner.y_m, 0.1, 0.1))}, {.fill = black},
+                           at(440'000, 6'950'000));
+  renderer_.draw(scene(plate), camera_at(at(corner.x_m - 0.05, corner.y_m - 0.05), 20, 20, 0.01));
+  const Picture picture = renderer_.read_back();
+  for (const auto& [column, row, wanted] :
+       {std::array{6, 6, 1}, std::array{13, 13, 1}, std::array{3, 10, 0}, std::array{16, 10, 0}, std::array{10, 3, 0}})
+    EXPECT_NEAR(coverage(picture, column, row), wanted, 0.02) << column << " " << row;
+  EXPECT_NEAR(covered_px(picture), 100, 1);
+}
+
+TEST_F(MapDrawing, FeaturesThatAreNoNumbersAreLeftOutAndTheRestIsDrawn) {
+  constexpr double nan = std::numeric_limits<double>::quiet_NaN();
+  constexpr double inf = std::numeric_limits<double>::infinity();
+  const auto all =
+      batch({geo::Geometry{}, geo::Geometry::point(at(nan, 3)), geo::Geometry::point(at(inf, 3)),
+             geo::Geometry::line({at(0, 0), at(nan, 1)}), geo::Geometry::line({at(3, 3), at(3, 3)}),
+             geo::Geometry::polygon(rectangle(0, 0, inf, 10)), geo::Geometry::polygon(rectangle(10, 10, 10, 10))},
+            {.fill = black});
+  renderer_.draw(scene(all), camera_at({}, 40, 40));
+  EXPECT_NEAR(coverage(renderer_.read_back(), 15, 15), 1, byte);
+  renderer_.draw(scene(batch({}, {.fill = black})), camera_at({}, 40, 40));
+  EXPECT_NEAR(covered_px(renderer_.read_back()), 0, 0.01);
+}
+
+TEST_F(MapDrawing, ABandLiesInsideTheEdge) {
+  const auto area = batch({geo::Geometry::polygon(rectangle(20, 20, 60, 60))}, {.band_width_px = 7, .band = black});
+  renderer_.draw(scene(area), camera_at({}, 100, 100));
+  const Picture picture = renderer_.read_back();
+  EXPECT_NEAR(covered_px(picture), 60 * 60 - 46 * 46, 0.02 * (60 * 60 - 46 * 46));
+  EXPECT_NEAR(coverage(picture, 23, 50), 1, byte);
+  EXPECT_NEAR(coverage(picture, 18, 50), 0, byte);
+  EXPECT_NEAR(coverage(picture, 50, 50), 0, byte);
+}
+
+TEST_F(MapDrawing, NothingIsDrawnAgainWhenNothingChanged) {
+  const Scene same = scene(batch({geo::Geometry::polygon(rectangle(0, 0, 10, 10))}, {.fill = black}));
+  const unsigned first = renderer_.draw(same, camera_at({}, 40, 40));
+  glFinish();
+  EXPECT_EQ(renderer_.draw(same, camera_at({}, 40, 40)), first);
+  EXPECT_EQ(covered_px(renderer_.read_back()), covered_px(renderer_.read_back()));
+  renderer_.draw({}, camera_at({}, 40, 40));
+  EXPECT_NEAR(covered_px(renderer_.read_back()), 0, 0.01);
 }
 
 }  // namespace
