@@ -1,0 +1,270 @@
+// Commands, drawing, jobs and translations without a window.
+#include "app/workspace.hpp"
+
+#include "app/commands.hpp"
+#include "app/text.hpp"
+#include "geo/crs.hpp"
+#include "layers/example_file.hpp"
+
+#include <fmt/format.h>
+
+#include <array>
+#include <atomic>
+#include <cstdio>
+#include <filesystem>
+#include <fstream>
+#include <map>
+#include <regex>
+#include <set>
+#include <thread>
+#include <unistd.h>
+
+namespace app {
+namespace {
+
+namespace fs = std::filesystem;
+
+struct WithPlan : testing::Test {
+  WithPlan() {
+    folder = fs::temp_directory_path() / fmt::format("hiilitie_workspace_{}", getpid());
+    fs::remove_all(folder);
+    fs::create_directories(folder);
+    path = (folder / "plan.sqlite").string();
+    geo::PlanInfo info;
+    info.name = "Test";
+    geo::Plan plan(info);
+    geo::EmissionSource source;
+    source.name = "Boiler";
+    source.geometry = geo::Geometry::point({240'000, 6'710'000});
+    source.series = {{2020, geo::Gas::co2_fossil, 100}, {2020, geo::Gas::ch4_biogenic, 10}};
+    geo::SinkSite site;
+    site.name = "Field";
+    site.geometry = geo::Geometry::polygon({{240'000, 6'710'000}, {240'100, 6'710'000}, {240'100, 6'710'100}});
+    geo::Edit edit;
+    edit.add(plan, source);
+    edit.add(plan, site);
+    (void)layers::PlanStore::create(path, *geo::applied(std::make_shared<const geo::Plan>(plan), edit));
+    workspace.camera.width_px = 800;
+    workspace.camera.height_px = 600;
+    workspace.take(std::make_unique<Session>(path));
+  }
+  ~WithPlan() override { fs::remove_all(folder); }
+  void wait() {
+    do {
+      std::this_thread::sleep_for(std::chrono::milliseconds(5));
+      workspace.update();
+    } while (!workspace.jobs.idle());
+  }
+  fs::path folder;
+  std::string path;
+  Workspace workspace{[] {}};
+};
+
+TEST_F(WithPlan, EveryCommandIsOneEditThatUndoTakesBackOrLeavesThePlanAlone) {
+  for (const Command& command : commands()) {
+    const std::string id = command.id;
+    if (id == "edit.undo" || id == "edit.redo") continue;
+    workspace.select({workspace.plan().sink_sites().begin()->id, {}});
+    const geo::Plan before = workspace.plan();
+    const std::size_t done = workspace.session().history().done().size();
+    ASSERT_TRUE(run(command, workspace)) << id;
+    if (!command.edits) {
+      EXPECT_EQ(workspace.plan(), before) << id;
+      EXPECT_EQ(workspace.session().history().done().size(), done) << id;
+      workspace.cancel_drawing();
+      workspace.overlay = Overlay::none;
+      continue;
+    }
+    EXPECT_FALSE(workspace.plan() == before) << id;
+    ASSERT_EQ(workspace.session().history().done().size(), done + 1) << id;
+    workspace.undo();
+    EXPECT_EQ(workspace.plan(), before) << id;
+  }
+  set_language("en");
+}
+
+TEST(Commands, NoTwoShareAKeyOrAName) {
+  std::set<std::string> keys;
+  std::set<std::string> ids;
+  for (const Command& command : commands()) {
+    EXPECT_TRUE(ids.insert(command.id).second) << command.id;
+    for (const Shortcut& shortcut : {command.shortcut, command.second_shortcut}) {
+      if (!shortcut.code) continue;
+      EXPECT_TRUE(keys.insert(fmt::format("{} {} {}", shortcut.code, shortcut.ctrl, shortcut.shift)).second)
+          << command.id;
+    }
+  }
+}
+
+TEST_F(WithPlan, ADrawnSiteIsKeptAndCommitted) {
+  run(command("tool.draw-area"), workspace);
+  ASSERT_TRUE(workspace.drawing);
+  for (const geo::MapPoint p : {geo::MapPoint{240'200, 6'710'000}, {240'300, 6'710'000}, {240'300, 6'710'100}})
+    EXPECT_FALSE(workspace.drawing->click(p, 1));
+  workspace.finish_drawing();
+  EXPECT_FALSE(workspace.drawing);
+  ASSERT_EQ(workspace.plan().sink_sites().size(), 2u);
+  const geo::Plan drawn = workspace.plan();
+  for (int i = 0; i < 1000 && workspace.session().saved().waiting > 0; ++i)
+    std::this_thread::sleep_for(std::chrono::milliseconds(2));
+  EXPECT_EQ(workspace.session().saved().waiting, 0u);
+  EXPECT_EQ(*layers::PlanStore::open(path, layers::PlanStore::Access::read).load().value, drawn);
+}
+
+TEST_F(WithPlan, ASecondSessionIsReadOnlyAndChangesNothing) {
+  Workspace second([] {});
+  second.take(std::make_unique<Session>(path));
+  EXPECT_FALSE(second.can_edit());
+  const geo::Plan before = second.plan();
+  second.select({second.plan().sink_sites().begin()->id, {}});
+  second.delete_selected();
+  EXPECT_EQ(second.plan(), before);
+  EXPECT_FALSE(second.toasts.shown().empty());
+}
+
+TEST_F(WithPlan, OnlyTheChosenGasesCount) {
+  const geo::Plan methane = with_gases(workspace.plan(), GasChoice::methane);
+  const auto& series = (**methane.emission_sources().begin()).series;
+  ASSERT_EQ(series.size(), 1u);
+  EXPECT_EQ(series.front().gas, geo::Gas::ch4_biogenic);
+}
+
+TEST_F(WithPlan, HeatmapAndBalanceAreMadeInTheBackground) {
+  wait();
+  ASSERT_NE(workspace.derived.heatmap(), nullptr);
+  EXPECT_NE(workspace.derived.heatmap()->grid, nullptr);
+  EXPECT_EQ(workspace.derived.balance().size(),
+            static_cast<std::size_t>(workspace.last_year() - workspace.first_year() + 1));
+}
+
+TEST(Drawing, AClickOnTheFirstCornerClosesTheRing) {
+  Drawing drawing(Tool::draw_area, {});
+  EXPECT_FALSE(drawing.click({0, 0}, 2));
+  EXPECT_FALSE(drawing.click({1000, 0}, 2));
+  EXPECT_FALSE(drawing.click({1000, 1000}, 2));
+  EXPECT_TRUE(drawing.click({12, -9}, 2));  // 7.5 px away
+  EXPECT_EQ(drawing.site(false).geometry.parts.front().rings.front().size(), 4u);
+}
+
+TEST(Drawing, AnOutlineThatCrossesItselfIsNotFinished) {
+  Drawing drawing(Tool::draw_area, {});
+  for (const geo::MapPoint p : {geo::MapPoint{0, 0}, {1000, 1000}, {1000, 0}, {0, 1000}}) drawing.click(p, 1);
+  EXPECT_EQ(drawing.state(), DrawingState::crosses_itself);
+  EXPECT_FALSE(drawing.finish());
+  drawing.remove_last_corner();
+  EXPECT_TRUE(drawing.finish());
+}
+
+TEST(Drawing, ThePointerIsACornerOfTheEstimateOnly) {
+  Drawing drawing(Tool::draw_area, {});
+  drawing.click({0, 0}, 1);
+  drawing.click({100, 0}, 1);
+  drawing.point_at(geo::MapPoint{100, 100});
+  EXPECT_DOUBLE_EQ(geo::planar_area_m2(drawing.site(true).geometry), 5000);
+  EXPECT_TRUE(drawing.site(false).geometry.empty());
+}
+
+TEST(JobsTest, ANewJobOfATopicTakesThePlaceOfTheEarlierOne) {
+  Jobs jobs([] {}, 1);
+  std::atomic<bool> started = false;
+  int finished = 0;
+  jobs.start("topic", geo::say("first"), [&](geo::Progress& progress) -> Jobs::Finish {
+    started = true;
+    while (true) {
+      progress.advance(0.5);
+      std::this_thread::sleep_for(std::chrono::milliseconds(1));
+    }
+  });
+  while (!started) std::this_thread::yield();
+  jobs.start("topic", geo::say("second"), [&](geo::Progress&) { return [&] { finished += 2; }; });
+  while (!jobs.idle()) jobs.collect([](const geo::Error&) { FAIL() << "a cancelled job is no failure"; });
+  EXPECT_EQ(finished, 2);
+}
+
+TEST(JobsTest, AFailureIsToldOnce) {
+  Jobs jobs([] {});
+  jobs.start({}, geo::say("work"),
+             [](geo::Progress&) -> Jobs::Finish { throw geo::Error("file", geo::say("reason")); });
+  int failures = 0;
+  while (!jobs.idle())
+    jobs.collect([&](const geo::Error& error) {
+      ++failures;
+      EXPECT_EQ(error.subject(), "file");
+    });
+  EXPECT_EQ(failures, 1);
+}
+
+/// msgid to msgstr of a .po file.
+std::map<std::string, std::string> po_texts(std::istream& file) {
+  std::map<std::string, std::string> texts;
+  std::string id;
+  std::string text;
+  std::string* now = nullptr;
+  const auto quoted = [](const std::string& line) {
+    const std::size_t a = line.find('"');
+    return line.substr(a + 1, line.rfind('"') - a - 1);
+  };
+  const auto keep = [&] {
+    if (!id.empty()) texts[id] = text;
+    id.clear();
+    text.clear();
+  };
+  for (std::string line; std::getline(file, line);) {
+    if (line.rfind("msgid ", 0) == 0) {
+      keep();
+      id = quoted(line);
+      now = &id;
+    } else if (line.rfind("msgstr ", 0) == 0) {
+      text = quoted(line);
+      now = &text;
+    } else if (!line.empty() && line.front() == '"' && now) {
+      *now += quoted(line);
+    } else if (line.rfind("#~", 0) == 0) {
+      now = nullptr;
+    }
+  }
+  keep();
+  return texts;
+}
+
+std::set<std::string> places(const std::string& text) {
+  std::set<std::string> found;
+  static const std::regex place("\\{[0-9]\\}");
+  for (std::sregex_iterator it(text.begin(), text.end(), place), end; it != end; ++it) found.insert(it->str());
+  return found;
+}
+
+TEST(Translations, EveryTextOfTheSourcesIsInBothLanguagesAndNoOther) {
+  const std::string source = HIILITIE_SOURCE_DIR;
+  const fs::path collected = fs::temp_directory_path() / fmt::format("hiilitie_texts_{}.pot", getpid());
+  const std::string collect =
+      "cd '" + source +
+      "' && find geo layers render app -name '*.cpp' -o -name '*.hpp' | LC_ALL=C sort | "
+      "xgettext --files-from=- --language=C++ --from-code=UTF-8 --keyword= --keyword=tr --keyword=say --keyword=key "
+      "--no-location --output='" +
+      collected.string() + "' 2>/dev/null";
+  ASSERT_EQ(std::system(collect.c_str()), 0);
+  std::ifstream pot(collected);
+  const auto wanted = po_texts(pot);
+  fs::remove(collected);
+  ASSERT_GT(wanted.size(), 100u);
+  for (const std::string language : {"fi", "en"}) {
+    std::ifstream file(source + "/assets/translations/" + language + ".po");
+    const auto texts = po_texts(file);
+    for (const auto& [id, none] : wanted) {
+      const auto found = texts.find(id);
+      if (found == texts.end()) {
+        ADD_FAILURE() << language << " lacks: " << id;
+        continue;
+      }
+      if (language == "fi") {
+        EXPECT_FALSE(found->second.empty()) << "not translated: " << id;
+        EXPECT_EQ(places(found->second), places(id)) << id;
+      }
+    }
+    for (const auto& [id, text] : texts) EXPECT_TRUE(wanted.contains(id)) << language << " has an unused text: " << id;
+  }
+}
+
+}  // namespace
+}  // namespace app
