@@ -47,12 +47,21 @@ render::LegendGroup plan_group(const geo::Plan& plan, const MapState& state) {
     for (const SinkState sink_state : {SinkState::existing, SinkState::planned})
       add(state.visible.sink_sites && has_sink(plan, kind, sink_state), word(kind) + ", " + word(sink_state),
           render::sink_symbol(kind, sink_state, theme), GeometryKind::polygon);
-  if (state.visible.emission_sources) {
-    std::array<bool, geo::sector_count> shown{};
-    for (const auto& source : plan.emission_sources()) shown[static_cast<std::size_t>(source->sector)] = true;
-    for (std::size_t i = 0; i < shown.size(); ++i)
-      add(shown[i], word(static_cast<geo::Sector>(i)),
-          render::source_symbol(static_cast<geo::Sector>(i), GeometryKind::point, true, theme), GeometryKind::point);
+  return group;
+}
+
+/// One line per sector that has a source: the circles' colours.
+render::LegendGroup source_group(const geo::Plan& plan, const MapState& state) {
+  render::LegendGroup group;
+  if (!state.visible.emission_sources || plan.emission_sources().empty()) return group;
+  group.title = tr("Emission sources");
+  std::array<bool, geo::sector_count> shown{};
+  for (const auto& source : plan.emission_sources()) shown[static_cast<std::size_t>(source->sector)] = true;
+  for (std::size_t i = 0; i < shown.size(); ++i) {
+    const auto sector = static_cast<geo::Sector>(i);
+    if (shown[i])
+      group.entries.push_back({word(sector), render::source_symbol(sector, geo::GeometryKind::point, true, state.theme),
+                               geo::GeometryKind::point});
   }
   return group;
 }
@@ -87,6 +96,8 @@ render::Legend map_legend(const geo::Plan& plan, const MapState& state, const La
   if (state.heatmap_visible && heatmap != nullptr && heatmap->grid)
     legend.heatmaps.push_back(heatmap_legend(*heatmap, state.theme));
   if (render::LegendGroup group = plan_group(plan, state); !group.entries.empty())
+    legend.groups.push_back(std::move(group));
+  if (render::LegendGroup group = source_group(plan, state); !group.entries.empty())
     legend.groups.push_back(std::move(group));
   auto rows = in_draw_order(plan);
   std::reverse(rows.begin(), rows.end());

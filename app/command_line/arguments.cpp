@@ -89,6 +89,20 @@ geo::MapBox parse_bbox(const std::string& text) {
   return {numbers[0], numbers[1], numbers[2], numbers[3]};
 }
 
+PictureSize parse_size(const std::string& text) {
+  PictureSize size;
+  const std::size_t cross = text.find('x');
+  const auto side = [](std::string_view digits, int& value) {
+    const auto [end, failed] = std::from_chars(digits.data(), digits.data() + digits.size(), value);
+    return failed == std::errc() && end == digits.data() + digits.size() && value >= 64 && value <= 16384;
+  };
+  if (cross == std::string::npos || !side(std::string_view(text).substr(0, cross), size.width_px) ||
+      !side(std::string_view(text).substr(cross + 1), size.height_px))
+    throw geo::Error("--size " + text, geo::say("This is not the size of a picture."),
+                     geo::say("Write width and height in pixels from 64 to 16384, for example 1600x900."));
+  return size;
+}
+
 geo::PlanPtr read_plan(const std::string& path) {
   auto loaded = layers::PlanStore::open(path, layers::PlanStore::Access::read).load();
   print_problems(path, loaded.problems);

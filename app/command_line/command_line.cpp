@@ -144,6 +144,8 @@ int run_command_line(int argc, char** argv) {
   program.add_option("--ui-scale", window.ui_scale_percent, "Window: size of text and controls in percent")
       ->check(CLI::Range(75, 300));
   program.add_option("--size", window.size, "Window: size in pixels, for example 1600x900");
+  program.add_option("--trace", window.trace, "Window: write what it does as lines to this file, for tests");
+  program.add_option("--screenshot", window.screenshot, "Window: write its picture as PNG and close");
   std::function<int()> chosen;
   declare(program, chosen);
   try {

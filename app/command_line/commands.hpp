@@ -98,6 +98,8 @@ struct WindowArguments {
   std::string plan;
   std::string theme;
   std::string size;
+  std::string trace;       ///< file for lines about what the window does (see app/window.hpp)
+  std::string screenshot;  ///< PNG of the window; it closes afterwards
   int ui_scale_percent = 100;
 };
 [[nodiscard]] int open_window(const WindowArguments& arguments);
@@ -116,6 +118,12 @@ struct YearRange {
 [[nodiscard]] int default_year(const geo::Plan& plan);
 /// Four comma-separated numbers; throws geo::Error.
 [[nodiscard]] geo::MapBox parse_bbox(const std::string& text);
+struct PictureSize {
+  int width_px = 0;
+  int height_px = 0;
+};
+/// "1600x900", each side 64 to 16384; throws geo::Error.
+[[nodiscard]] PictureSize parse_size(const std::string& text);
 /// Reads a plan for looking at; its row problems go to standard error.
 [[nodiscard]] geo::PlanPtr read_plan(const std::string& path);
 /// "ch4" and the words of geo::Gas; empty: none. Throws geo::Error with the known words.

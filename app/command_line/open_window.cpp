@@ -2,6 +2,7 @@
 #include "app/command_line/commands.hpp"
 #include "app/map_page.hpp"
 #include "app/text.hpp"
+#include "app/window.hpp"
 #include "layers/asset_files.hpp"
 
 #include <fmt/format.h>
@@ -53,7 +54,18 @@ int write_beside(const std::string& plan_path) {
 
 int open_window(const WindowArguments& arguments) {
   if (has_display()) {
-    // window
+    WindowOptions options;
+    options.language = language();
+    if (arguments.theme == "dark") options.theme = render::ThemeKind::dark;
+    options.ui_scale = arguments.ui_scale_percent / 100.0;
+    if (!arguments.size.empty()) {
+      const PictureSize size = parse_size(arguments.size);
+      options.width_px = size.width_px;
+      options.height_px = size.height_px;
+    }
+    options.trace_path = arguments.trace;
+    options.screenshot_path = arguments.screenshot;
+    return run_window(arguments.plan, options);
   }
   if (arguments.plan.empty())
     throw geo::Error("hiilitie", geo::say("There is no display to open a window on."),

@@ -4,38 +4,12 @@
 
 #include <fmt/format.h>
 
-#include <charconv>
-
 namespace app {
-
-namespace {
-
-struct Size {
-  int width_px = 0;
-  int height_px = 0;
-};
-
-/// "1600x900", each side 64 to 16384.
-Size parse_size(const std::string& text) {
-  Size size;
-  const std::size_t cross = text.find('x');
-  const auto part = [](std::string_view digits, int& value) {
-    const auto [end, failed] = std::from_chars(digits.data(), digits.data() + digits.size(), value);
-    return failed == std::errc() && end == digits.data() + digits.size() && value >= 64 && value <= 16384;
-  };
-  if (cross == std::string::npos || !part(std::string_view(text).substr(0, cross), size.width_px) ||
-      !part(std::string_view(text).substr(cross + 1), size.height_px))
-    throw geo::Error("--size " + text, geo::say("This is not the size of a picture."),
-                     geo::say("Write width and height in pixels from 64 to 16384, for example 1600x900."));
-  return size;
-}
-
-}  // namespace
 
 void run(const RenderCommand& command) {
   const geo::PlanPtr plan = read_plan(command.plan);
   MapPageOptions options;
-  const Size size = parse_size(command.size);
+  const PictureSize size = parse_size(command.size);
   options.width_px = size.width_px;
   options.height_px = size.height_px;
   if (!command.bbox.empty()) options.box = parse_bbox(command.bbox);

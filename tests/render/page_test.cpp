@@ -3,6 +3,8 @@
 #include "geo/error.hpp"
 #include "render/designed_symbol.hpp"
 
+#include <cmath>
+#include <cstdint>
 #include <filesystem>
 #include <fstream>
 

@@ -2,6 +2,8 @@
 
 #include "render/designed_symbol.hpp"
 
+#include <cmath>
+
 namespace {
 
 using geo::Geometry;
