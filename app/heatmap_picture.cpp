@@ -4,6 +4,7 @@
 #include "app/words.hpp"
 
 #include <algorithm>
+#include <cmath>
 
 namespace app {
 
@@ -25,6 +26,24 @@ HeatmapPicture heatmap_picture(const geo::Plan& plan, const geo::HeatmapOptions&
   }
   picture.breaks = geo::locked_breaks(largest);
   return picture;
+}
+
+HeatmapScale default_heatmap_scale(const geo::Plan& plan) {
+  geo::MapBox box;
+  for (const auto& source : plan.emission_sources()) box.extend(geo::bounds(source->geometry));
+  constexpr double wanted_cells = 4e6;
+  constexpr double smallest_cell_m = 20;
+  const double side_m = std::sqrt(box.width_m() * box.height_m() / wanted_cells);
+  HeatmapScale scale;
+  if (!(side_m > smallest_cell_m)) return scale;
+  const double decade = std::pow(10, std::floor(std::log10(side_m)));
+  for (const double step : {1.0, 2.0, 5.0, 10.0})
+    if (step * decade >= side_m) {
+      scale.cell_m = step * decade;
+      break;
+    }
+  scale.radius_m = 10 * scale.cell_m;
+  return scale;
 }
 
 render::HeatmapLayer heatmap_layer(const HeatmapPicture& picture, render::ThemeKind theme) {

@@ -21,6 +21,15 @@ struct HeatmapPicture {
 [[nodiscard]] HeatmapPicture heatmap_picture(const geo::Plan& plan, const geo::HeatmapOptions& options,
                                              geo::Progress& progress);
 
+/// Cell and kernel radius that suit the stretch of land over which the plan's sources lie: about four million cells of
+/// a 1-2-5 size of at least 20 m, and a radius of ten cells. They belong to the plan, not to the view: zooming changes
+/// nothing.
+struct HeatmapScale {
+  double cell_m = 20;
+  double radius_m = 200;
+};
+[[nodiscard]] HeatmapScale default_heatmap_scale(const geo::Plan& plan);
+
 [[nodiscard]] render::HeatmapLayer heatmap_layer(const HeatmapPicture& picture, render::ThemeKind theme);
 [[nodiscard]] render::HeatmapLegend heatmap_legend(const HeatmapPicture& picture, render::ThemeKind theme);
 

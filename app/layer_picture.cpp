@@ -1,5 +1,6 @@
 #include "app/layer_picture.hpp"
 
+#include "app/text.hpp"
 #include "layers/vector_reader.hpp"
 
 #include <cstdlib>
@@ -53,7 +54,12 @@ geo::Style style_of(const geo::Layer& layer, const geo::Plan& plan) {
 
 LayerPicture layer_picture(const geo::Features& features, const geo::Layer& layer, const geo::Plan& plan,
                            render::ThemeKind theme, geo::MapPoint origin, geo::Progress& progress) {
-  render::StyledLayer styled = render::styled(features, style_of(layer, plan), layer.role, theme);
+  render::StyleWords words;
+  words.other = tr("Other");
+  words.no_value = tr("No value");
+  words.missing_attribute = tr("{0} (attribute {1} is missing)");
+  words.decimal_sign = language() == "fi" ? "," : ".";
+  render::StyledLayer styled = render::styled(features, style_of(layer, plan), layer.role, theme, words);
   LayerPicture picture;
   picture.batch = render::make_batch(features, styled.symbols, origin, progress);
   picture.legend = std::move(styled.legend);

@@ -1,8 +1,12 @@
 #include "app/map_page.hpp"
 
+#include "app/balance_chart.hpp"
+#include "app/balance_text.hpp"
 #include "app/map_scene.hpp"
 #include "app/text.hpp"
+#include "app/words.hpp"
 #include "geo/crs.hpp"
+#include "layers/asset_files.hpp"
 #include "render/map_renderer.hpp"
 #include "render/offscreen.hpp"
 #include "render/page.hpp"
@@ -65,6 +69,41 @@ bool any_illustrative(const geo::Plan& plan) {
   return any;
 }
 
+/// With cells too small for the whole country only the part that is seen is computed.
+geo::HeatmapOptions in_reach(const geo::Plan& plan, geo::HeatmapOptions options, const geo::MapBox& seen) {
+  geo::MapBox box;
+  for (const auto& source : plan.emission_sources()) box.extend(geo::bounds(source->geometry));
+  box = box.grown(options.radius_m);
+  const double cells = box.width_m() / options.cell_m * box.height_m() / options.cell_m;
+  if (!options.window && cells > static_cast<double>(geo::largest_grid_cells) / 4)
+    options.window = seen.grown(options.radius_m);
+  return options;
+}
+
+/// The chart, and a table of the chosen year, for the page's right column.
+void add_balance(render::PageText& text, const geo::Plan& plan, int chosen_year) {
+  const auto with_masses = geo::years_with_masses(plan);
+  if (with_masses.empty()) return;
+  const BalanceTable balance = balance_table(plan, with_masses.front(), with_masses.back(), geo::BalanceBy::sector,
+                                             layers::read_land_cover(layers::asset_folder() / "land_cover.toml"));
+  text.chart = balance_chart(balance.years, chosen_year);
+  text.chart_legend = balance_chart_legend(balance.years, render::ThemeKind::light);
+  render::PageTable table;
+  table.title = tr("Climate balance") + (" " + year_text(chosen_year));
+  table.head = {"", tr("t CO₂e/a")};
+  for (const geo::BalanceYear& year : balance.years) {
+    if (year.year != chosen_year) continue;
+    for (std::size_t i = 0; i < geo::sector_count; ++i)
+      if (year.known[i]) table.rows.push_back({word(static_cast<geo::Sector>(i)), number(year.emission_t[i], 0)});
+    table.rows.push_back({tr("Removals"), number(-year.removal.mean_t_co2, 0)});
+    table.rows.push_back({tr("Net"), number(year.net_t(), 0)});
+    table.note =
+        translated(geo::say("GWP100 {0}. Removals {1} to {2} t, first estimates.", geo::text_of(plan.info().gwp_set),
+                            number(year.removal.low_t_co2, 0), number(year.removal.high_t_co2, 0)));
+  }
+  text.table = std::move(table);
+}
+
 render::PageText page_text(const geo::Plan& plan, const HeatmapPicture& heatmap, const MapPageOptions& options) {
   render::PageText text;
   text.title = plan.info().name;
@@ -83,6 +122,8 @@ render::PageText page_text(const geo::Plan& plan, const HeatmapPicture& heatmap,
   for (std::size_t i = 0; i < std::min<std::size_t>(sources.size(), 3); ++i)
     text.attribution += (text.attribution.empty() ? "" : " · ") + sources[i];
   text.crs = geo::Crs::from_text(plan.info().map_crs).name();
+  text.north_letter = tr("N");
+  add_balance(text, plan, options.heatmap.year);
   return text;
 }
 
@@ -112,7 +153,7 @@ std::vector<LayerTrouble> write_map_page(const std::string& out, const geo::Plan
   }
 
   HeatmapPicture heatmap;
-  if (options.heatmap_visible) heatmap = heatmap_picture(plan, options.heatmap, progress);
+  if (options.heatmap_visible) heatmap = heatmap_picture(plan, in_reach(plan, options.heatmap, camera.box()), progress);
   MapState state;
   state.theme = options.theme;
   state.year = options.heatmap.year;
@@ -121,7 +162,7 @@ std::vector<LayerTrouble> write_map_page(const std::string& out, const geo::Plan
   const bool is_pdf = out.size() >= 4 && out.compare(out.size() - 4, 4, ".pdf") == 0;
   const render::OffscreenContext context;
   render::PlanScene plan_scene;
-  const render::Scene scene = map_scene(plan, state, pictures, &heatmap, origin, plan_scene);
+  render::Scene scene = map_scene(plan, state, pictures, &heatmap, origin, plan_scene);
   const render::Legend legend = map_legend(plan, state, pictures, &heatmap);
   const render::PageText text = page_text(plan, heatmap, options);
   render::MapRenderer renderer;
@@ -130,6 +171,7 @@ std::vector<LayerTrouble> write_map_page(const std::string& out, const geo::Plan
     renderer.draw(scene, page.camera, page.symbol_scale);
     render::write_pdf(out, renderer.read_back(), page.camera, legend, text);
   } else {
+    scene.covered = render::finished_picture_covers(camera.width_px, camera.height_px, legend, text, options.theme);
     renderer.draw(scene, camera);
     render::write_png(out, render::finished_picture(renderer.read_back(), camera, legend, text, options.theme));
   }

@@ -9,6 +9,8 @@
 
 namespace geo {
 
+class Progress;
+
 enum class GeometryKind : std::uint8_t { none, point, line, polygon };
 
 using Ring = std::vector<MapPoint>;
@@ -50,7 +52,10 @@ struct Geometry {
 [[nodiscard]] double distance_m(const Geometry& geometry, MapPoint p);
 /// A sentence-less test of OGC validity by GEOS (self-crossing rings, holes outside, too few positions).
 [[nodiscard]] bool is_valid(const Geometry& geometry);
-/// The geometry made valid by GEOS, keeping polygon parts for polygons; unchanged if it is valid already.
+/// The geometry made valid, keeping polygon parts for polygons; unchanged if it is valid already. Every other face of
+/// a polygon's rings is filled, as GEOSMakeValid does. Rings that touch nothing stay as they are.
 [[nodiscard]] Geometry repaired(const Geometry& geometry);
+/// The same; throws `Cancelled` soon after it was asked to stop.
+[[nodiscard]] Geometry repaired(const Geometry& geometry, const Progress& progress);
 
 }  // namespace geo

@@ -105,8 +105,8 @@ void declare(CLI::App& program, std::function<int()>& chosen) {
     command->add_option("--year", options->year, "Year (default: the last with figures)");
     command->add_option("--gas", options->gas, "all, ch4, co2, n2o, ... (default: all)");
     command->add_option("--theme", options->theme, "light or dark")->capture_default_str();
-    command->add_option("--cell", options->cell_m, "Heatmap cell side in metres")->capture_default_str();
-    command->add_option("--radius", options->radius_m, "Heatmap kernel radius in metres")->capture_default_str();
+    command->add_option("--cell", options->cell_m, "Heatmap cell side in metres (default: to suit the plan)");
+    command->add_option("--radius", options->radius_m, "Heatmap kernel radius in metres (default: to suit the plan)");
     command->add_flag("!--no-heatmap", options->heatmap, "Leave the heatmap out");
     act(command, options);
   }

@@ -75,8 +75,8 @@ struct RenderCommand {
   std::optional<int> year;
   std::string gas;
   std::string theme = "light";
-  double cell_m = 20;
-  double radius_m = 200;
+  std::optional<double> cell_m;
+  std::optional<double> radius_m;
   bool heatmap = true;
 };
 void run(const RenderCommand& command);

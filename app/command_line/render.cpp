@@ -1,4 +1,5 @@
 #include "app/command_line/commands.hpp"
+#include "app/heatmap_picture.hpp"
 #include "app/map_page.hpp"
 #include "app/text.hpp"
 
@@ -21,8 +22,9 @@ void run(const RenderCommand& command) {
   options.heatmap.year = command.year.value_or(default_year(*plan));
   options.heatmap.only_gas = parse_gas(command.gas);
   options.heatmap.gwp_set = plan->info().gwp_set;
-  options.heatmap.cell_m = command.cell_m;
-  options.heatmap.radius_m = command.radius_m;
+  const HeatmapScale scale = default_heatmap_scale(*plan);
+  options.heatmap.cell_m = command.cell_m.value_or(scale.cell_m);
+  options.heatmap.radius_m = command.radius_m.value_or(scale.radius_m);
   for (const LayerTrouble& trouble : write_map_page(command.out, *plan, command.plan, options))
     print_problems(trouble.layer, trouble.problems);
   fmt::print(stderr, "{}\n", translated(geo::say("Map written: {0}", command.out)));

@@ -50,41 +50,6 @@ TEST(Geometry, LabelPointOfABentLineIsOnIt) {
   EXPECT_NEAR(geo::distance_m(line, geo::label_point(line)), 0, 1e-9);
 }
 
-TEST(Geometry, RepairOfABowTieKeepsBothTriangles) {
-  const Geometry bow_tie = Geometry::polygon({{0, 0}, {10, 10}, {10, 0}, {0, 10}});
-  EXPECT_FALSE(geo::is_valid(bow_tie));
-  const Geometry valid = geo::repaired(bow_tie);
-  EXPECT_TRUE(geo::is_valid(valid));
-  EXPECT_NEAR(geo::planar_area_m2(valid), 50, 1e-9);
-}
-
-TEST(Geometry, RepairMendsOneRingAndLeavesTheOthersAsTheyAre) {
-  Geometry land = box_at(0, 0, 1000, 1000);
-  land.parts[0].rings.push_back(box_at(100, 100, 50, 50).parts[0].rings[0]);
-  land.parts[0].rings.push_back({{300, 300}, {310, 310}, {310, 300}, {300, 310}, {300, 300}});  // a lake like a bow tie
-  const Geometry valid = geo::repaired(land);
-  EXPECT_TRUE(geo::is_valid(valid));
-  EXPECT_NEAR(geo::planar_area_m2(valid), 1e6 - 2500 - 50, 1e-6);
-  EXPECT_EQ(valid.parts[0].rings[0], land.parts[0].rings[0]);
-  EXPECT_EQ(valid.parts[0].rings[1], land.parts[0].rings[1]);
-}
-
-TEST(Geometry, RepairOfOverlappingPartsAndStrayHolesIsValid) {
-  Geometry overlapping = box_at(0, 0, 10, 10);
-  overlapping.parts.push_back(box_at(5, 5, 10, 10).parts[0]);
-  EXPECT_TRUE(geo::is_valid(geo::repaired(overlapping)));
-  Geometry stray = box_at(0, 0, 10, 10);
-  stray.parts[0].rings.push_back(box_at(50, 50, 5, 5).parts[0].rings[0]);
-  EXPECT_TRUE(geo::is_valid(geo::repaired(stray)));
-}
-
-TEST(Geometry, RepairNeverThrowsOnWhatIsNoGeometry) {
-  EXPECT_TRUE(geo::repaired(Geometry::polygon({{0, 0}})).empty());
-  EXPECT_TRUE(geo::repaired(Geometry::polygon({{NAN, 0}, {1, INFINITY}, {2, 2}})).empty());
-  EXPECT_TRUE(geo::repaired(Geometry{GeometryKind::polygon, {geo::Part{}}}).empty());
-  EXPECT_FALSE(geo::is_valid(Geometry{GeometryKind::line, {geo::Part{{{{1, 1}}}}}}));
-}
-
 TEST(Features, KeepWhatWasAppended) {
   geo::Features features;
   Geometry two = box_at(0, 0, 4, 4);
