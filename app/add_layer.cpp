@@ -1,6 +1,8 @@
 #include "app/add_layer.hpp"
 
 #include "app/layer_picture.hpp"
+#include "app/zoning.hpp"
+#include "geo/balance/balance.hpp"
 #include "geo/classes.hpp"
 #include "render/theme.hpp"
 
@@ -50,12 +52,19 @@ geo::Style style_by_attribute(const geo::Features& features, const std::string& 
     if (column->has_value(row)) ++counts[column->text(row)];
   std::vector<std::pair<std::string, std::size_t>> by_count(counts.begin(), counts.end());
   std::stable_sort(by_count.begin(), by_count.end(), [](const auto& a, const auto& b) { return a.second > b.second; });
-  constexpr std::size_t most_categories = 9;  // the palette has no more colours; the rest are "other"
+  const bool zoning = std::all_of(by_count.begin(), by_count.end(), [](const auto& value_and_count) {
+    return zoning_colour(value_and_count.first).has_value();
+  });
+  // The palette has no more colours than its sectors; the rest are "other". Zoning letters share colours anyway.
+  const std::size_t most_categories = zoning ? 40 : geo::sector_count;
   for (std::size_t i = 0; i < std::min(by_count.size(), most_categories); ++i) {
-    geo::Colour fill = render::sector_colour(static_cast<geo::Sector>(i), render::ThemeKind::light);
-    fill.a = 0x99;
+    geo::Colour fill = render::sector_colour(static_cast<geo::Sector>(i % geo::sector_count), render::ThemeKind::light);
+    fill.a = 0x59;  // calm ground: the data lies over it
+    if (zoning) fill = *zoning_colour(by_count[i].first);
     style.categories.push_back({by_count[i].first, "", fill});
   }
+  style.line = {0x5F, 0x6B, 0x78, 0xB0};
+  style.line_width_px = 0.8;
   return style;
 }
 

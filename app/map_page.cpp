@@ -162,7 +162,7 @@ std::vector<LayerTrouble> write_map_page(const std::string& out, const geo::Plan
   const bool is_pdf = out.size() >= 4 && out.compare(out.size() - 4, 4, ".pdf") == 0;
   const render::OffscreenContext context;
   render::PlanScene plan_scene;
-  const render::Scene scene = map_scene(plan, state, pictures, &heatmap, origin, plan_scene);
+  render::Scene scene = map_scene(plan, state, pictures, &heatmap, origin, plan_scene);
   const render::Legend legend = map_legend(plan, state, pictures, &heatmap);
   const render::PageText text = page_text(plan, heatmap, options);
   render::MapRenderer renderer;
@@ -171,6 +171,7 @@ std::vector<LayerTrouble> write_map_page(const std::string& out, const geo::Plan
     renderer.draw(scene, page.camera, page.symbol_scale);
     render::write_pdf(out, renderer.read_back(), page.camera, legend, text);
   } else {
+    scene.covered = render::finished_picture_covers(camera.width_px, camera.height_px, legend, text, options.theme);
     renderer.draw(scene, camera);
     render::write_png(out, render::finished_picture(renderer.read_back(), camera, legend, text, options.theme));
   }

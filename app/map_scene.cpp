@@ -63,6 +63,14 @@ render::LegendGroup source_group(const geo::Plan& plan, const MapState& state) {
       group.entries.push_back({word(sector), render::source_symbol(sector, geo::GeometryKind::point, true, state.theme),
                                geo::GeometryKind::point});
   }
+  const auto has_figure = [&](const auto& source) {
+    return std::any_of(source->series.begin(), source->series.end(),
+                       [&](const geo::YearlyMass& mass) { return mass.year == state.year; });
+  };
+  if (!std::all_of(plan.emission_sources().begin(), plan.emission_sources().end(), has_figure))
+    group.entries.push_back({tr("No figure for the year"),
+                             render::source_symbol(geo::Sector::other, geo::GeometryKind::point, false, state.theme),
+                             geo::GeometryKind::point});
   return group;
 }
 
@@ -99,15 +107,20 @@ render::Legend map_legend(const geo::Plan& plan, const MapState& state, const La
     legend.groups.push_back(std::move(group));
   if (render::LegendGroup group = source_group(plan, state); !group.entries.empty())
     legend.groups.push_back(std::move(group));
+  render::LegendGroup plain_layers{tr("Layers"), {}};
   auto rows = in_draw_order(plan);
   std::reverse(rows.begin(), rows.end());
   for (const auto& layer : rows) {
     const auto picture = pictures.find(layer.id);
     if (!layer->visible || picture == pictures.end() || picture->second.legend.empty()) continue;
-    const bool alone = picture->second.legend.size() == 1;
-    legend.groups.push_back({alone ? std::string() : layer->name, picture->second.legend});
-    if (alone) legend.groups.back().entries.front().text = layer->name;
+    if (picture->second.legend.size() > 1) {
+      legend.groups.push_back({layer->name, picture->second.legend});
+    } else {
+      plain_layers.entries.push_back(picture->second.legend.front());
+      plain_layers.entries.back().text = layer->name;
+    }
   }
+  if (!plain_layers.entries.empty()) legend.groups.push_back(std::move(plain_layers));
   return legend;
 }
 

@@ -293,6 +293,7 @@ bool Workspace::update() {
   wanted.heatmap.cell_m = heatmap_cell_m;
   wanted.first_year = first_year();
   wanted.last_year = last_year();
+  wanted.camera = camera;
   derived.update(wanted, jobs);
   return changed || version != derived.version();
 }

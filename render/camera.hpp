@@ -11,6 +11,15 @@ struct ScreenPoint {
   double y_px = 0;
 };
 
+/// A box of the picture.
+struct ScreenBox {
+  double left = 0;
+  double top = 0;
+  double right = 0;
+  double bottom = 0;
+  bool operator==(const ScreenBox&) const = default;
+};
+
 struct Camera {
   geo::MapPoint centre;
   double m_per_px = 5;

@@ -81,7 +81,8 @@ public:
   Placing(std::span<const LabelCandidate> labels, const Camera& camera, double z, TextMeasure& measure)
       : labels_(labels), camera_(camera), z_(z), measure_(measure), grid_(camera.width_px, camera.height_px) {}
 
-  std::vector<PlacedLabel> run() {
+  std::vector<PlacedLabel> run(std::span<const ScreenBox> covered) {
+    for (const ScreenBox& box : covered) grid_.insert({box.left, box.top, box.right, box.bottom});
     place_fixed();
     std::vector<std::uint32_t> order;
     for (std::uint32_t i = 0; i < labels_.size(); ++i)
@@ -212,10 +213,10 @@ double TextMeasure::width_em(FontRole role, std::u32string_view text) {
   return width;
 }
 
-std::vector<PlacedLabel> place_labels(std::span<const LabelCandidate> labels, const Camera& camera, double symbol_scale,
-                                      TextMeasure& measure) {
+std::vector<PlacedLabel> place_labels(std::span<const LabelCandidate> labels, std::span<const ScreenBox> covered,
+                                      const Camera& camera, double symbol_scale, TextMeasure& measure) {
   if (camera.width_px <= 0 || camera.height_px <= 0 || !(camera.m_per_px > 0) || !(symbol_scale > 0)) return {};
-  return Placing(labels, camera, symbol_scale, measure).run();
+  return Placing(labels, camera, symbol_scale, measure).run(covered);
 }
 
 }  // namespace render

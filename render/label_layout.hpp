@@ -35,10 +35,12 @@ struct PlacedLabel {
   double width_px = 0;
 };
 
-/// Labels whose box lies within the picture, highest priority first, equal ones in the order of the list; 4 px apart
-/// and clear of markers. Where the first place is taken the others are tried; a label that does not fit is left out.
-/// The result depends on the candidates and the camera alone, and not on how the picture's pixels fall on the map.
-[[nodiscard]] std::vector<PlacedLabel> place_labels(std::span<const LabelCandidate> labels, const Camera& camera,
+/// Labels whose box lies within the picture and outside what is `covered`, highest priority first, equal ones in the
+/// order of the list; 4 px apart and clear of markers. Where the first place is taken the others are tried; a label
+/// that does not fit is left out. The result depends on the candidates and the camera alone, and not on how the
+/// picture's pixels fall on the map.
+[[nodiscard]] std::vector<PlacedLabel> place_labels(std::span<const LabelCandidate> labels,
+                                                    std::span<const ScreenBox> covered, const Camera& camera,
                                                     double symbol_scale, TextMeasure& measure);
 
 }  // namespace render

@@ -202,9 +202,10 @@ LabelPass::LabelPass() : state_(std::make_unique<State>()) {
 }
 LabelPass::~LabelPass() = default;
 
-void LabelPass::draw(std::span<const LabelCandidate> labels, const Camera& camera, double symbol_scale) {
+void LabelPass::draw(std::span<const LabelCandidate> labels, std::span<const ScreenBox> covered, const Camera& camera,
+                     double symbol_scale) {
   State& s = *state_;
-  const std::vector<PlacedLabel> placed = place_labels(labels, camera, symbol_scale, s.measure);
+  const std::vector<PlacedLabel> placed = place_labels(labels, covered, camera, symbol_scale, s.measure);
   if (placed.empty()) return;
 
   glActiveTexture(GL_TEXTURE0);

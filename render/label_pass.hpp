@@ -19,7 +19,8 @@ public:
 
   /// Draws into the bound framebuffer, whose viewport is the camera's picture. Colours are premultiplied with alpha.
   /// Changes program, array, buffer, texture unit 0 and blending; leaves blending switched on.
-  void draw(std::span<const LabelCandidate> labels, const Camera& camera, double symbol_scale);
+  void draw(std::span<const LabelCandidate> labels, std::span<const ScreenBox> covered, const Camera& camera,
+            double symbol_scale);
 
 private:
   struct State;

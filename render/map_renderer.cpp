@@ -121,7 +121,7 @@ void MapRenderer::State::draw(const Scene& wanted) {
   for (const SceneLayer& l : wanted.above) draw_layer(l);
   if (wanted.selection) draw_batch(wanted.selection, *picture);
   picture->bind();
-  if (!wanted.labels.empty()) label_pass.draw(wanted.labels, view.camera, view.symbol_scale);
+  if (!wanted.labels.empty()) label_pass.draw(wanted.labels, wanted.covered, view.camera, view.symbol_scale);
 }
 
 void MapRenderer::State::forget_unused() {

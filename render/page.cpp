@@ -56,8 +56,10 @@ double draw_legend_and_notes(Canvas& canvas, const Legend& legend, const PageTex
   return bottom - y;
 }
 
-void draw_title(Canvas& canvas, const PageText& text, double margin, double max_width, double u, ThemeKind theme) {
-  if (text.title.empty() && text.subtitle.empty()) return;
+/// Returns the card's box; with `dry` nothing is drawn.
+ScreenBox draw_title(Canvas& canvas, const PageText& text, double margin, double max_width, double u, ThemeKind theme,
+                     bool dry = false) {
+  if (text.title.empty() && text.subtitle.empty()) return {};
   const TypeSizes size(u);
   const MapTheme& t = map_theme(theme);
   const double padding = std::floor(0.85 * u), room = max_width - 2 * padding;
@@ -67,7 +69,9 @@ void draw_title(Canvas& canvas, const PageText& text, double margin, double max_
   for (const std::string& line : subtitle) width = std::max(width, canvas.text_width(line, size.text, Weight::regular));
   const double title_pitch = title.empty() ? 0 : std::floor(1.65 * u), pitch = std::floor(1.3 * u);
   const double height = title_pitch + pitch * static_cast<double>(subtitle.size()) + 1.4 * padding;
-  draw_card(canvas, margin, margin, std::ceil(width) + 2 * padding, std::floor(height), u, theme);
+  const ScreenBox box{margin, margin, margin + std::ceil(width) + 2 * padding, margin + std::floor(height)};
+  if (dry) return box;
+  draw_card(canvas, box.left, box.top, box.right - box.left, box.bottom - box.top, u, theme);
   double y = margin + std::floor(0.7 * padding);
   if (!title.empty()) canvas.text(margin + padding, y + title_pitch / 2, title, size.heading, Weight::strong, t.text);
   y += title_pitch;
@@ -75,6 +79,7 @@ void draw_title(Canvas& canvas, const PageText& text, double margin, double max_
     canvas.text(margin + padding, y + pitch / 2, line, size.text, Weight::regular, t.text2);
     y += pitch;
   }
+  return box;
 }
 
 struct LegendPlace {
@@ -115,6 +120,22 @@ Picture with_strip(const Picture& map, int strip_px, Colour colour) {
 }
 
 }  // namespace
+
+std::vector<ScreenBox> finished_picture_covers(int width_px, int height_px, const Legend& legend, const PageText& text,
+                                               ThemeKind theme, double u) {
+  CairoCanvas measure = CairoCanvas::on_picture({1, 1, {0, 0, 0, 0}});
+  const double w = width_px, h = height_px, margin = std::floor(0.75 * u);
+  std::vector<ScreenBox> covers;
+  covers.push_back(draw_title(measure, text, margin, legend_from_share * w - 2 * margin, u, theme, true));
+  // The bottom row: scale bar, coordinate system, sources, north arrow.
+  const double row = std::floor(1.6 * u), arrow = std::floor(3.4 * u);
+  covers.push_back({0, h - row, w, h});
+  covers.push_back({w - margin - arrow, h - row - arrow, w, h});
+  if (is_empty(legend) && text.notes.empty()) return covers;
+  const LegendPlace place = place_legend(measure, legend, text, w, h, margin, row + arrow, u, theme);
+  if (place.on_map) covers.push_back({place.x, place.y, place.x + place.width, place.y + place.height});
+  return covers;
+}
 
 Picture finished_picture(const Picture& map, const Camera& camera, const Legend& legend, const PageText& text,
                          ThemeKind theme, double u) {

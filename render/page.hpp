@@ -38,6 +38,10 @@ struct PageText {
 [[nodiscard]] Picture finished_picture(const Picture& map, const Camera& camera, const Legend& legend,
                                        const PageText& text, ThemeKind theme, double u = 17);
 
+/// Where the cards of `finished_picture` will lie, so that labels can keep out.
+[[nodiscard]] std::vector<ScreenBox> finished_picture_covers(int width_px, int height_px, const Legend& legend,
+                                                             const PageText& text, ThemeKind theme, double u = 17);
+
 /// The camera whose picture fills the map frame of the page, and its symbol scale.
 struct PageMap {
   Camera camera;

@@ -5,6 +5,7 @@
 #include "geo/plan/plan.hpp"
 #include "layers/raster_source.hpp"
 #include "render/batch.hpp"
+#include "render/camera.hpp"
 #include "render/theme.hpp"
 
 #include <memory>
@@ -38,6 +39,7 @@ struct Scene {
   std::vector<SceneLayer> above;
   std::shared_ptr<const Batch> selection;
   std::vector<LabelCandidate> labels;
+  std::vector<ScreenBox> covered;  ///< parts of the picture where furniture will lie: no label goes there
   /// Batches, rasters and grids by their pointers, all else by value.
   bool operator==(const Scene&) const = default;
 };

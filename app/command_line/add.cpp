@@ -9,6 +9,8 @@
 
 #include <fmt/format.h>
 
+#include <filesystem>
+
 namespace app {
 
 namespace {
@@ -26,6 +28,12 @@ void set_filter(const std::string& where, layers::AdoptRequest& request) {
     request.filter_values.push_back(where.substr(start, comma - start));
     start = comma + 1;
   }
+}
+
+/// "register.gpkg, facilities": where adopted things say that they come from.
+std::string file_and_layer(const std::string& path, const std::string& layer) {
+  const std::string file = std::filesystem::path(path).filename().string();
+  return layer.empty() ? file : file + ", " + layer;
 }
 
 void adopt_into(layers::PlanStore& store, const geo::Plan& plan, const geo::Features& features,
@@ -78,7 +86,8 @@ void run(const AddCommand& command) {
     }
     const geo::PlanPtr now = store.load().value;
     if (adopts && features)
-      adopt_into(store, *now, *features, command, role, subject);
+      adopt_into(store, *now, *features, command, role,
+                 command.attribution.empty() ? file_and_layer(command.file, source_layer.name) : command.attribution);
     else
       store.commit(add_layer_edit(*now, command.plan, source, source_layer, choice, features ? &*features : nullptr));
   }

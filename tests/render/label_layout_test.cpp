@@ -52,10 +52,23 @@ std::vector<std::uint32_t> numbers(const std::vector<PlacedLabel>& placed) {
 class LabelPlacing : public testing::Test {
 protected:
   std::vector<PlacedLabel> place(const std::vector<LabelCandidate>& labels, const Camera& camera, double z = 1) {
-    return place_labels(labels, camera, z, measure_);
+    return place_labels(labels, covered, camera, z, measure_);
   }
+  std::vector<render::ScreenBox> covered;
   render::TextMeasure measure_;
 };
+
+TEST_F(LabelPlacing, KeepsOutOfWhatWillBeCovered) {
+  const auto labels = many(3000);
+  const auto free = place(labels, camera_at({}));
+  covered = {{1200, 0, 1600, 500}};
+  const auto placed = place(labels, camera_at({}));
+  const auto in_cover = [&](const PlacedLabel& p) {
+    return !labels[p.candidate].fixed && p.pen_x_px + p.width_px > 1200 && p.baseline_y_px < 500;
+  };
+  EXPECT_GT(std::count_if(free.begin(), free.end(), in_cover), 10);
+  EXPECT_EQ(std::count_if(placed.begin(), placed.end(), in_cover), 0);
+}
 
 TEST_F(LabelPlacing, KeepsLabelsApartAndInThePicture) {
   const auto labels = many(3000);
