@@ -68,6 +68,51 @@ geo::Style style_by_attribute(const geo::Features& features, const std::string& 
   return style;
 }
 
+namespace {
+
+/// "tile.openstreetmap.org" of "https://tile.openstreetmap.org/{z}/{x}/{y}.png".
+std::string host_of(const std::string& address) {
+  const std::size_t start = address.find("://");
+  if (start == std::string::npos) return address;
+  const std::size_t from = start + 3;
+  return address.substr(from, address.find_first_of("/:?", from) - from);
+}
+
+}  // namespace
+
+geo::Edit add_tiles_edit(const geo::Plan& plan, const std::string& address, const LayerChoice& choice) {
+  geo::Layer layer;
+  layer.name = choice.name.empty() ? host_of(address) : choice.name;
+  layer.kind = geo::LayerKind::tiles;
+  layer.path = address;
+  layer.role = choice.role.value_or(geo::Role::background);
+  layer.crs = choice.crs;
+  layer.attribution = choice.attribution;
+  for (const auto& other : plan.layers()) layer.draw_order = std::min(layer.draw_order, other->draw_order - 1);
+  geo::Edit edit{geo::say("Layer {0} added", layer.name), {}};
+  edit.add(plan, std::move(layer));
+  return edit;
+}
+
+std::optional<geo::Edit> move_layer_edit(const geo::Plan& plan, geo::Id<geo::Layer> id, bool up) {
+  std::vector<geo::Table<geo::Layer>::Row> rows(plan.layers().begin(), plan.layers().end());
+  std::stable_sort(rows.begin(), rows.end(),
+                   [](const auto& a, const auto& b) { return a->draw_order < b->draw_order; });
+  const auto moved = std::find_if(rows.begin(), rows.end(), [&](const auto& row) { return row.id == id; });
+  if (moved == rows.end() || (up ? std::next(moved) == rows.end() : moved == rows.begin())) return std::nullopt;
+  geo::Edit edit{geo::say("{0} moved", (*moved)->name), {}};
+  std::iter_swap(moved, up ? std::next(moved) : std::prev(moved));
+  // Layers of another program's making may share an order, so all are counted anew.
+  for (std::size_t i = 0; i < rows.size(); ++i) {
+    const auto order = static_cast<double>(i);
+    if (rows[i]->draw_order == order) continue;
+    geo::Layer after = *rows[i];
+    after.draw_order = order;
+    edit.set(plan, rows[i].id, std::move(after));
+  }
+  return edit;
+}
+
 geo::Edit add_layer_edit(const geo::Plan& plan, const std::string& plan_file, const layers::Source& source,
                          const layers::SourceLayer& source_layer, const LayerChoice& choice,
                          const geo::Features* features) {

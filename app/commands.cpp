@@ -1,6 +1,8 @@
 #include "app/commands.hpp"
 
+#include "app/add_layer.hpp"
 #include "app/icons.hpp"
+#include "app/map_files.hpp"
 #include "app/text.hpp"
 
 #include <GLFW/glfw3.h>
@@ -22,14 +24,43 @@ bool with_selection(const Workspace& w) {
   return w.has_plan() && !w.selection.empty();
 }
 
+bool with_layer(const Workspace& w) {
+  return w.can_edit() && w.selection.layer;
+}
+bool with_features(const Workspace& w) {
+  if (!with_layer(w)) return false;
+  const auto* linked = w.derived.linked(w.selection.layer);
+  return linked && linked->loaded && linked->loaded->features;
+}
+
+constexpr const char* osm_address = "https://tile.openstreetmap.org/{z}/{x}/{y}.png";
+
+/// Adds the base map; where it is already, it is shown or hidden.
+void toggle_osm(Workspace& w) {
+  for (const auto& row : w.plan().layers()) {
+    if (row->path != osm_address) continue;
+    geo::Layer after = *row;
+    after.visible = !after.visible;
+    geo::Edit edit;
+    edit.what = after.visible ? geo::say("{0} shown", after.name) : geo::say("{0} hidden", after.name);
+    edit.set(w.plan(), row.id, std::move(after));
+    return w.edit(std::move(edit));
+  }
+  LayerChoice choice;
+  choice.name = "OpenStreetMap";
+  choice.attribution = "© OpenStreetMap contributors";
+  w.edit(add_tiles_edit(w.plan(), osm_address, choice));
+}
+
 render::ScreenPoint middle(const Workspace& w) {
   return {w.camera.width_px / 2.0, w.camera.height_px / 2.0};
 }
 
 void cancel(Workspace& w) {
-  if (w.overlay != Overlay::none)
+  if (w.overlay != Overlay::none) {
     w.overlay = Overlay::none;
-  else if (w.drawing)
+    w.adopt_question.reset();
+  } else if (w.drawing)
     w.cancel_drawing();
   else if (!w.questions.empty())
     w.questions.erase(w.questions.begin());
@@ -104,6 +135,26 @@ constexpr std::array table{
               toast.line = w.session().path();
               w.toasts.add(std::move(toast));
             }},
+    Command{"plan.export",
+            key("Export as GeoPackage"),
+            CommandGroup::plan,
+            icon::download,
+            {},
+            {},
+            false,
+            with_plan,
+            export_plan,
+            key("Written beside the plan, for QGIS and other programs.")},
+    Command{"plan.picture",
+            key("Save the map as a picture"),
+            CommandGroup::plan,
+            icon::map,
+            {},
+            {},
+            false,
+            with_plan,
+            save_map_picture,
+            key("Written beside the plan, with legend, scale bar and sources.")},
     Command{"plan.gwp",
             key("Next set of GWP100 values"),
             CommandGroup::plan,
@@ -238,6 +289,43 @@ constexpr std::array table{
             false,
             with_plan,
             [](Workspace& w) { w.state.heatmap_visible = !w.state.heatmap_visible; }},
+    Command{"map.base-osm",
+            key("Base map from OpenStreetMap"),
+            CommandGroup::map,
+            icon::layers,
+            {},
+            {},
+            true,
+            [](const Workspace& w) { return w.can_edit(); },
+            toggle_osm,
+            key("Needs the network: the part of the map that you see is fetched from openstreetmap.org.")},
+    Command{"layer.adopt",
+            key("Adopt into the plan"),
+            CommandGroup::layer,
+            icon::file_import,
+            {},
+            {},
+            false,
+            with_features,
+            [](Workspace& w) { ask_adoption(w, w.selection.layer); }},
+    Command{"layer.up",
+            key("Draw the layer above the next"),
+            CommandGroup::layer,
+            icon::chevron_up,
+            {},
+            {},
+            true,
+            with_layer,
+            [](Workspace& w) { w.move_selected_layer(true); }},
+    Command{"layer.down",
+            key("Draw the layer below the next"),
+            CommandGroup::layer,
+            icon::chevron_down,
+            {},
+            {},
+            true,
+            with_layer,
+            [](Workspace& w) { w.move_selected_layer(false); }},
     Command{"map.gas-all",
             key("Count all gases as CO₂e"),
             CommandGroup::map,
@@ -421,6 +509,7 @@ std::string group_text(CommandGroup group) {
     case CommandGroup::edit: return tr("Edit");
     case CommandGroup::tools: return tr("Tools");
     case CommandGroup::map: return tr("Map");
+    case CommandGroup::layer: return tr("Layer");
     case CommandGroup::time: return tr("Time");
     case CommandGroup::window: return tr("Window");
   }

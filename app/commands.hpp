@@ -16,7 +16,7 @@ struct Shortcut {
   bool operator==(const Shortcut&) const = default;
 };
 
-enum class CommandGroup { plan, edit, tools, map, time, window };
+enum class CommandGroup { plan, edit, tools, map, layer, time, window };
 
 struct Command {
   const char* id;    ///< stays the same in every language, e.g. "edit.undo"
@@ -29,6 +29,7 @@ struct Command {
   bool edits = false;
   bool (*enabled)(const Workspace&);
   void (*act)(Workspace&);
+  const char* hint = nullptr;  ///< gettext key: what one should know before choosing it
 };
 
 [[nodiscard]] std::span<const Command> commands();

@@ -4,7 +4,6 @@
 
 #include <algorithm>
 #include <array>
-#include <mutex>
 #include <utility>
 
 namespace app {
@@ -75,8 +74,16 @@ void Derived::clear(Jobs& jobs) {
 void Derived::update(const Wanted& wanted, Jobs& jobs) {
   if (!fixed_origin_) {
     geo::MapBox loaded;
-    for (const auto& [id, layer] : linked_)
-      if (layer.loaded) loaded.extend(layer.loaded->box);
+    bool has_base_map = false;
+    for (const auto& [id, layer] : linked_) {
+      if (!layer.loaded) continue;
+      if (layer.loaded->covers_world)
+        has_base_map = true;
+      else
+        loaded.extend(layer.loaded->box);
+    }
+    // With nothing but a base map: where one looks.
+    if (loaded.empty() && has_base_map && wanted.camera.width_px > 1) loaded.extend(wanted.camera.centre);
     if (!geo::bounds(*wanted.plan).empty() || !loaded.empty()) {
       fixed_origin_ = map_origin(*wanted.plan, loaded);
       origin_ = *fixed_origin_;
@@ -116,7 +123,7 @@ void Derived::update_layers(const Wanted& wanted, Jobs& jobs) {
             return [this, id, loaded, failure] {
               const auto place = linked_.find(id);
               if (place == linked_.end()) return;
-              place->second = {loaded, failure, 0};
+              place->second = {loaded, failure, 0, {}};
               ++version_;
               if (failure) throw geo::Error(*failure);  // shown by whoever collects
             };
@@ -159,14 +166,14 @@ void Derived::update_rasters(const Wanted& wanted, Jobs& jobs) {
     const int height_px = static_cast<int>(box.height_m() / wanted.camera.m_per_px);
     jobs.start("draw " + std::to_string(row.id.value), geo::say("Drawing {0}", row->name),
                [this, id = row.id, loaded = linked->second.loaded, box, width_px, height_px](geo::Progress& progress) {
-                 // A source reads for one at a time; a job that was replaced may still be at it.
-                 static std::mutex one_reader;
-                 const std::lock_guard lock(one_reader);
-                 progress.advance(0);
                  auto read = loaded->raster->read(box, width_px, height_px, progress);
                  auto picture = std::make_shared<const layers::RasterPicture>(std::move(read.value));
-                 return [this, id, picture] {
-                   pictures_[id].raster = picture;
+                 return [this, id, loaded, picture, problems = std::move(read.problems)] {
+                   const auto place = linked_.find(id);
+                   if (place == linked_.end() || place->second.loaded != loaded) return;
+                   place->second.view_problems = problems;
+                   // Where nothing can be had now, what was seen before is better than nothing.
+                   if (problems.empty() || !picture->rgba.empty()) pictures_[id].raster = picture;
                    ++version_;
                  };
                });

@@ -44,7 +44,8 @@ public:
   struct LinkedLayer {
     std::shared_ptr<const LoadedLayer> loaded;
     std::optional<geo::Error> failure;
-    std::int64_t job = 0;  ///< that is loading it
+    std::int64_t job = 0;                       ///< that is loading it
+    std::vector<geo::Problem> view_problems{};  ///< what the last reading of a raster's seen part left out
   };
 
   /// Starts jobs for whatever is stale. Their results are put in by Jobs::collect on the UI thread.

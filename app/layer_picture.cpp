@@ -37,6 +37,7 @@ LoadedLayer load_layer(const geo::Layer& layer, const fs::path& plan_file, const
     loaded.raster =
         std::make_shared<layers::RasterSource>(layers::RasterSource::open(path, layer.crs, map, tile_cache_folder()));
     loaded.box = loaded.raster->box();
+    loaded.covers_world = layer.kind == geo::LayerKind::tiles;
     return loaded;
   }
   auto read = layers::read_features({path, layer.sublayer, layer.crs, map}, progress);

@@ -25,6 +25,7 @@ struct LoadedLayer {
   std::shared_ptr<const geo::SpatialIndex> index;  ///< over the features' boxes
   std::shared_ptr<layers::RasterSource> raster;
   geo::MapBox box;
+  bool covers_world = false;  ///< a tile service: its box says nothing about where the plan is
   std::vector<geo::Problem> problems;
 };
 

@@ -25,15 +25,14 @@ struct LoadedPlan {
   std::vector<LayerTrouble> troubles;
 };
 
-LoadedPlan load_visible_layers(const geo::Plan& plan, const std::string& plan_file) {
+LoadedPlan load_visible_layers(const geo::Plan& plan, const std::string& plan_file, geo::Progress& progress) {
   const geo::Crs map = geo::Crs::from_text(plan.info().map_crs);
   LoadedPlan loaded;
   for (const auto& layer : plan.layers()) {
     if (!layer->visible) continue;
     try {
-      geo::Progress progress;
       LoadedLayer one = load_layer(*layer.value, plan_file, map, progress);
-      loaded.box.extend(one.box);
+      if (!one.covers_world) loaded.box.extend(one.box);
       if (!one.problems.empty()) loaded.troubles.push_back({layer->name, std::move(one.problems)});
       loaded.layers.emplace(layer.id, std::move(one));
     } catch (const geo::Error& error) {
@@ -146,12 +145,18 @@ render::Picture finished_map(render::MapRenderer& renderer, render::Scene& scene
 }  // namespace
 
 std::vector<LayerTrouble> write_map_page(const std::string& out, const geo::Plan& plan, const std::string& plan_file,
-                                         const MapPageOptions& options) {
-  LoadedPlan loaded = load_visible_layers(plan, plan_file);
-  const render::Camera camera = page_camera(plan, loaded.box, options);
+                                         const MapPageOptions& options, geo::Progress& progress) {
+  LoadedPlan loaded = load_visible_layers(plan, plan_file, progress);
+  const bool is_pdf = out.size() >= 4 && out.compare(out.size() - 4, 4, ".pdf") == 0;
+  render::Camera camera = page_camera(plan, loaded.box, options);
+  double symbol_scale = 1;
+  if (is_pdf) {
+    const render::PageMap page = render::page_map(camera.box());
+    camera = page.camera;
+    symbol_scale = page.symbol_scale;
+  }
   const geo::MapPoint origin = map_origin(plan, loaded.box);
 
-  geo::Progress progress;
   LayerPictures pictures;
   for (const auto& layer : plan.layers()) {
     const auto data = loaded.layers.find(layer.id);
@@ -175,7 +180,6 @@ std::vector<LayerTrouble> write_map_page(const std::string& out, const geo::Plan
   state.year = options.heatmap.year;
   state.heatmap_visible = options.heatmap_visible;
 
-  const bool is_pdf = out.size() >= 4 && out.compare(out.size() - 4, 4, ".pdf") == 0;
   const render::OffscreenContext context;
   render::PlanScene plan_scene;
   render::Scene scene = map_scene(plan, state, pictures, &heatmap, origin, plan_scene);
@@ -183,9 +187,8 @@ std::vector<LayerTrouble> write_map_page(const std::string& out, const geo::Plan
   const render::PageText text = page_text(plan, heatmap, options);
   render::MapRenderer renderer;
   if (is_pdf) {
-    const render::PageMap page = render::page_map(camera.box());
-    renderer.draw(scene, page.camera, page.symbol_scale);
-    render::write_pdf(out, renderer.read_back(), page.camera, legend, text);
+    renderer.draw(scene, camera, symbol_scale);
+    render::write_pdf(out, renderer.read_back(), camera, legend, text);
   } else {
     render::write_png(out, finished_map(renderer, scene, camera, legend, text));
   }

@@ -3,6 +3,7 @@
 
 #include "geo/heatmap/heatmap.hpp"
 #include "geo/plan/plan.hpp"
+#include "geo/progress.hpp"
 #include "render/theme.hpp"
 
 #include <optional>
@@ -27,7 +28,8 @@ struct LayerTrouble {
 };
 
 /// Writes a PNG, or a PDF when the name ends in .pdf. Layers that can not be read are left out and returned.
+/// Throws geo::Cancelled when stopped.
 std::vector<LayerTrouble> write_map_page(const std::string& out, const geo::Plan& plan, const std::string& plan_file,
-                                         const MapPageOptions& options);
+                                         const MapPageOptions& options, geo::Progress& progress);
 
 }  // namespace app

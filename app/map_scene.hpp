@@ -9,10 +9,18 @@
 #include "render/scene.hpp"
 
 #include <map>
+#include <optional>
 #include <string>
 #include <vector>
 
 namespace app {
+
+/// A layer's opacity while its slider is held; it becomes an edit when the slider is let go.
+struct HeldOpacity {
+  geo::Id<geo::Layer> layer;
+  double opacity = 1;
+  bool operator==(const HeldOpacity&) const = default;
+};
 
 /// What the person chose to see.
 struct MapState {
@@ -22,6 +30,7 @@ struct MapState {
   double heatmap_opacity = 0.86;
   render::PlanVisibility visible;
   render::PlanThing selected;
+  std::optional<HeldOpacity> held_opacity;
 };
 
 using LayerPictures = std::map<geo::Id<geo::Layer>, LayerPicture>;

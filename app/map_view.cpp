@@ -26,7 +26,8 @@ bool same(const MapState& a, const MapState& b) {
     return std::array{v.business_areas, v.partners, v.emission_sources, v.landfill_parts, v.sink_sites, v.surroundings};
   };
   return a.theme == b.theme && a.year == b.year && a.heatmap_visible == b.heatmap_visible &&
-         a.heatmap_opacity == b.heatmap_opacity && visible(a.visible) == visible(b.visible) && a.selected == b.selected;
+         a.heatmap_opacity == b.heatmap_opacity && visible(a.visible) == visible(b.visible) &&
+         a.selected == b.selected && a.held_opacity == b.held_opacity;
 }
 
 bool same(const render::Camera& a, const render::Camera& b) {

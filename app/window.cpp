@@ -256,6 +256,8 @@ void Frame::draw(Workspace& w, ImVec2 size) {
     draw_import_question(w, map_min, map_size);
   else if (w.overlay == Overlay::files)
     files_.draw(w, map_min, map_size);
+  else if (w.overlay == Overlay::adopt && w.adopt_question)
+    draw_adopt_panel(w, map_min, map_size);
   else if (w.overlay == Overlay::messages)
     draw_messages(w, map_min, map_size);
   else if (w.overlay == Overlay::shortcuts)

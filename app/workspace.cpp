@@ -4,6 +4,7 @@
 #include "app/text.hpp"
 #include "app/words.hpp"
 #include "layers/asset_files.hpp"
+#include "layers/raster_source.hpp"
 
 #include <algorithm>
 #include <filesystem>
@@ -35,7 +36,10 @@ Workspace::Workspace(std::function<void()> wake) : jobs(wake), wake_(std::move(w
 
 void Workspace::take(std::unique_ptr<Session> session) {
   derived.clear(jobs);
-  jobs.cancel_topic("open");
+  for (const char* topic : {"open", "adopt", "adopt values", "base map"}) jobs.cancel_topic(topic);
+  adopt_question.reset();
+  found_problems.clear();
+  if (overlay == Overlay::adopt) overlay = Overlay::none;
   session_ = std::move(session);
   session_->on_saved(wake_);
   map_crs_ = std::make_unique<geo::Crs>(geo::Crs::from_text(plan().info().map_crs));
@@ -84,6 +88,10 @@ void Workspace::redo() {
 
 void Workspace::add_files(const std::vector<std::string>& paths) {
   for (const std::string& path : paths) {
+    if (layers::is_tile_service(path)) {
+      if (has_plan()) add_base_map(path);
+      continue;
+    }
     if (layers::is_plan_file(path)) {
       open_plan(path);
       continue;
@@ -94,6 +102,27 @@ void Workspace::add_files(const std::vector<std::string>& paths) {
                  return [this, source] { ask_or_add(std::move(*source)); };
                });
   }
+}
+
+void Workspace::add_base_map(const std::string& address) {
+  // Opening may ask the network (WMTS does), so it is done in the background. A service that does not answer becomes
+  // a layer all the same: its row says so, and it is there when the network is.
+  jobs.start("base map", geo::say("Looking into {0}", address), [this, address, map = *map_crs_](geo::Progress&) {
+    LayerChoice choice;
+    try {
+      choice.attribution = layers::RasterSource::open(address, {}, map, tile_cache_folder()).attribution();
+    } catch (const geo::Error&) {
+      if (!address.starts_with("WMTS:")) throw;  // no address of tiles at all
+    }
+    return [this, address, choice] {
+      if (has_plan()) edit(add_tiles_edit(plan(), address, choice));
+    };
+  });
+}
+
+void Workspace::move_selected_layer(bool up) {
+  if (!has_plan() || !selection.layer) return;
+  if (auto moved = move_layer_edit(plan(), selection.layer, up)) edit(std::move(*moved));
 }
 
 void Workspace::ask_or_add(layers::Source source) {
@@ -149,7 +178,8 @@ geo::MapBox Workspace::whole_box() const {
   geo::MapBox box = geo::bounds(plan());
   if (!box.empty()) return box;
   for (const auto& row : plan().layers())
-    if (const auto* layer = derived.linked(row.id); layer && layer->loaded && row->visible)
+    if (const auto* layer = derived.linked(row.id);
+        layer && layer->loaded && row->visible && !layer->loaded->covers_world)
       box.extend(layer->loaded->box);
   return box;
 }
@@ -178,7 +208,8 @@ std::optional<geo::MapBox> Workspace::selection_box() const {
     if (const auto thing = plan().table<T>().find(id)) box = geo::bounds(thing->geometry);
   });
   if (selection.layer)
-    if (const auto* layer = derived.linked(selection.layer); layer && layer->loaded) box = layer->loaded->box;
+    if (const auto* layer = derived.linked(selection.layer); layer && layer->loaded && !layer->loaded->covers_world)
+      box = layer->loaded->box;
   if (box && box->empty()) box.reset();
   return box;
 }
@@ -273,6 +304,11 @@ bool Workspace::update() {
                [&]<class T>(geo::Id<T> id) { present = present || plan().table<T>().find(id) != nullptr; });
     if (!present) select({});
   }
+  if (adopt_question && !plan().layers().find(adopt_question->layer)) {
+    adopt_question.reset();
+    if (overlay == Overlay::adopt) overlay = Overlay::none;
+  }
+  if (state.held_opacity && !plan().layers().find(state.held_opacity->layer)) state.held_opacity.reset();
   // A layer that was just added is looked for where it lies, if nothing of it is in sight.
   if (show_when_loaded_)
     if (const auto* layer = derived.linked(show_when_loaded_); layer && layer->loaded) {

@@ -2,6 +2,7 @@
 // derived from it in the background. Knows nothing of GLFW or OpenGL, so that commands can be tested without a window.
 #pragma once
 
+#include "app/adoption.hpp"
 #include "app/derived.hpp"
 #include "app/jobs.hpp"
 #include "app/map_scene.hpp"
@@ -40,7 +41,13 @@ struct ImportQuestion {
 };
 
 /// A panel that lies over the map.
-enum class Overlay { none, files, messages, shortcuts };
+enum class Overlay { none, files, messages, shortcuts, adopt };
+
+/// What an adoption left out or doubted, or what a saved picture lacks.
+struct ProblemGroup {
+  std::string title;
+  std::vector<geo::Problem> problems;
+};
 
 /// What only the window itself can do.
 struct Wishes {
@@ -68,10 +75,14 @@ public:
   void redo();
 
   // ---- files
-  /// Plan files are opened, GIS files become layers; what must be asked is put into `questions`.
+  /// Plan files are opened, GIS files and tile services become layers; what must be asked is put into `questions`.
   void add_files(const std::vector<std::string>& paths);
   void answer(const ImportQuestion& question);
   std::vector<ImportQuestion> questions;
+  /// Links a tile service below all other layers, with the sources that it states.
+  void add_base_map(const std::string& address);
+  std::optional<AdoptQuestion> adopt_question;
+  std::vector<ProblemGroup> found_problems;  ///< by adoptions and saved pictures
 
   // ---- what is seen
   MapState state;  ///< its `selected` follows `selection`
@@ -95,6 +106,8 @@ public:
   void finish_drawing();
   void cancel_drawing();
   void delete_selected();
+  /// Draws the selected layer nearer to the eye (`up`) or farther.
+  void move_selected_layer(bool up);
 
   // ---- derived results and the window's furniture
   /// Collects finished work and starts what has become stale. Returns true if anything changed.

@@ -34,12 +34,6 @@ constexpr std::array mass_fields{
     MassField{"co2e_t", Gas::co2e},
 };
 
-std::optional<Gas> gas_of_field(std::string_view field) {
-  for (const MassField& m : mass_fields)
-    if (m.field == field) return m.gas;
-  return std::nullopt;
-}
-
 std::vector<std::string> fields_of(Role role) {
   std::vector<std::string> fields{"name", "note"};
   const auto with_masses = [&] {
@@ -92,11 +86,7 @@ double tonnes_per_unit(const FieldMapping& mapping) {
                      geo::say("The unit {0} is not known.", mapping.unit),
                      geo::say("Use one of g, kg, t, Mg, kt, Gg."));
   }
-  const std::vector<std::string> words = folded_words(mapping.column);
-  if (words.size() > 1)
-    for (const Unit& unit : units)
-      if (folded_letters(unit.name) == words.back() && unit.name != "Mg" && unit.name != "Gg") return unit.tonnes;
-  return 1;
+  return tonnes_per_unit({mapping.field, mapping.column, mass_unit_of_column(mapping.column)});
 }
 
 // ---- one row -----------------------------------------------------------------------------------------------------
@@ -503,6 +493,34 @@ std::string without_unit(const std::string& column) {
 }
 
 }  // namespace
+
+std::optional<Gas> gas_of_field(std::string_view field) {
+  for (const MassField& m : mass_fields)
+    if (m.field == field) return m.gas;
+  return std::nullopt;
+}
+
+std::vector<std::string> adoption_fields(Role role) {
+  if (role == Role::flow || role == Role::building || role == Role::boundary) return {};
+  std::vector<std::string> fields = fields_of(role);
+  // The short names of gases are for typing; a person who chooses from a list sees each gas once.
+  std::erase_if(fields, [](const std::string& field) { return field == "co2_t" || field == "ch4_t"; });
+  return fields;
+}
+
+std::span<const std::string_view> mass_units() {
+  static constexpr std::array<std::string_view, 6> names{"g", "kg", "t", "Mg", "kt", "Gg"};
+  return names;
+}
+
+std::string mass_unit_of_column(const std::string& column) {
+  const std::vector<std::string> words = folded_words(column);
+  if (words.size() > 1)
+    for (const Unit& unit : units)
+      if (folded_letters(unit.name) == words.back() && unit.name != "Mg" && unit.name != "Gg")
+        return std::string(unit.name);
+  return "t";
+}
 
 FieldMapping parse_mapping(const std::string& text, Role role) {
   const std::vector<std::string> known = fields_of(role);

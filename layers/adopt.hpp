@@ -6,7 +6,9 @@
 #include "geo/plan/edit.hpp"
 
 #include <optional>
+#include <span>
 #include <string>
+#include <string_view>
 #include <vector>
 
 namespace layers {
@@ -26,6 +28,16 @@ struct FieldMapping {
 [[nodiscard]] FieldMapping parse_mapping(const std::string& text, geo::Role role);
 /// Mappings that the column names suggest (name, ch4_kg, co2_kg, year, ...), Finnish and English.
 [[nodiscard]] std::vector<FieldMapping> suggested_mappings(const geo::Features& features, geo::Role role);
+
+/// The fields that an entity of the role takes, each under its one name, in the order in which a person is asked for
+/// them. Empty for the roles that stay in their layer: flow, building, boundary.
+[[nodiscard]] std::vector<std::string> adoption_fields(geo::Role role);
+/// The gas of a mass field (ch4_biogenic_t, ...); nothing for the other fields.
+[[nodiscard]] std::optional<geo::Gas> gas_of_field(std::string_view field);
+/// What a mapping of a mass may say, the smallest first.
+[[nodiscard]] std::span<const std::string_view> mass_units();
+/// The unit that a mass column's name ends in, else "t".
+[[nodiscard]] std::string mass_unit_of_column(const std::string& column);
 
 struct AdoptRequest {
   geo::Role role = geo::Role::business_area;

@@ -16,6 +16,7 @@
 #include <array>
 #include <atomic>
 #include <cmath>
+#include <mutex>
 #include <optional>
 #include <utility>
 
@@ -132,7 +133,12 @@ DatasetPtr warped(GDALDataset& dataset, const std::string& from, const geo::Crs&
 
 }  // namespace
 
+bool is_tile_service(const std::string& path) {
+  return path.starts_with("http://") || path.starts_with("https://") || path.starts_with(wmts_prefix);
+}
+
 struct RasterSource::State {
+  std::mutex one_reader;  ///< GDAL's datasets are for one thread at a time
   std::string path;
   geo::Crs crs = geo::Crs::wgs84();
   std::string from;  ///< the CRS to say to the warper; empty: the dataset's own
@@ -270,6 +276,8 @@ void paint(GDALDataset& from, Colours colours, const Stretch& stretch, const GDA
 
 geo::Loaded<RasterPicture> RasterSource::read(const geo::MapBox& box, int width_px, int height_px,
                                               geo::Progress& progress) {
+  const std::lock_guard lock(state_->one_reader);
+  progress.advance(0);  // who waited may have been cancelled meanwhile
   geo::Loaded<RasterPicture> out;
   geo::MapBox part{std::max(box.min_x_m, state_->box.min_x_m), std::max(box.min_y_m, state_->box.min_y_m),
                    std::min(box.max_x_m, state_->box.max_x_m), std::min(box.max_y_m, state_->box.max_y_m)};

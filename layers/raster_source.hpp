@@ -21,6 +21,9 @@ struct RasterPicture {
   std::vector<std::uint8_t> rgba;  ///< straight alpha; no-data is transparent
 };
 
+/// An address, not a file: "https://host/{z}/{x}/{y}.png" (also {-y}: rows from the south), or "WMTS:https://...".
+[[nodiscard]] bool is_tile_service(const std::string& path);
+
 class RasterSource {
 public:
   /// A GeoTIFF and kin, MBTiles, GeoPackage tiles, or a tile service: an address with {x} {y} {z}
@@ -35,6 +38,7 @@ public:
   [[nodiscard]] const std::string& attribution() const;
   /// The part of the raster inside the box at about the given resolution. One band is stretched to grey between its
   /// 2 and 98 % values (a palette or RGB is kept). Tiles that can not be had are left transparent and listed.
+  /// May be called on several threads; they read one after the other.
   [[nodiscard]] geo::Loaded<RasterPicture> read(const geo::MapBox& box, int width_px, int height_px,
                                                 geo::Progress& progress);
 

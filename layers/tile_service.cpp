@@ -13,8 +13,6 @@ namespace layers {
 
 namespace {
 
-constexpr std::string_view wmts_prefix = "WMTS:";
-
 std::string xml_escaped(std::string_view text) {
   std::string out;
   for (const char c : text) switch (c) {
@@ -99,10 +97,6 @@ bool copy(const Level& level, const Window& from, const Window& origin, GDALData
 }
 
 }  // namespace
-
-bool is_tile_service(const std::string& path) {
-  return path.starts_with("http://") || path.starts_with("https://") || path.starts_with(wmts_prefix);
-}
 
 TileService open_tile_service(const std::string& path, const std::string& cache_dir, GdalWords& words) {
   std::error_code fault;

@@ -6,12 +6,12 @@
 #include "layers/gdal_access.hpp"
 
 #include <string>
+#include <string_view>
 #include <vector>
 
 namespace layers {
 
-/// "https://host/{z}/{x}/{y}.png" (also {-y}: rows from the south), or "WMTS:https://...".
-[[nodiscard]] bool is_tile_service(const std::string& path);
+inline constexpr std::string_view wmts_prefix = "WMTS:";
 
 struct TileService {
   DatasetPtr dataset;

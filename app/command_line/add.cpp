@@ -1,9 +1,11 @@
 #include "app/add_layer.hpp"
 #include "app/command_line/commands.hpp"
+#include "app/layer_picture.hpp"
 #include "app/text.hpp"
 #include "app/words.hpp"
 #include "layers/adopt.hpp"
 #include "layers/plan_store/plan_store.hpp"
+#include "layers/raster_source.hpp"
 #include "layers/source.hpp"
 #include "layers/vector_reader.hpp"
 
@@ -60,9 +62,6 @@ void run(const AddCommand& command) {
   print_problems(command.plan, loaded.problems);
   const geo::PlanPtr plan = loaded.value;
 
-  geo::Progress progress;
-  const layers::Source source = layers::inspect(command.file, progress);
-  print_problems(command.file, source.problems);
   LayerChoice choice;
   choice.sublayer = command.layer;
   choice.crs = command.crs;
@@ -70,6 +69,18 @@ void run(const AddCommand& command) {
   choice.attribution = command.attribution;
   choice.style_by = command.style_by;
   if (!command.role.empty()) choice.role = parse_word<geo::Role>("--role", command.role);
+
+  if (layers::is_tile_service(command.file)) {
+    const auto service = layers::RasterSource::open(command.file, command.crs,
+                                                    geo::Crs::from_text(plan->info().map_crs), tile_cache_folder());
+    if (choice.attribution.empty()) choice.attribution = service.attribution();
+    store.commit(add_tiles_edit(*plan, command.file, choice));
+    fmt::print(stderr, "{}\n", translated(geo::say("{0} is the base map now.", command.file)));
+    return;
+  }
+  geo::Progress progress;
+  const layers::Source source = layers::inspect(command.file, progress);
+  print_problems(command.file, source.problems);
 
   const bool adopts = command.adopt || !command.mappings.empty() || !command.where.empty();
   for (const layers::SourceLayer& source_layer : chosen_layers(source, choice)) {

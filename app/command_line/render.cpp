@@ -25,7 +25,8 @@ void run(const RenderCommand& command) {
   const HeatmapScale scale = default_heatmap_scale(*plan);
   options.heatmap.cell_m = command.cell_m.value_or(scale.cell_m);
   options.heatmap.radius_m = command.radius_m.value_or(scale.radius_m);
-  for (const LayerTrouble& trouble : write_map_page(command.out, *plan, command.plan, options))
+  geo::Progress progress;
+  for (const LayerTrouble& trouble : write_map_page(command.out, *plan, command.plan, options, progress))
     print_problems(trouble.layer, trouble.problems);
   fmt::print(stderr, "{}\n", translated(geo::say("Map written: {0}", command.out)));
 }

@@ -91,7 +91,7 @@ void FilePanel::draw(Workspace& w, ImVec2 map_min, ImVec2 map_size) {
   std::vector<std::string> chosen;
   if (ImGui::IsWindowAppearing()) ImGui::SetKeyboardFocusHere();
   ImGui::SetNextItemWidth(ImGui::GetContentRegionAvail().x - button_width(tr("Open")) - px(0.5f));
-  if (ImGui::InputTextWithHint("##path", tr("Path of a file or folder"), &typed_,
+  if (ImGui::InputTextWithHint("##path", tr("Path of a file or folder, or the address of map tiles"), &typed_,
                                ImGuiInputTextFlags_EnterReturnsTrue) &&
       !typed_.empty())
     chosen.push_back(typed_);

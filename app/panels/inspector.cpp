@@ -306,16 +306,17 @@ void linked_layer(Workspace& w, geo::Id<geo::Layer> id) {
   if (layer->crs.empty()) paragraph(tr("Empty: as the file says."));
   gap(0.2f);
   {
-    static double held = 1;
-    static geo::Id<geo::Layer> held_of;
+    const auto& live = w.state.held_opacity;
+    double held = live && live->layer == id ? live->opacity : layer->opacity;
     const ImVec2 at = ImGui::GetCursorScreenPos();
     ImDrawList& list = *ImGui::GetWindowDrawList();
     const float width = ImGui::GetContentRegionAvail().x;
-    if (held_of != id || !ImGui::IsMouseDown(ImGuiMouseButton_Left)) held = layer->opacity, held_of = id;
     draw_text(list, Face::text, at.x, at.y + px(0.9f), c.text2, tr("Opacity"));
     draw_text(list, Face::small, at.x + width, at.y + px(0.9f), c.text, percent(held), At::right);
     ImGui::SetCursorScreenPos({at.x + px(6.35f), at.y + px(0.2f)});
     const SliderResult slid = small_slider("opacity", held, 0, 1, width - px(6.35f) - px(3));
+    if (slid.moved) w.state.held_opacity = HeldOpacity{id, held};
+    if (slid.let_go || !ImGui::IsMouseDown(ImGuiMouseButton_Left)) w.state.held_opacity.reset();
     if (slid.let_go) change(w, id, geo::say("Opacity of {0}", layer->name), [&](geo::Layer& l) { l.opacity = held; });
     ImGui::SetCursorScreenPos(at);
     gap(1.6f);
@@ -343,8 +344,24 @@ void linked_layer(Workspace& w, geo::Id<geo::Layer> id) {
       return;
     }
   }
-  field_fixed(tr("File"), std::filesystem::path(layer->path).filename().string(), {}, SourceMark::none, layer->path);
+  if (layer->kind == geo::LayerKind::tiles)
+    field_fixed(tr("Address"), layer->path, {}, SourceMark::none, layer->path);
+  else
+    field_fixed(tr("File"), std::filesystem::path(layer->path).filename().string(), {}, SourceMark::none, layer->path);
   if (!layer->attribution.empty()) paragraph(layer->attribution);
+  gap(0.4f);
+  if (linked && linked->loaded && linked->loaded->features) {
+    const Command& adopts = command("layer.adopt");
+    if (button(adopts.id, tr(adopts.text), adopts.icon, ButtonKind::normal, ImGui::GetContentRegionAvail().x,
+               adopts.enabled(w)))
+      run(adopts, w);
+  }
+  for (const char* id_of_move : {"layer.up", "layer.down"}) {
+    const Command& move = command(id_of_move);
+    if (button(move.id, tr(move.text), move.icon, ButtonKind::ghost, ImGui::GetContentRegionAvail().x, move.enabled(w)))
+      return (void)run(move, w);
+  }
+  if (linked && !linked->view_problems.empty()) note(translated(linked->view_problems.front().reason), NoteKind::warn);
   if (linked && linked->loaded && !linked->loaded->problems.empty()) {
     gap(0.4f);
     if (button("problems", translated(geo::say("{0} messages", std::to_string(linked->loaded->problems.size()))),

@@ -161,6 +161,7 @@ void LayersPanel::draw_layers(Workspace& w) {
           if (linked->loaded->features) row.count = count_text(linked->loaded->features->size());
           if (!linked->loaded->problems.empty()) row.warning = count_text(linked->loaded->problems.size());
         }
+        if (linked && !linked->view_problems.empty()) row.warning = tr("parts missing");
         if (linked && linked->failure) row.warning = tr("cannot be read");
         if (linked && !linked->loaded && !linked->failure && linked->job) {
           row.progress = 0;

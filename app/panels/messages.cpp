@@ -88,6 +88,10 @@ void draw_messages(Workspace& w, ImVec2 map_min, ImVec2 map_size) {
   ImGui::BeginChild("list", sheet_room());
   bool any = !w.session().problems().empty();
   problem_list(w, "plan", w.plan().info().name, w.session().problems());
+  for (std::size_t i = 0; i < w.found_problems.size(); ++i) {
+    any = true;
+    problem_list(w, ("found " + std::to_string(i)).c_str(), w.found_problems[i].title, w.found_problems[i].problems);
+  }
   for (const auto& row : w.plan().layers()) {
     const auto* layer = w.derived.linked(row.id);
     if (!layer) continue;
@@ -99,6 +103,8 @@ void draw_messages(Workspace& w, ImVec2 map_min, ImVec2 map_size) {
     } else if (layer->loaded) {
       any = any || !layer->loaded->problems.empty();
       problem_list(w, id.c_str(), row->name, layer->loaded->problems);
+      any = any || !layer->view_problems.empty();
+      problem_list(w, ("view " + id).c_str(), row->name, layer->view_problems);
     }
   }
   if (!any) empty_state(icon::check_circle, tr("No messages"), tr("Everything that was opened could be read whole."));

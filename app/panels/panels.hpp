@@ -68,6 +68,8 @@ private:
 
 /// What layers of a dropped file to take, in which role; the CRS when the file states none.
 void draw_import_question(Workspace& workspace, ImVec2 map_min, ImVec2 map_size);
+/// What the features of a linked layer become in the plan. Needs `adopt_question`.
+void draw_adopt_panel(Workspace& workspace, ImVec2 map_min, ImVec2 map_size);
 /// What files left out, with zoom-to.
 void draw_messages(Workspace& workspace, ImVec2 map_min, ImVec2 map_size);
 /// All commands with their keys.

@@ -42,6 +42,7 @@ bool menu_row(const Command& command, bool enabled, float width) {
   if (!enabled) ImGui::BeginDisabled();
   const bool pressed = hit_area(command.id, {width, height});
   const bool hovered = ImGui::IsItemHovered();
+  if (command.hint) tooltip(tr(command.hint));
   if (!enabled) ImGui::EndDisabled();
   ImDrawList& list = *ImGui::GetWindowDrawList();
   if (hovered) list.AddRectFilled(min, {min.x + width, min.y + height}, packed(c.hover), px(0.3f));
@@ -65,7 +66,9 @@ void menu(Workspace& w) {
     const Command* chosen = nullptr;
     CommandGroup group = commands().front().group;
     for (const Command& command : commands()) {
-      if (command.group == CommandGroup::time || command.shortcut == Shortcut{256, false, false}) continue;
+      if (command.group == CommandGroup::time || command.group == CommandGroup::layer ||
+          command.shortcut == Shortcut{256, false, false})
+        continue;
       if (command.group != group) {
         ImGui::Dummy({1, px(0.2f)});
         divider();

@@ -170,17 +170,13 @@ std::optional<double> field_number(const char* id, std::string_view label, doubl
   return taken;
 }
 
-std::optional<int> field_choice(const char* id, std::string_view label, std::span<const std::string> choices,
-                                int chosen, SourceMark mark) {
-  const Line line = begin_line(label, mark);
+std::optional<int> choice_box(const char* id, ImVec2 a, ImVec2 b, std::span<const std::string> choices, int chosen) {
   const Tokens& c = colours();
   ImDrawList& list = *ImGui::GetWindowDrawList();
-  const float height = font_size(Face::text) + 2 * px(0.3f);
-  const ImVec2 a{line.value_left, std::floor(line.middle - height / 2)};
-  const ImVec2 b{line.value_right, a.y + height};
+  const float middle = (a.y + b.y) / 2;
   ImGui::SetCursorScreenPos(a);
   ImGui::PushID(id);
-  const bool pressed = hit_area("choice", {b.x - a.x, height});
+  const bool pressed = hit_area("choice", {b.x - a.x, b.y - a.y});
   const bool hovered = ImGui::IsItemHovered();
   list.AddRectFilled(a, b, packed(hovered ? c.hover : c.sunken), px(0.3f));
   list.AddRect(a, b, packed(c.border), px(0.3f));
@@ -188,8 +184,8 @@ std::optional<int> field_choice(const char* id, std::string_view label, std::spa
   const std::string shown = chosen >= 0 && chosen < static_cast<int>(choices.size())
                                 ? choices[static_cast<std::size_t>(chosen)]
                                 : std::string("–");
-  draw_text(list, Face::text, a.x + px(0.5f), line.middle, c.text, shown, At::left, b.x - a.x - px(2));
-  draw_icon(list, icon::chevron_down, b.x - px(0.8f), line.middle, c.text3, Face::small);
+  draw_text(list, Face::text, a.x + px(0.5f), middle, c.text, shown, At::left, b.x - a.x - px(2));
+  draw_icon(list, icon::chevron_down, b.x - px(0.8f), middle, c.text3, Face::small);
   if (text_width(Face::text, shown) > b.x - a.x - px(2)) tooltip(shown);
   std::optional<int> taken;
   if (pressed) ImGui::OpenPopup("choices");
@@ -222,9 +218,35 @@ std::optional<int> field_choice(const char* id, std::string_view label, std::spa
   }
   ImGui::PopStyleVar(2);
   ImGui::PopID();
-  end_line(line);
   if (taken && *taken != chosen) return taken;
   return std::nullopt;
+}
+
+std::optional<int> field_choice(const char* id, std::string_view label, std::span<const std::string> choices,
+                                int chosen, SourceMark mark) {
+  const Line line = begin_line(label, mark);
+  const float height = font_size(Face::text) + 2 * px(0.3f);
+  const float top = std::floor(line.middle - height / 2);
+  const auto taken = choice_box(id, {line.value_left, top}, {line.value_right, top + height}, choices, chosen);
+  end_line(line);
+  return taken;
+}
+
+std::pair<std::optional<int>, std::optional<int>> field_two_choices(const char* id, std::string_view label,
+                                                                    std::span<const std::string> choices, int chosen,
+                                                                    std::span<const std::string> second_choices,
+                                                                    int second_chosen) {
+  const Line line = begin_line(label, SourceMark::none);
+  const float height = font_size(Face::text) + 2 * px(0.3f);
+  const float top = std::floor(line.middle - height / 2);
+  const float split = line.value_right - px(5);
+  ImGui::PushID(id);
+  const auto taken = choice_box("first", {line.value_left, top}, {split - px(0.4f), top + height}, choices, chosen);
+  const auto second =
+      choice_box("second", {split, top}, {line.value_right, top + height}, second_choices, second_chosen);
+  ImGui::PopID();
+  end_line(line);
+  return {taken, second};
 }
 
 void note(std::string_view text, NoteKind kind) {

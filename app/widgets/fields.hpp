@@ -7,6 +7,7 @@
 #include <span>
 #include <string>
 #include <string_view>
+#include <utility>
 
 namespace app {
 
@@ -28,6 +29,12 @@ std::optional<double> field_number(const char* id, std::string_view label, doubl
 /// One of several; the new index when chosen.
 std::optional<int> field_choice(const char* id, std::string_view label, std::span<const std::string> choices,
                                 int chosen, SourceMark mark = SourceMark::none);
+
+/// Two choices on one line, the second narrow: a column and its unit.
+std::pair<std::optional<int>, std::optional<int>> field_two_choices(const char* id, std::string_view label,
+                                                                    std::span<const std::string> choices, int chosen,
+                                                                    std::span<const std::string> second_choices,
+                                                                    int second_chosen);
 
 /// A soft box with a sentence: `warn` for doubts, `good` and `accent` otherwise.
 enum class NoteKind { warn, bad, plain };
