@@ -57,8 +57,7 @@ std::vector<PixelBox> uncovered(Shift shift, int width_px, int height_px) {
   const int high = std::abs(shift.up_px);
   if (wide > 0) strips.push_back({shift.right_px > 0 ? 0 : width_px - wide, 0, wide, height_px});
   if (high > 0)
-    strips.push_back(
-        {std::max(0, shift.right_px), shift.up_px > 0 ? 0 : height_px - high, width_px - wide, high});
+    strips.push_back({std::max(0, shift.right_px), shift.up_px > 0 ? 0 : height_px - high, width_px - wide, high});
   return strips;
 }
 

@@ -30,9 +30,10 @@ public:
   MapRenderer& operator=(const MapRenderer&) = delete;
 
   /// Draws the scene as the camera sees it into an own texture of camera.width_px x camera.height_px and returns its GL
-  /// name (valid until the next call; row 0 of the texture is the southernmost). Uploads what is new; forgets what is no longer in the scene. `symbol_scale` is z
-  /// of look.md (1 on screen, dpi / 111 in print). Returns at once when nothing changed since the last call. When the
-  /// camera moved by whole pixels, as a mouse moves it, only what came into sight is drawn; the picture is the same.
+  /// name (valid until the next call; row 0 of the texture is the southernmost). Uploads what is new; forgets what is
+  /// no longer in the scene. `symbol_scale` is z of look.md (1 on screen, dpi / 111 in print). Returns at once when
+  /// nothing changed since the last call. When the camera moved by whole pixels, as a mouse moves it, only what came
+  /// into sight is drawn; the picture is the same.
   unsigned draw(const Scene& scene, const Camera& camera, double symbol_scale = 1);
   /// The last drawn picture.
   [[nodiscard]] Picture read_back() const;

@@ -28,8 +28,7 @@ struct Node {
 class Cells {
 public:
   Cells() = default;
-  Cells(const geo::MapBox& box, double cell_count)
-      : corner_{box.min_x_m, box.min_y_m} {
+  Cells(const geo::MapBox& box, double cell_count) : corner_{box.min_x_m, box.min_y_m} {
     const double longer = std::max(box.width_m(), box.height_m());
     const double shorter = std::max(std::min(box.width_m(), box.height_m()), longer / 1024);
     if (longer > 0) per_m_ = std::min(std::sqrt(std::max(1.0, cell_count) / (longer * shorter)), 4096 / longer);
@@ -73,6 +72,19 @@ private:
   [[nodiscard]] bool same_place(int a, int b) const { return at(a).x == at(b).x && at(a).y == at(b).y; }
   [[nodiscard]] bool in_triangle(int a, int b, int c, int p) const {
     return turn(a, b, p) >= 0 && turn(b, c, p) >= 0 && turn(c, a, p) >= 0;
+  }
+  /// True if node p, which does not turn left, keeps the corner (a, b, c) from being an ear. A twin of a corner at the
+  /// same place, as bridges make them, does so only if one of its edges leads into the triangle.
+  [[nodiscard]] bool hides(int a, int b, int c, int p) const {
+    if (same_place(p, a)) return leads_in(p, a, b, c);
+    if (same_place(p, b)) return leads_in(p, b, c, a);
+    if (same_place(p, c)) return leads_in(p, c, a, b);
+    return in_triangle(a, b, c, p);
+  }
+  /// True if an edge of p, which is at the place of `corner`, goes between the sides to `first` and to `second`.
+  [[nodiscard]] bool leads_in(int p, int corner, int first, int second) const {
+    const auto between = [&](int end) { return turn(corner, first, end) > 0 && turn(second, corner, end) > 0; };
+    return between(at(p).next) || between(at(p).previous);
   }
   [[nodiscard]] bool sees_inside(int a, int b) const;
 
@@ -264,11 +276,10 @@ int Clipper::bridge_end(int hole) {
       const double x = a.x + (hy - a.y) * (b.x - a.x) / (b.y - a.y);
       if (x == hx && a.y != hy && b.y != hy) return split_edge(i, hole);
       if (x > hx || x < nearest_x) continue;
-      if (x == nearest_x && found != none && !sees_inside(a.x < b.x ? i : j, hole)) continue;
+      const int end = a.y == hy ? i : b.y == hy ? j : a.x < b.x ? i : j;
+      if (x == nearest_x && found != none && !sees_inside(end, hole)) continue;
       nearest_x = x;
-      found = a.x < b.x ? i : j;
-      if (a.y == hy) found = i;
-      if (b.y == hy) found = j;
+      found = end;
     }
     // What lies farther west is hidden.
     if (found != none && nearest_x > edges_.west_of(column)) break;
@@ -294,13 +305,12 @@ int Clipper::bridge_end(int hole) {
   const auto look_at = [&](const std::vector<int>& list) {
     for (const int i : list) {
       const Node& p = at(i);
-      if (i == found || p.x > hx || p.x < std::min(f.x, nearest_x) || p.y < low_y || p.y > high_y || p.x == hx)
-        continue;
+      if (p.x > hx || p.x < std::min(f.x, nearest_x) || p.y < low_y || p.y > high_y || p.x == hx) continue;
       if (!inside(p) || !sees_inside(i, hole)) continue;
       const double slope = std::abs(hy - p.y) / (hx - p.x);
       const bool nearer = slope == flattest && p.x > at(best).x;
-      const bool twin = slope == flattest && p.x == at(best).x && turn(at(best).previous, best, at(i).previous) < 0 &&
-                        turn(at(i).next, best, at(best).next) < 0;
+      const bool twin = slope == flattest && p.x == at(best).x && turn(at(best).previous, best, at(i).previous) > 0 &&
+                        turn(at(i).next, best, at(best).next) > 0;
       if (slope < flattest || nearer || twin) {
         flattest = slope;
         best = i;
@@ -370,7 +380,7 @@ bool Clipper::is_ear(int i) const {
   const int c = at(i).next;
   if (turn(a, i, c) <= 0) return false;
   for (int p = at(c).next; p != a; p = at(p).next)
-    if (in_triangle(a, i, c, p) && turn(at(p).previous, p, at(p).next) <= 0 && !same_place(p, a)) return false;
+    if (turn(at(p).previous, p, at(p).next) <= 0 && hides(a, i, c, p)) return false;
   return true;
 }
 
@@ -396,8 +406,7 @@ bool Clipper::is_hashed_ear(int i) {
           list.pop_back();
           continue;
         }
-        if (n.x >= min_x && n.x <= max_x && n.y >= min_y && n.y <= max_y && p != a && p != c && !same_place(p, a) &&
-            in_triangle(a, i, c, p))
+        if (n.x >= min_x && n.x <= max_x && n.y >= min_y && n.y <= max_y && p != a && p != c && hides(a, i, c, p))
           return false;
         ++k;
       }

@@ -21,8 +21,7 @@ struct View {
 
   View() = default;
   /// All pixels are drawn.
-  View(const Camera& all, double scale)
-      : camera(all), symbol_scale(scale), drawn{0, 0, all.width_px, all.height_px} {}
+  View(const Camera& all, double scale) : camera(all), symbol_scale(scale), drawn{0, 0, all.width_px, all.height_px} {}
 
   [[nodiscard]] double px_per_m() const { return 1 / camera.m_per_px; }
   /// Where a place of the map lies in the target; computed in double.
