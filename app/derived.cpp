@@ -4,6 +4,7 @@
 
 #include <algorithm>
 #include <array>
+#include <mutex>
 #include <utility>
 
 namespace app {
@@ -83,6 +84,7 @@ void Derived::update(const Wanted& wanted, Jobs& jobs) {
     }
   }
   update_layers(wanted, jobs);
+  update_rasters(wanted, jobs);
   update_heatmap(wanted, jobs);
   update_balance(wanted, jobs);
 }
@@ -93,6 +95,7 @@ void Derived::update_layers(const Wanted& wanted, Jobs& jobs) {
   std::erase_if(linked_from_, gone);
   std::erase_if(pictures_, gone);
   std::erase_if(picture_wanted_, gone);
+  std::erase_if(raster_wanted_, gone);
   for (const auto& row : wanted.plan->layers()) {
     const geo::Id<geo::Layer> id = row.id;
     if (!linked_.contains(id) || linked_from_[id] != origin_of(*row)) {
@@ -132,6 +135,38 @@ void Derived::update_layers(const Wanted& wanted, Jobs& jobs) {
                      layer_picture(*of.loaded->features, *layer, *plan, of.theme, origin, progress));
                  return [this, id, picture] {
                    pictures_[id] = std::move(*picture);
+                   ++version_;
+                 };
+               });
+  }
+}
+
+void Derived::update_rasters(const Wanted& wanted, Jobs& jobs) {
+  if (wanted.camera.width_px < 2) return;
+  const geo::MapBox seen = wanted.camera.box();
+  for (const auto& row : wanted.plan->layers()) {
+    const auto linked = linked_.find(row.id);
+    if (!row->visible || linked == linked_.end() || !linked->second.loaded || !linked->second.loaded->raster) continue;
+    const RasterOf& asked = raster_wanted_[row.id];
+    const bool covers =
+        asked.box.contains({seen.min_x_m, seen.min_y_m}) && asked.box.contains({seen.max_x_m, seen.max_y_m});
+    const double zoomed = wanted.camera.m_per_px / std::max(asked.m_per_px, 1e-9);
+    if (asked.loaded == linked->second.loaded && covers && zoomed > 0.6 && zoomed < 1.7) continue;
+    // A quarter more on each side, so that panning does not read at every step.
+    const geo::MapBox box = seen.grown(0.25 * std::max(seen.width_m(), seen.height_m()));
+    raster_wanted_[row.id] = {linked->second.loaded, box, wanted.camera.m_per_px};
+    const int width_px = static_cast<int>(box.width_m() / wanted.camera.m_per_px);
+    const int height_px = static_cast<int>(box.height_m() / wanted.camera.m_per_px);
+    jobs.start("draw " + std::to_string(row.id.value), geo::say("Drawing {0}", row->name),
+               [this, id = row.id, loaded = linked->second.loaded, box, width_px, height_px](geo::Progress& progress) {
+                 // A source reads for one at a time; a job that was replaced may still be at it.
+                 static std::mutex one_reader;
+                 const std::lock_guard lock(one_reader);
+                 progress.advance(0);
+                 auto read = loaded->raster->read(box, width_px, height_px, progress);
+                 auto picture = std::make_shared<const layers::RasterPicture>(std::move(read.value));
+                 return [this, id, picture] {
+                   pictures_[id].raster = picture;
                    ++version_;
                  };
                });

@@ -7,6 +7,7 @@
 #include "app/layer_picture.hpp"
 #include "app/map_scene.hpp"
 #include "geo/balance/balance.hpp"
+#include "render/camera.hpp"
 
 #include <map>
 #include <memory>
@@ -36,6 +37,7 @@ public:
     geo::HeatmapOptions heatmap;
     int first_year = 0;
     int last_year = 0;
+    render::Camera camera;  ///< which part of rasters is read
   };
 
   /// One linked layer as far as it has come.
@@ -64,6 +66,7 @@ public:
 
 private:
   void update_layers(const Wanted& wanted, Jobs& jobs);
+  void update_rasters(const Wanted& wanted, Jobs& jobs);
   void update_heatmap(const Wanted& wanted, Jobs& jobs);
   void update_balance(const Wanted& wanted, Jobs& jobs);
 
@@ -78,6 +81,14 @@ private:
   };
   std::map<geo::Id<geo::Layer>, PictureOf> picture_wanted_;
   LayerPictures pictures_;
+
+  /// The part of a raster that was asked for.
+  struct RasterOf {
+    std::shared_ptr<const LoadedLayer> loaded;
+    geo::MapBox box;
+    double m_per_px = 0;
+  };
+  std::map<geo::Id<geo::Layer>, RasterOf> raster_wanted_;
 
   struct HeatmapOf {
     geo::Table<geo::EmissionSource> sources;

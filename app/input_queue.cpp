@@ -84,6 +84,13 @@ bool InputQueue::feed() {
       io.MouseWheelH += turned->x;
       wheel = true;
     } else if (const auto* key = std::get_if<Key>(&event)) {
+      // While text is typed, keys of letters say nothing that their characters do not: they need no frames of their
+      // own.
+      if (io.WantTextInput && !io.KeyCtrl && key->code < GLFW_KEY_ESCAPE) {
+        io.KeysDown[key->code] = false;
+        events_.pop_front();
+        continue;
+      }
       const auto index = static_cast<std::size_t>(std::min(key->code, 511));
       // What was pressed is seen with the modifiers of its moment: nothing is let go in the same frame.
       if (key_changed[index] || any_character || any_button || (any_press && !key->down)) break;

@@ -277,14 +277,20 @@ void take_shortcuts(Workspace& w) {
     const bool repeats = s.code == GLFW_KEY_LEFT || s.code == GLFW_KEY_RIGHT;
     return ImGui::IsKeyPressed(s.code, repeats);
   };
-  if (io.WantTextInput) return;
-  if (w.drawing) {
+  const bool covered = w.overlay != Overlay::none || !w.questions.empty();
+  const auto works_when_covered = [](const Shortcut& s) {
+    return s.ctrl || s.code == GLFW_KEY_ESCAPE || (s.code >= GLFW_KEY_F1 && s.code <= GLFW_KEY_F12);
+  };
+  if (io.WantTextInput && !covered) return;
+  if (w.drawing && !covered) {
     if (ImGui::IsKeyPressed(GLFW_KEY_ENTER, false) || ImGui::IsKeyPressed(GLFW_KEY_KP_ENTER, false))
       return w.finish_drawing();
     if (ImGui::IsKeyPressed(GLFW_KEY_BACKSPACE)) return w.drawing->remove_last_corner();
   }
   for (const Command& command : commands())
     if (pressed(command.shortcut) || pressed(command.second_shortcut)) {
+      if (covered && !works_when_covered(command.shortcut)) continue;
+      if (io.WantTextInput && command.shortcut.code != GLFW_KEY_ESCAPE && command.shortcut.code != GLFW_KEY_Q) continue;
       run(command, w);
       return;
     }

@@ -2,6 +2,7 @@
 
 #include "layers/arrow_columns.hpp"
 #include "layers/row_columns.hpp"
+#include "layers/said_by_gdal.hpp"
 
 #include <ogrsf_frmts.h>
 
@@ -32,6 +33,17 @@ void list_lost_rows(OGRLayer& layer, const geo::Features& features, ProblemList&
                                                     std::to_string(said), std::to_string(read)));
 }
 
+Concern concern_of(OGRLayer& layer) {
+  switch (wkbFlatten(layer.GetGeomType())) {
+    case wkbNone:
+    case wkbPoint:
+    case wkbMultiPoint:
+    case wkbLineString:
+    case wkbMultiLineString: return Concern::layer_without_areas;
+    default: return Concern::layer_with_areas;
+  }
+}
+
 }  // namespace
 
 geo::Features read_columns(const OpenLayer& open, const std::optional<std::vector<std::string>>& columns,
@@ -45,8 +57,7 @@ geo::Features read_columns(const OpenLayer& open, const std::optional<std::vecto
   else
     features = read_rows(open, problems, progress);
   features.name = open.name;
-  for (const std::string& text : words.texts())
-    problems.add(geo::ProblemKind::doubtful, geo::say("While reading: {0}.", text));
+  problems.add(problems_said(words, concern_of(layer)));
   list_lost_rows(layer, features, problems);
   return features;
 }

@@ -4,6 +4,7 @@
 #include "layers/layer_crs.hpp"
 #include "layers/number_text.hpp"
 #include "layers/role_suggestion.hpp"
+#include "layers/said_by_gdal.hpp"
 #include "layers/table_points.hpp"
 #include "layers/vector_file.hpp"
 
@@ -160,8 +161,8 @@ std::optional<Source> inspect_vector(const std::string& path, GdalWords& words, 
       source.layers.push_back(describe(layer, path, tallies, progress));
       progress.advance(++done / static_cast<double>(file.layers.size()));
     }
-    for (const std::string& text : words.texts())
-      source.problems.push_back({geo::ProblemKind::doubtful, geo::say("While reading: {0}.", text), {}, {}});
+    for (geo::Problem& problem : problems_said(words, Concern::whole_file))
+      source.problems.push_back(std::move(problem));
     return source;
   } catch (const geo::Error& error) {
     why_not = error;

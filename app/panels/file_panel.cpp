@@ -89,6 +89,7 @@ void FilePanel::draw(Workspace& w, ImVec2 map_min, ImVec2 map_size) {
       begin_sheet("files", map_min, map_size, 38, 32, tr("Open or add a file"),
                   tr("A plan is opened, a GIS file becomes a layer. Files can also be dropped on the window."));
   std::vector<std::string> chosen;
+  if (ImGui::IsWindowAppearing()) ImGui::SetKeyboardFocusHere();
   ImGui::SetNextItemWidth(ImGui::GetContentRegionAvail().x - button_width(tr("Open")) - px(0.5f));
   if (ImGui::InputTextWithHint("##path", tr("Path of a file or folder"), &typed_,
                                ImGuiInputTextFlags_EnterReturnsTrue) &&

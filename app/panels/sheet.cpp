@@ -17,8 +17,8 @@ bool begin_sheet(const char* name, ImVec2 map_min, ImVec2 map_size, float width_
   const ImVec2 min{std::floor(map_min.x + (map_size.x - size.x) / 2),
                    std::floor(map_min.y + (map_size.y - size.y) / 3)};
   const float pad = px(1);
-  ImGui::SetNextWindowFocus();
   begin_region(name, min, size, {pad, pad}, true);
+  if (ImGui::IsWindowAppearing()) ImGui::SetWindowFocus();
   ImDrawList& list = *ImGui::GetWindowDrawList();
   list.PushClipRect({min.x - 8, min.y - 8}, {min.x + size.x + 8, min.y + size.y + 12});
   draw_raised(list, min, {min.x + size.x, min.y + size.y}, px(0.5f), colours().raised);

@@ -28,10 +28,11 @@ TEST(Qgis, OpensEveryTableOfAPlanWithItsFeaturesAndCrs) {
   const Json seen = as_qgis_sees(plan, tables);
   if (seen.is_null()) GTEST_SKIP() << "needs PyQGIS (Debian package python3-qgis)";
   for (const auto& [table, count] : rows) {
-    for (const char* provider : {"ogr", "spatialite"}) {
-      EXPECT_EQ(seen[table][provider]["valid"], true) << table << " " << provider;
-      EXPECT_EQ(seen[table][provider]["crs"], "EPSG:3067") << table << " " << provider;
-    }
+    EXPECT_EQ(seen[table]["ogr"]["valid"], true) << table;
+    EXPECT_EQ(seen[table]["ogr"]["crs"], "EPSG:3067") << table;
+    // QGIS's own SpatiaLite provider (not the one it takes for a file that is dropped on it) opens columns of mixed
+    // geometry, but asks for the CRS.
+    EXPECT_EQ(seen[table]["spatialite"]["valid"], true) << table;
     EXPECT_EQ(seen[table]["ogr"]["features"], count) << table;
   }
   EXPECT_EQ(seen["partner"]["ogr"]["with_geometry"], 9) << "the city owns land, but has no place of its own";

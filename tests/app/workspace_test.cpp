@@ -111,6 +111,47 @@ TEST_F(WithPlan, ADrawnSiteIsKeptAndCommitted) {
   EXPECT_EQ(*layers::PlanStore::open(path, layers::PlanStore::Access::read).load().value, drawn);
 }
 
+TEST_F(WithPlan, ADroppedFileBecomesALayerThatIsRead) {
+  const std::string file = (folder / "spots.geojson").string();
+  std::ofstream(file) << R"({"type":"FeatureCollection","features":[{"type":"Feature","properties":{"name":"a"},
+    "geometry":{"type":"Point","coordinates":[22.3,60.5]}}]})";
+  workspace.add_files({file});
+  wait();
+  wait();
+  ASSERT_EQ(workspace.plan().layers().size(), 1u);
+  const auto* layer = workspace.derived.linked(workspace.plan().layers().begin()->id);
+  ASSERT_NE(layer, nullptr);
+  ASSERT_NE(layer->loaded, nullptr);
+  EXPECT_EQ(layer->loaded->features->size(), 1u);
+  workspace.undo();
+  EXPECT_TRUE(workspace.plan().layers().empty());
+}
+
+TEST_F(WithPlan, AFileWithoutACoordinateSystemIsAskedAbout) {
+  const std::string file = (folder / "spots.csv").string();
+  std::ofstream(file) << "x,y,name\n240100,6710200,a\n240300,6710400,b\n";
+  workspace.add_files({file});
+  wait();
+  EXPECT_TRUE(workspace.plan().layers().empty());
+  ASSERT_EQ(workspace.questions.size(), 1u);
+  const ImportQuestion question = workspace.questions.front();
+  ASSERT_EQ(question.choices.size(), 1u);
+  EXPECT_EQ(geo::Crs::from_text(question.choices.front().crs).epsg(), 3067);
+  workspace.answer(question);
+  ASSERT_EQ(workspace.plan().layers().size(), 1u);
+  EXPECT_EQ((**workspace.plan().layers().begin()).crs, question.choices.front().crs);
+}
+
+TEST_F(WithPlan, AFileThatCanNotBeReadIsToldAndAddsNothing) {
+  const std::string file = (folder / "broken.gpkg").string();
+  std::ofstream(file) << "not a GeoPackage";
+  workspace.add_files({file});
+  wait();
+  EXPECT_TRUE(workspace.plan().layers().empty());
+  ASSERT_FALSE(workspace.toasts.shown().empty());
+  EXPECT_EQ(workspace.toasts.shown().back().kind, ToastKind::failed);
+}
+
 TEST_F(WithPlan, ASecondSessionIsReadOnlyAndChangesNothing) {
   Workspace second([] {});
   second.take(std::make_unique<Session>(path));

@@ -109,6 +109,21 @@ TEST_F(SharedFiles, HaveTheirFeaturesAndFaults) {
   }
 }
 
+TEST_F(SharedFiles, CutOpenStreetMapAreasAreToldInOwnWordsAndOnlyWhereAreasAre) {
+  const std::string file = "helsinki/centre_2019.osm.pbf";
+  geo::Progress progress;
+  const Source source = inspect(data + file, progress);
+  EXPECT_EQ(count_of(source.problems, ProblemKind::doubtful, "does not close"), 1U);
+  EXPECT_EQ(source.problems.size(), 2U);
+  for (const auto& [layer, told] : {std::pair{"points", 0U}, {"lines", 0U}, {"multipolygons", 1U}}) {
+    const auto loaded = read(file, layer);
+    EXPECT_EQ(count_of(loaded.problems, ProblemKind::doubtful, "does not close"), told) << layer;
+    EXPECT_EQ(count_of(loaded.problems, ProblemKind::doubtful, "While reading"), 0U) << layer;
+  }
+  // Each of those that could not become areas is also listed by its id.
+  EXPECT_EQ(count_of(read(file, "multipolygons").problems, ProblemKind::left_out, "too few positions"), 27U);
+}
+
 TEST_F(SharedFiles, CoastOfThousandsOfLakesIsRepairedAsGeosDoesItButInSeconds) {
   geo::Features land = read("finland/finland_land_10m.geojson").value;
   // The area of GEOSMakeValid's result (GEOS 3.11.1, default method) for the file's positions in TM35FIN; it took that
