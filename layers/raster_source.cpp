@@ -73,7 +73,10 @@ Stretch stretch_of(GDALRasterBand& band, bool always) {
   };
   const double low = quantile(0.02);
   const double high = quantile(0.98);
-  return high > low ? Stretch{low, high} : Stretch{low - 0.5, low + 0.5};
+  if (high > low) return {low, high};
+  // Nearly all cells have one value, as on a density grid of few sources: then the rest is what there is to see.
+  const auto [least, most] = std::minmax_element(values.begin(), values.end());
+  return *most > *least ? Stretch{*least, *most} : Stretch{low - 0.5, low + 0.5};
 }
 
 std::uint8_t byte_of(double value, const Stretch& stretch) {

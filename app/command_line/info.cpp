@@ -33,6 +33,7 @@ Json plan_json(const std::string& path, const geo::Plan& plan) {
     json["layers"].push_back({{"name", layer->name},
                               {"path", layer->path},
                               {"sublayer", layer->sublayer},
+                              {"attribution", layer->attribution},
                               {"role", geo::text_of(layer->role)}});
   return json;
 }

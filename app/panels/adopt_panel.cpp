@@ -13,6 +13,8 @@
 namespace app {
 namespace {
 
+constexpr float label_room = 9;
+
 std::string field_word(const std::string& field) {
   if (const auto gas = layers::gas_of_field(field)) return word(*gas);
   if (field == "name") return tr("Name");
@@ -79,7 +81,7 @@ void filter_rows(Workspace& w, AdoptQuestion& question, std::vector<std::string>
   if (const auto column = field_choice("filter", tr("Only where"), columns, question.filter_column + 1))
     choose_filter(w, *column - 1);
   if (question.filter_column < 0) return;
-  ImGui::Indent(px(6.35f));
+  ImGui::Indent(px(label_room));
   if (question.counting) {
     const ImVec2 at = ImGui::GetCursorScreenPos();
     draw_text(*ImGui::GetWindowDrawList(), Face::small, at.x, at.y + px(0.6f), colours().text3, tr("Counting …"));
@@ -101,7 +103,7 @@ void filter_rows(Workspace& w, AdoptQuestion& question, std::vector<std::string>
       ImGui::PopID();
     }
   }
-  ImGui::Unindent(px(6.35f));
+  ImGui::Unindent(px(label_room));
   if (question.values_unseen > 0)
     note(translated(geo::say("{0} rarer values are not listed and not adopted.", count_text(question.values_unseen))),
          NoteKind::plain);
@@ -117,6 +119,7 @@ void draw_adopt_panel(Workspace& w, ImVec2 map_min, ImVec2 map_size) {
                   translated(geo::say("Features of {0} become things of the plan. The layer stays as it is.",
                                       layer ? layer->name : question.features->name)));
   ImGui::BeginChild("questions", {sheet_room().x, sheet_room().y - px(2.6f)});
+  const LabelRoom room(label_room);
   role_row(question);
   head(tr("From which column"));
   std::vector<std::string> columns{"–"};

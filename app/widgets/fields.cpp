@@ -11,13 +11,14 @@
 #include <cmath>
 #include <cstdlib>
 #include <map>
+#include <utility>
 
 namespace app {
 namespace {
 
 /// With the 0.25u between items this makes look.md's 31 px.
 constexpr float pitch = 1.6f;
-constexpr float label_width = 6.35f;
+float label_width = 6.35f;
 
 struct Line {
   ImVec2 min;
@@ -168,6 +169,13 @@ std::optional<double> field_number(const char* id, std::string_view label, doubl
     ImGui::Dummy({1, px(1)});
   }
   return taken;
+}
+
+LabelRoom::LabelRoom(float width_k) : before_(std::exchange(label_width, width_k)) {
+}
+
+LabelRoom::~LabelRoom() {
+  label_width = before_;
 }
 
 std::optional<int> choice_box(const char* id, ImVec2 a, ImVec2 b, std::span<const std::string> choices, int chosen) {

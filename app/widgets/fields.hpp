@@ -30,6 +30,18 @@ std::optional<double> field_number(const char* id, std::string_view label, doubl
 std::optional<int> field_choice(const char* id, std::string_view label, std::span<const std::string> choices,
                                 int chosen, SourceMark mark = SourceMark::none);
 
+/// While it lives, labels have this much room: panels over the map are wider than the inspector.
+class LabelRoom {
+public:
+  explicit LabelRoom(float width_k);
+  ~LabelRoom();
+  LabelRoom(const LabelRoom&) = delete;
+  LabelRoom& operator=(const LabelRoom&) = delete;
+
+private:
+  float before_;
+};
+
 /// Two choices on one line, the second narrow: a column and its unit.
 std::pair<std::optional<int>, std::optional<int>> field_two_choices(const char* id, std::string_view label,
                                                                     std::span<const std::string> choices, int chosen,
