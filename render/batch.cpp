@@ -108,20 +108,6 @@ private:
   void order_features();
   void lay_out();
   void fill(std::size_t chunk);
-  void fetch_starts(std::uint32_t f) const {
-    __builtin_prefetch(&features_.feature_start[f]);
-    __builtin_prefetch(&boxes_[f]);
-    // Most layers have a part and a ring a feature, so that these lie about there.
-    __builtin_prefetch(&features_.part_start[std::min<std::size_t>(f, features_.part_start.size() - 1)]);
-    __builtin_prefetch(&features_.ring_start[std::min<std::size_t>(f, features_.ring_start.size() - 1)]);
-  }
-  void fetch_positions(std::uint32_t f) const {
-    const std::size_t first = features_.ring_start[features_.part_start[features_.feature_start[f]]];
-    if (first >= features_.positions.size()) return;
-    const auto* position = &features_.positions[first];
-    for (std::size_t k = 0; k < 8; k += 4)
-      __builtin_prefetch(position + std::min(k, features_.positions.size() - 1 - first));
-  }
 
   const geo::Features& features_;
   const SymbolTable& table_;
@@ -171,7 +157,6 @@ void Maker::lay_out() {
   std::uint64_t chunk_class = ~std::uint64_t{0};
   std::vector<std::uint32_t> first_position(n + 1);
   for (std::size_t i = 0; i < n; ++i) {
-    if (i + 16 < n) fetch_starts(order_[i + 16].feature);
     const std::uint32_t f = order_[i].feature;
     const std::uint32_t first_ring = features_.part_start[features_.feature_start[f]];
     const std::uint32_t last_ring = features_.part_start[features_.feature_start[f + 1]];
@@ -218,9 +203,6 @@ void Maker::fill(std::size_t c) {
   Batch& b = *batch_;
   Chunk& chunk = b.chunks[c];
   for (std::uint32_t i = chunk.feature_begin; i < chunk.feature_end; ++i) {
-    // Neighbours on the map lie far apart in memory: most of the time here is waiting for them.
-    if (i + 12 < chunk.feature_end) fetch_starts(order_[i + 12].feature);
-    if (i + 6 < chunk.feature_end) fetch_positions(order_[i + 6].feature);
     const std::uint32_t f = order_[i].feature;
     const geo::MapBox& box = boxes_[f];
     std::uint32_t ring = b.feature_ring[i];
