@@ -343,6 +343,17 @@ int Clipper::split_edge(int i, int at_node) {
 
 /// Cuts the polygon open along the bridge: outer .. -> hole ring -> back to a copy of outer.
 void Clipper::join(int outer, int hole) {
+  if (same_place(outer, hole)) {  // they touch: no bridge, whose length of nothing would have no direction
+    const int after_outer = at(outer).next;
+    const int after_hole = at(hole).next;
+    at(outer).next = after_hole;
+    at(after_hole).previous = outer;
+    at(hole).next = after_outer;
+    at(after_outer).previous = hole;
+    enter_edge(outer);
+    enter_edge(hole);
+    return;
+  }
   const int outer_copy = new_node(at(outer).x, at(outer).y, at(outer).position);
   const int hole_copy = new_node(at(hole).x, at(hole).y, at(hole).position);
   const int outer_next = at(outer).next;

@@ -32,8 +32,10 @@ public:
     const auto row = lower_bound(*rows_, id);
     return row != rows_->end() && row->id == id ? row->value : nullptr;
   }
-  /// One more than the largest id in use.
-  [[nodiscard]] Id<T> next_id() const { return {rows_->empty() ? 1 : rows_->back().id.value + 1}; }
+  /// One more than the largest id in use, or that its file holds in a row that could not be read.
+  [[nodiscard]] Id<T> next_id() const {
+    return {std::max(first_free_, rows_->empty() ? 1 : rows_->back().id.value + 1)};
+  }
   /// The table with `value` under `id`; a null value removes it.
   [[nodiscard]] Table with(Id<T> id, std::shared_ptr<const T> value) const {
     auto rows = std::make_shared<std::vector<Row>>(*rows_);
@@ -46,12 +48,12 @@ public:
     } else {
       rows->insert(row, Row{id, std::move(value)});
     }
-    return Table(std::move(rows));
+    return Table(std::move(rows), first_free_);
   }
-  /// A table of rows that are already in ascending order of id.
-  static Table from_rows(std::vector<Row> rows) {
+  /// A table of rows that are already in ascending order of id; new ones get ids from `first_free` on.
+  static Table from_rows(std::vector<Row> rows, std::int64_t first_free = 1) {
     assert(std::is_sorted(rows.begin(), rows.end(), [](const Row& a, const Row& b) { return a.id < b.id; }));
-    return Table(std::make_shared<std::vector<Row>>(std::move(rows)));
+    return Table(std::make_shared<std::vector<Row>>(std::move(rows)), first_free);
   }
   Table() : rows_(std::make_shared<std::vector<Row>>()) {}
 
@@ -65,12 +67,14 @@ public:
   }
 
 private:
-  explicit Table(std::shared_ptr<const std::vector<Row>> rows) : rows_(std::move(rows)) {}
+  Table(std::shared_ptr<const std::vector<Row>> rows, std::int64_t first_free)
+      : rows_(std::move(rows)), first_free_(first_free) {}
   template <class Rows>
   static auto lower_bound(Rows& rows, Id<T> id) {
     return std::lower_bound(rows.begin(), rows.end(), id, [](const Row& row, Id<T> key) { return row.id < key; });
   }
   std::shared_ptr<const std::vector<Row>> rows_;
+  std::int64_t first_free_ = 1;
 };
 
 /// All kinds of entities, in an order in which references point backwards.

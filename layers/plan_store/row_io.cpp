@@ -364,9 +364,11 @@ geo::Table<T> read_table(Database& database, const Report& report) {
   if constexpr (requires(T t) { t.series; }) series = read_series(database, report);
 
   std::vector<typename geo::Table<T>::Row> rows;
+  std::int64_t first_free = 1;
   Statement row(database, sql);
   while (row.step()) {
     const std::int64_t id = row.integer(0);
+    first_free = id + 1;
     auto value = std::make_shared<T>();
     try {
       geo::Describe<T>::fields(*value, Read(row));
@@ -378,7 +380,7 @@ geo::Table<T> read_table(Database& database, const Report& report) {
       if (const auto found = series.find(id); found != series.end()) value->series = std::move(found->second);
     rows.push_back({{id}, std::move(value)});
   }
-  return geo::Table<T>::from_rows(std::move(rows));
+  return geo::Table<T>::from_rows(std::move(rows), first_free);
 }
 
 /// Sets references to none whose thing is not in the plan.

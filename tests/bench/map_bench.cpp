@@ -113,6 +113,38 @@ geo::MapPoint densest(const geo::Features& features) {
           box.min_y_m + (static_cast<double>(best / 1000) + 0.5) / 999 * box.height_m()};
 }
 
+render::SymbolTable filled_and_outlined() {
+  render::SymbolTable table;
+  table.symbols = {{.fill = {226, 221, 232, 255}, .line = {60, 60, 70, 255}, .line_width_px = 1}};
+  return table;
+}
+
+/// All of it in one process, from its start: context, reading, batch, first full-extent picture, read back.
+void first_picture(benchmark::State& state) {
+  for ([[maybe_unused]] auto _ : state) {
+    const auto start = Clock::now();
+    const render::OffscreenContext context;
+    const double context_s = seconds_since(start);
+    const geo::Features features = buildings();
+    const double read_s = seconds_since(start);
+    geo::Progress progress;
+    render::Scene scene;
+    scene.below.push_back(
+        {.batch = render::make_batch(features, filled_and_outlined(), geo::bounds(features).centre(), progress),
+         .raster = nullptr,
+         .opacity = 1});
+    const double batch_s = seconds_since(start);
+    render::MapRenderer renderer;
+    renderer.draw(scene, render::Camera::showing(geo::bounds(features), 1600, 900, 20));
+    const render::Picture picture = renderer.read_back();
+    const double all_s = seconds_since(start);
+    fmt::print("context {:.3f} + read {:.3f} + batch {:.3f} + picture {:.3f} = {:.3f} s, peak memory {} MB\n",
+               context_s, read_s - context_s, batch_s - read_s, all_s - batch_s, all_s, peak_memory_mb());
+    benchmark::DoNotOptimize(picture.rgba.data());
+  }
+}
+BENCHMARK(first_picture)->Iterations(1)->Unit(benchmark::kSecond);
+
 void million_buildings(benchmark::State& state) {
   for ([[maybe_unused]] auto _ : state) {
     const auto read_start = Clock::now();
@@ -124,12 +156,11 @@ void million_buildings(benchmark::State& state) {
     fmt::print("{}\n", context.description());
     const auto start = Clock::now();
     geo::Progress progress;
-    render::SymbolTable table;
-    table.symbols = {{.fill = {226, 221, 232, 255}, .line = {60, 60, 70, 255}, .line_width_px = 1}};
     render::Scene scene;
-    scene.below.push_back({.batch = render::make_batch(features, table, geo::bounds(features).centre(), progress),
-                           .raster = nullptr,
-                           .opacity = 1});
+    scene.below.push_back(
+        {.batch = render::make_batch(features, filled_and_outlined(), geo::bounds(features).centre(), progress),
+         .raster = nullptr,
+         .opacity = 1});
     fmt::print("make_batch {:.3f} s\n", seconds_since(start));
 
     const auto draw_start = Clock::now();
@@ -150,7 +181,9 @@ void million_buildings(benchmark::State& state) {
     while (camera.scale_number() > 1000) {
       std::vector<double> pan_ms;
       std::vector<double> zoom_ms;
-      for (int i = 0; i < 24; ++i) pan_ms.push_back(frame_ms(camera.moved(7.3 * (i + 1), 4.1 * (i + 1))));
+      frame_ms(camera);
+      // As a mouse moves the map: by whole pixels.
+      for (int i = 0; i < 24; ++i) pan_ms.push_back(frame_ms(camera.moved(7 * (i + 1), -4 * (i + 1))));
       for (int i = 0; i < 24; ++i)
         zoom_ms.push_back(frame_ms(camera.zoomed(std::pow(2.0, (i + 1) / 24.0), {800, 450})));
       const Times pan = times(pan_ms);

@@ -247,6 +247,22 @@ TEST(PlanLoad, RowsThatCanNotBeReadAreLeftOutAndListed) {
   EXPECT_EQ(loaded.problems.size(), 4u);
 }
 
+TEST(PlanLoad, AThingAddedAfterALeftOutRowGetsAnIdOfItsOwn) {
+  const PlanFolder folder;
+  const std::string file = folder / "a.sqlite";
+  PlanStore::create(file, tests::rich_plan());
+  Database(file, Database::Mode::write)
+      .run("PRAGMA ignore_check_constraints = ON; UPDATE partner SET note = x'01' WHERE id = 2;");
+  PlanStore store = PlanStore::open(file, PlanStore::Access::write);
+  const auto loaded = store.load();
+  geo::Edit edit{geo::say("x"), {}};
+  geo::Partner partner;
+  partner.name = "new";
+  EXPECT_EQ(edit.add(*loaded.value, partner).value, 3);
+  store.commit(edit);
+  EXPECT_EQ(store.load().value->partners().find({3})->name, "new");
+}
+
 TEST(PlanSpeed, LoadingTwoThousandEntitiesAndATypicalEditAreQuick) {
   using Clock = std::chrono::steady_clock;
   const auto ms_since = [](Clock::time_point t) {
