@@ -50,7 +50,8 @@ PlanPtr applied(const PlanPtr& plan, const Edit& edit) {
         const auto close = [&]<class Row>(std::optional<std::vector<Row>>& rows) {
           if (!rows) return;
           using T = std::remove_const_t<typename decltype(Row::value)::element_type>;
-          next->template table<T>() = Table<T>::from_rows(std::move(*rows));
+          auto& table = next->template table<T>();
+          table = table.with_rows(std::move(*rows));
         };
         (close(each), ...);
       },

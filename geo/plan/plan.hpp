@@ -50,6 +50,11 @@ public:
     }
     return Table(std::move(rows), first_free_);
   }
+  /// The table with these rows, in ascending order of id, in place of its own.
+  [[nodiscard]] Table with_rows(std::vector<Row> rows) const {
+    assert(std::is_sorted(rows.begin(), rows.end(), [](const Row& a, const Row& b) { return a.id < b.id; }));
+    return Table(std::make_shared<std::vector<Row>>(std::move(rows)), first_free_);
+  }
   /// A table of rows that are already in ascending order of id; new ones get ids from `first_free` on.
   static Table from_rows(std::vector<Row> rows, std::int64_t first_free = 1) {
     assert(std::is_sorted(rows.begin(), rows.end(), [](const Row& a, const Row& b) { return a.id < b.id; }));
