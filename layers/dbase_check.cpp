@@ -8,6 +8,7 @@
 #include <filesystem>
 #include <memory>
 #include <optional>
+#include <string_view>
 #include <vector>
 
 namespace layers {
@@ -26,7 +27,20 @@ struct Header {
   std::uint64_t row_bytes = 0;
   std::uint64_t fields = 0;
   std::uint64_t width_bytes = 0;  ///< of all fields
+  struct Number {
+    std::uint64_t at;
+    std::uint64_t width_bytes;
+  };
+  std::vector<Number> numbers;  ///< where the fields of numbers lie in a row
+  bool types_fit = true;        ///< each field is of a known type, of the width that its type has
 };
+
+/// Dates are eight bytes, truths one; the others have any width.
+bool type_fits(std::uint8_t type, std::uint8_t width_bytes) {
+  constexpr std::string_view known = "CNFLDMBGPOITYVWX@+";
+  if (known.find(static_cast<char>(type)) == std::string_view::npos) return false;
+  return (type != 'D' || width_bytes == 8) && (type != 'L' || width_bytes == 1);
+}
 
 std::optional<Header> header_of(VSILFILE* file) {
   std::array<std::uint8_t, 32> block{};
@@ -40,7 +54,9 @@ std::optional<Header> header_of(VSILFILE* file) {
   while (32 * (out.fields + 1) < out.header_bytes) {
     if (VSIFReadL(block.data(), 1, block.size(), file) < 1 || block[0] == end_of_fields) break;
     ++out.fields;
+    if (block[11] == 'N' || block[11] == 'F') out.numbers.push_back({1 + out.width_bytes, block[16]});
     out.width_bytes += block[16];
+    out.types_fit = out.types_fit && type_fits(block[11], block[16]);
   }
   return out;
 }
@@ -50,11 +66,29 @@ bool fields_fill(const Header& h) {
   const std::uint64_t least = 32 * h.fields + 33;
   const bool header_fits = h.header_bytes == least || h.header_bytes == least + 1 || h.header_bytes == least + 263 ||
                            h.header_bytes + 1 == least;
-  return h.fields > 0 && header_fits && h.row_bytes == h.width_bytes + 1;
+  return h.fields > 0 && header_fits && h.types_fit && h.row_bytes == h.width_bytes + 1;
 }
 
-/// Each row starts with a blank, or a star if it is deleted; rows that were shifted or overwritten seldom do.
-std::uint64_t rows_with_a_wrong_start(VSILFILE* file, const Header& header) {
+/// Digits between blanks; blanks or stars alone stand for no value.
+bool is_number_cell(std::string_view cell) {
+  constexpr std::string_view fill{" \t\0", 3};
+  const std::size_t first = cell.find_first_not_of(fill);
+  if (first == std::string_view::npos) return true;
+  cell = cell.substr(first, cell.find_last_not_of(fill) - first + 1);
+  return cell.find_first_not_of("0123456789+-.,eE") == std::string_view::npos ||
+         cell.find_first_not_of('*') == std::string_view::npos;
+}
+
+/// A row starts with a blank, or with a star if it is deleted, and holds numbers where its header says so. Rows that
+/// were shifted or overwritten seldom do.
+bool is_row(std::string_view row, const Header& header) {
+  if (row.front() != ' ' && row.front() != '*') return false;
+  return std::all_of(header.numbers.begin(), header.numbers.end(), [&](const Header::Number& number) {
+    return is_number_cell(row.substr(number.at, number.width_bytes));
+  });
+}
+
+std::uint64_t rows_that_are_none(VSILFILE* file, const Header& header) {
   constexpr std::uint64_t bytes_at_a_time = 1'000'000;
   const std::uint64_t rows_at_a_time = std::max<std::uint64_t>(1, bytes_at_a_time / header.row_bytes);
   std::vector<char> rows(rows_at_a_time * header.row_bytes);
@@ -63,10 +97,7 @@ std::uint64_t rows_with_a_wrong_start(VSILFILE* file, const Header& header) {
   for (std::uint64_t done = 0; done < header.rows; done += rows_at_a_time) {
     const std::uint64_t count = std::min(rows_at_a_time, header.rows - done);
     if (VSIFReadL(rows.data(), header.row_bytes, count, file) != count) break;
-    for (std::uint64_t i = 0; i < count; ++i) {
-      const char start = rows[i * header.row_bytes];
-      wrong += start != ' ' && start != '*';
-    }
+    for (std::uint64_t i = 0; i < count; ++i) wrong += !is_row({&rows[i * header.row_bytes], header.row_bytes}, header);
   }
   return wrong;
 }
@@ -101,11 +132,12 @@ std::vector<geo::Problem> dbase_problems(const std::string& gdal_path) {
     return problem(geo::ProblemKind::left_out,
                    geo::say("The Shapefile's attribute table (.dbf) is shorter than its header says; its last rows or "
                             "their values are missing."));
-  if (const std::uint64_t wrong = rows_with_a_wrong_start(file.get(), *header); wrong > 0)
-    return problem(geo::ProblemKind::doubtful,
-                   geo::say("{0} rows of the Shapefile's attribute table (.dbf) do not start as rows do: values may be "
-                            "missing or stand in the wrong column.",
-                            std::to_string(wrong)));
+  if (const std::uint64_t wrong = rows_that_are_none(file.get(), *header); wrong > 0)
+    return problem(
+        geo::ProblemKind::doubtful,
+        geo::say("{0} rows of the Shapefile's attribute table (.dbf) are not built as its header says: values may be "
+                 "missing or stand in the wrong column.",
+                 std::to_string(wrong)));
   return {};
 }
 

@@ -9,7 +9,8 @@
 namespace layers {
 
 /// Problems of the .dbf beside `gdal_path` (a .shp, also inside a zip; other files have none): missing, shorter than
-/// its header says, with columns that do not fill its rows, or with rows that do not start as rows.
+/// its header says, with columns that do not fill its rows, or with rows that are
+/// not built as its header says.
 [[nodiscard]] std::vector<geo::Problem> dbase_problems(const std::string& gdal_path);
 
 }  // namespace layers
