@@ -3,6 +3,7 @@
 #include "app/balance_chart.hpp"
 #include "app/balance_text.hpp"
 #include "app/map_scene.hpp"
+#include "app/number_format.hpp"
 #include "app/text.hpp"
 #include "app/words.hpp"
 #include "geo/crs.hpp"
@@ -108,8 +109,8 @@ render::PageText page_text(const geo::Plan& plan, const HeatmapPicture& heatmap,
   render::PageText text;
   text.title = plan.info().name;
   text.subtitle = options.heatmap_visible && heatmap.grid
-                      ? translated(geo::say("Emission density {0}, {1} kt CO₂e in all", year_text(options.heatmap.year),
-                                            figure(heatmap.summary.total_t / 1000)))
+                      ? translated(geo::say("Emission density {0}, {1} in all", year_text(options.heatmap.year),
+                                            yearly_mass(heatmap.summary.total_t).text()))
                       : year_text(options.heatmap.year);
   if (any_illustrative(plan))
     text.notes.emplace_back(tr("Outlines marked illustrative are drawn for the example, not surveyed."));
@@ -125,6 +126,21 @@ render::PageText page_text(const geo::Plan& plan, const HeatmapPicture& heatmap,
   text.north_letter = tr("N");
   add_balance(text, plan, options.heatmap.year);
   return text;
+}
+
+/// The picture of the camera's size, whatever the legend needs: type and symbols follow the picture's size, and a
+/// legend that finds no room on the map takes a strip of it.
+render::Picture finished_map(render::MapRenderer& renderer, render::Scene& scene, render::Camera camera,
+                             const render::Legend& legend, const render::PageText& text) {
+  const double share = std::min(camera.width_px / 1600.0, camera.height_px / 900.0);
+  const double scale = std::clamp(std::sqrt(share), 0.6, 3.0);
+  const double u = std::round(17 * scale);
+  const int strip_px = render::legend_strip_px(camera.width_px, camera.height_px, legend, text, scene.theme, u);
+  const int least_map_px = camera.height_px / 3;
+  camera.height_px = std::max(least_map_px, camera.height_px - strip_px);
+  scene.covered = render::finished_picture_covers(camera.width_px, camera.height_px, legend, text, scene.theme, u);
+  renderer.draw(scene, camera, std::max(1.0, scale));
+  return render::finished_picture(renderer.read_back(), camera, legend, text, scene.theme, u);
 }
 
 }  // namespace
@@ -171,9 +187,7 @@ std::vector<LayerTrouble> write_map_page(const std::string& out, const geo::Plan
     renderer.draw(scene, page.camera, page.symbol_scale);
     render::write_pdf(out, renderer.read_back(), page.camera, legend, text);
   } else {
-    scene.covered = render::finished_picture_covers(camera.width_px, camera.height_px, legend, text, options.theme);
-    renderer.draw(scene, camera);
-    render::write_png(out, render::finished_picture(renderer.read_back(), camera, legend, text, options.theme));
+    render::write_png(out, finished_map(renderer, scene, camera, legend, text));
   }
   return std::move(loaded.troubles);
 }

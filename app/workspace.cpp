@@ -289,8 +289,9 @@ bool Workspace::update() {
   wanted.gas = gas;
   wanted.heatmap.year = state.year;
   wanted.heatmap.gwp_set = plan().info().gwp_set;
-  wanted.heatmap.radius_m = heatmap_radius_m;
-  wanted.heatmap.cell_m = heatmap_cell_m;
+  const HeatmapScale scale = default_heatmap_scale(plan());
+  wanted.heatmap.radius_m = scale.radius_m;
+  wanted.heatmap.cell_m = scale.cell_m;
   wanted.first_year = first_year();
   wanted.last_year = last_year();
   wanted.camera = camera;

@@ -76,8 +76,6 @@ public:
   // ---- what is seen
   MapState state;  ///< its `selected` follows `selection`
   GasChoice gas = GasChoice::all;
-  double heatmap_radius_m = 400;
-  double heatmap_cell_m = 50;
   render::Camera camera;
   bool camera_is_set = false;
   void show(const geo::MapBox& box);

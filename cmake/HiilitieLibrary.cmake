@@ -4,7 +4,10 @@ option(HIILITIE_SANITIZE "Address and undefined behaviour sanitizers" OFF)
 
 find_program(CCACHE ccache)
 if(CCACHE)
-  set(CMAKE_CXX_COMPILER_LAUNCHER ${CCACHE})
+  # Paths relative to the checkout, so that another clone finds what this one compiled; precompiled headers need the
+  # sloppiness that ccache's manual names for them.
+  set(CMAKE_CXX_COMPILER_LAUNCHER ${CMAKE_COMMAND} -E env CCACHE_BASEDIR=${PROJECT_SOURCE_DIR} CCACHE_NOHASHDIR=1
+    CCACHE_SLOPPINESS=pch_defines,time_macros ${CCACHE})
 endif()
 
 add_library(hiilitie_options INTERFACE)

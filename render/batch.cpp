@@ -1,7 +1,6 @@
 #include "render/batch.hpp"
 
 #include "render/batch_data.hpp"
-#include "render/chunk_mesh.hpp"
 #include "render/simplify.hpp"
 
 #include <tbb/blocked_range.h>
@@ -19,8 +18,6 @@ constexpr std::size_t chunk_features = 2048;
 constexpr std::size_t chunk_positions = 32768;
 /// Chunks whose features have more positions than this on average are simplified by scale.
 constexpr std::size_t simplified_from = 12;
-/// Features with more positions than this have their triangles made beforehand, for each scale.
-constexpr std::size_t huge_from = 8192;
 
 /// Place along a Hilbert curve of 65536 x 65536 cells (Warren, Hacker's Delight, 16-1).
 std::uint32_t hilbert(std::uint32_t x, std::uint32_t y) {
@@ -103,8 +100,6 @@ public:
     tbb::parallel_for(std::size_t{0}, batch_->chunks.size(), [&](std::size_t c) {
       if (!progress_.cancelled()) fill(c);
     });
-    progress_.advance(0.8);
-    prepare_huge();
     progress_.advance(1);
     return batch_;
   }
@@ -113,7 +108,6 @@ private:
   void order_features();
   void lay_out();
   void fill(std::size_t chunk);
-  void prepare_huge();
 
   const geo::Features& features_;
   const SymbolTable& table_;
@@ -253,27 +247,6 @@ void Maker::fill(std::size_t c) {
     }
     if (!b.feature_radius_px.empty()) b.feature_radius_px[i] = table_.radius_of_feature_px[f];
   }
-}
-
-/// The coast of a country takes too long to triangulate between two frames.
-void Maker::prepare_huge() {
-  Batch& b = *batch_;
-  struct Task {
-    std::size_t chunk;
-    std::size_t level;
-  };
-  std::vector<Task> tasks;
-  for (std::size_t c = 0; c < b.chunks.size(); ++c) {
-    Chunk& chunk = b.chunks[c];
-    if (!chunk.has_importance || chunk.position_count < huge_from) continue;
-    chunk.prepared.resize(mesh_levels);
-    for (std::size_t level = 0; level < mesh_levels; ++level) tasks.push_back({c, level});
-  }
-  tbb::parallel_for(std::size_t{0}, tasks.size(), [&](std::size_t t) {
-    if (progress_.cancelled()) return;
-    Chunk& chunk = b.chunks[tasks[t].chunk];
-    chunk.prepared[tasks[t].level] = std::make_shared<ChunkMesh>(chunk_mesh(b, tasks[t].chunk, tasks[t].level));
-  });
 }
 
 }  // namespace

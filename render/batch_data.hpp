@@ -22,8 +22,6 @@ struct Substitute {
   Vec2f size;
 };
 
-struct ChunkMesh;
-
 struct Chunk {
   geo::GeometryKind kind = geo::GeometryKind::none;
   geo::MapPoint origin;  ///< positions of the chunk are offsets from here, so that float keeps millimetres everywhere
@@ -33,8 +31,6 @@ struct Chunk {
   std::uint32_t feature_end = 0;
   std::size_t position_count = 0;
   bool has_importance = false;
-  /// Meshes of huge features, made beforehand, one per level from 0 on.
-  std::vector<std::shared_ptr<const ChunkMesh>> prepared;
 };
 
 struct Batch {

@@ -175,11 +175,13 @@ template <class Draw>
 void for_seen_runs(const std::vector<Run>& runs, Vec2f origin_px, const View& view, double margin_px, Draw draw) {
   const auto scale = static_cast<float>(view.px_per_m());
   const auto margin = static_cast<float>(margin_px);
-  const auto width = static_cast<float>(view.camera.width_px);
-  const auto height = static_cast<float>(view.camera.height_px);
+  const auto left = static_cast<float>(view.drawn.x_px) - margin;
+  const auto low = static_cast<float>(view.drawn.y_px) - margin;
+  const auto right = static_cast<float>(view.drawn.x_px + view.drawn.width_px) + margin;
+  const auto high = static_cast<float>(view.drawn.y_px + view.drawn.height_px) + margin;
   const auto seen = [&](const Run& run) {
-    return origin_px.x + run.high.x * scale >= -margin && origin_px.x + run.low.x * scale <= width + margin &&
-           origin_px.y + run.high.y * scale >= -margin && origin_px.y + run.low.y * scale <= height + margin;
+    return origin_px.x + run.high.x * scale >= left && origin_px.x + run.low.x * scale <= right &&
+           origin_px.y + run.high.y * scale >= low && origin_px.y + run.low.y * scale <= high;
   };
   for (std::size_t i = 0; i < runs.size(); ++i) {
     if (!seen(runs[i])) continue;
@@ -228,6 +230,7 @@ void BatchPass::set_view(const gl::Program& program, const Uniforms& uniforms, c
 void BatchPass::look(GpuBatch& gpu, const View& view, std::uint64_t draw_number) {
   seen_.clear();
   tiny_.clear();
+  wanted_.clear();
   const Batch& batch = gpu.batch();
   const geo::MapBox box = view.box(reach_px(batch, view.symbol_scale));
   for (std::size_t i = 0; i < batch.chunks.size(); ++i) {
@@ -237,8 +240,12 @@ void BatchPass::look(GpuBatch& gpu, const View& view, std::uint64_t draw_number)
       tiny_.push_back(i);
       continue;
     }
-    const GpuChunk& on_gpu = gpu.chunk(i, level_for(chunk, view.camera.m_per_px), draw_number);
-    seen_.push_back({&on_gpu, &chunk, view.px_from_map(chunk.origin)});
+    wanted_.push_back({i, level_for(chunk, view.camera.m_per_px)});
+  }
+  gpu.prepare(wanted_);
+  for (const GpuBatch::Wanted& wanted : wanted_) {
+    const Chunk& chunk = batch.chunks[wanted.chunk];
+    seen_.push_back({&gpu.chunk(wanted, draw_number), &chunk, view.px_from_map(chunk.origin)});
   }
 }
 

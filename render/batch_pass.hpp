@@ -50,6 +50,7 @@ private:
   GLint fill_alpha_, hatch_scale_, stroke_kind_, point_scale_;
   SymbolTexture symbols_;
   std::vector<Seen> seen_;
+  std::vector<GpuBatch::Wanted> wanted_;
   std::vector<std::size_t> tiny_;  ///< chunks drawn by substitutes
   SubstitutePicture substitutes_;
 };

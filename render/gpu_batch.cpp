@@ -2,6 +2,10 @@
 
 #include "render/gl/target.hpp"
 
+#include <tbb/parallel_for.h>
+
+#include <algorithm>
+#include <cassert>
 #include <cstddef>
 #include <span>
 
@@ -75,26 +79,46 @@ void point_at_segments(std::uint32_t first) {
 GpuBatch::GpuBatch(std::shared_ptr<const Batch> batch) : batch_(std::move(batch)), chunks_(batch_->chunks.size()) {
 }
 
-const GpuChunk& GpuBatch::chunk(std::size_t index, std::size_t level, std::uint64_t draw) {
-  std::unique_ptr<GpuChunk>& slot = chunks_[index];
-  if (!slot || slot->level != level) {
-    if (slot) bytes_ -= slot->bytes;
-    const Chunk& source = batch_->chunks[index];
-    slot = level < source.prepared.size() && source.prepared[level] ? uploaded(*source.prepared[level])
-                                                                    : uploaded(chunk_mesh(*batch_, index, level));
-    slot->level = level;
-    bytes_ += slot->bytes;
+GpuChunk* GpuBatch::find(Wanted wanted) const {
+  for (const auto& level : chunks_[wanted.chunk])
+    if (level->level == wanted.level) return level.get();
+  return nullptr;
+}
+
+void GpuBatch::prepare(std::span<const Wanted> wanted) {
+  std::vector<Wanted> missing;
+  for (const Wanted& w : wanted)
+    if (find(w) == nullptr) missing.push_back(w);
+  // A few at a time: all meshes of a large layer at once would double its memory.
+  constexpr std::size_t at_once = 64;
+  std::vector<ChunkMesh> meshes(std::min(at_once, missing.size()));
+  for (std::size_t begin = 0; begin < missing.size(); begin += at_once) {
+    const std::size_t count = std::min(at_once, missing.size() - begin);
+    tbb::parallel_for(std::size_t{0}, count, [&](std::size_t k) {
+      meshes[k] = chunk_mesh(*batch_, missing[begin + k].chunk, missing[begin + k].level);
+    });
+    for (std::size_t k = 0; k < count; ++k) {
+      auto& slot = chunks_[missing[begin + k].chunk].emplace_back(uploaded(meshes[k]));
+      slot->level = missing[begin + k].level;
+      bytes_ += slot->bytes;
+    }
   }
-  slot->used_in_draw = draw;
-  return *slot;
+}
+
+const GpuChunk& GpuBatch::chunk(Wanted wanted, std::uint64_t draw) {
+  GpuChunk* found = find(wanted);
+  assert(found != nullptr);
+  found->used_in_draw = draw;
+  return *found;
 }
 
 void GpuBatch::forget_older(std::uint64_t draw) {
-  for (auto& slot : chunks_)
-    if (slot && slot->used_in_draw < draw) {
-      bytes_ -= slot->bytes;
-      slot.reset();
-    }
+  for (auto& levels : chunks_)
+    std::erase_if(levels, [&](const auto& level) {
+      if (level->used_in_draw >= draw) return false;
+      bytes_ -= level->bytes;
+      return true;
+    });
 }
 
 }  // namespace render

@@ -6,6 +6,7 @@
 
 #include <cstdint>
 #include <memory>
+#include <span>
 #include <vector>
 
 namespace render {
@@ -31,15 +32,24 @@ public:
   explicit GpuBatch(std::shared_ptr<const Batch> batch);
 
   [[nodiscard]] const Batch& batch() const { return *batch_; }
-  /// The chunk at that level, uploaded now if it is not there.
-  const GpuChunk& chunk(std::size_t index, std::size_t level, std::uint64_t draw);
+  /// A chunk at a level of detail.
+  struct Wanted {
+    std::size_t chunk;
+    std::size_t level;
+  };
+  /// Makes and uploads what is not there yet.
+  void prepare(std::span<const Wanted> wanted);
+  /// A chunk that is prepared.
+  const GpuChunk& chunk(Wanted wanted, std::uint64_t draw);
   [[nodiscard]] std::size_t bytes() const { return bytes_; }
-  /// Forgets chunks that were last used before `draw`.
+  /// Forgets levels of chunks that were last used before `draw`.
   void forget_older(std::uint64_t draw);
 
 private:
+  [[nodiscard]] GpuChunk* find(Wanted wanted) const;
+
   std::shared_ptr<const Batch> batch_;
-  std::vector<std::unique_ptr<GpuChunk>> chunks_;
+  std::vector<std::vector<std::unique_ptr<GpuChunk>>> chunks_;  ///< by chunk, those levels that were seen
   std::size_t bytes_ = 0;
 };
 

@@ -9,17 +9,56 @@
 
 #include <algorithm>
 #include <cassert>
+#include <cmath>
 #include <map>
 #include <optional>
+#include <utility>
+#include <vector>
 
 namespace render {
 namespace {
 
 /// Meshes of chunks that are out of sight are kept up to this much.
 constexpr std::size_t mesh_bytes_kept = std::size_t{192} << 20;
+/// Cameras whose places differ by whole pixels to within this see the same picture, moved.
+constexpr double whole_within_px = 0.01;
 
-bool same_camera(const Camera& a, const Camera& b) {
-  return a.centre == b.centre && a.m_per_px == b.m_per_px && a.width_px == b.width_px && a.height_px == b.height_px;
+bool same_scale(const View& a, const View& b) {
+  return a.camera.m_per_px == b.camera.m_per_px && a.camera.width_px == b.camera.width_px &&
+         a.camera.height_px == b.camera.height_px && a.symbol_scale == b.symbol_scale;
+}
+
+/// All but the labels.
+bool same_map(const Scene& a, const Scene& b) {
+  return a.theme == b.theme && a.origin == b.origin && a.below == b.below && a.heatmaps == b.heatmaps &&
+         a.above == b.above && a.selection == b.selection;
+}
+
+struct Shift {
+  int right_px = 0;
+  int up_px = 0;
+};
+
+/// How far the map drawn for `from` has to go for `to`, if that is a whole number of pixels: as mice move it.
+std::optional<Shift> whole_pixels(const Camera& from, const Camera& to) {
+  const double right_px = (from.centre.x_m - to.centre.x_m) / to.m_per_px;
+  const double up_px = (from.centre.y_m - to.centre.y_m) / to.m_per_px;
+  if (std::abs(right_px) >= to.width_px || std::abs(up_px) >= to.height_px) return std::nullopt;
+  const Shift shift{static_cast<int>(std::lround(right_px)), static_cast<int>(std::lround(up_px))};
+  if (std::abs(right_px - shift.right_px) > whole_within_px || std::abs(up_px - shift.up_px) > whole_within_px)
+    return std::nullopt;
+  return shift;
+}
+
+/// The pixels that a moved picture leaves open: at most one strip beside it and one above or below.
+std::vector<PixelBox> uncovered(Shift shift, int width_px, int height_px) {
+  std::vector<PixelBox> strips;
+  const int wide = std::abs(shift.right_px);
+  const int high = std::abs(shift.up_px);
+  if (wide > 0) strips.push_back({shift.right_px > 0 ? 0 : width_px - wide, 0, wide, height_px});
+  if (high > 0)
+    strips.push_back({std::max(0, shift.right_px), shift.up_px > 0 ? 0 : height_px - high, width_px - wide, high});
+  return strips;
 }
 
 /// Sets what a draw needs and puts back what the window's own drawing had set.
@@ -65,15 +104,25 @@ struct MapRenderer::State {
   std::map<const Batch*, GpuBatch> batches;
   std::map<const layers::RasterPicture*, gl::TextureName> rasters;
   std::map<const geo::Grid*, gl::TextureName> grids;
-  std::optional<gl::Target> picture;
-  std::optional<gl::Target> layer;    ///< of a layer with an opacity
-  std::optional<gl::Target> scratch;  ///< of fills of one opacity
+  std::optional<gl::Target> map;       ///< without labels
+  std::optional<gl::Target> spare;     ///< what the map is moved into
+  std::optional<gl::Target> labelled;  ///< with labels, if there are any
+  std::optional<gl::Target> layer;     ///< of a layer with an opacity
+  std::optional<gl::Target> scratch;   ///< of fills of one opacity
   std::uint64_t draw_number = 0;
+  std::uint64_t whole_draw_number = 0;  ///< of the last draw of all pixels
+  DrawnWork work;
   // What the picture shows. Holding the scene keeps its batches alive, so that their addresses stay their own.
   std::optional<Scene> scene;
   View view;
+  Camera whole_camera;  ///< of the last draw of all pixels; moves are measured from it, so that none adds up an error
 
+  [[nodiscard]] std::optional<Shift> possible_shift(const Scene& wanted, const View& next) const;
+  [[nodiscard]] const gl::Target& shown() const { return scene->labels.empty() ? *map : *labelled; }
+  [[nodiscard]] std::size_t mesh_bytes() const;
   void draw(const Scene& wanted);
+  void draw_whole(const Scene& wanted, const View& next);
+  void draw_moved(const Scene& wanted, const View& next, Shift shift);
   void draw_layer(const SceneLayer& layer);
   void draw_batch(const std::shared_ptr<const Batch>& batch, const gl::Target& target);
   void forget_unused();
@@ -94,20 +143,20 @@ void MapRenderer::State::draw_layer(const SceneLayer& scene_layer) {
   }
   if (!scene_layer.batch) return;
   if (scene_layer.opacity >= 1) {
-    draw_batch(scene_layer.batch, *picture);
+    draw_batch(scene_layer.batch, *map);
     return;
   }
   layer->bind();
   glClearColor(0, 0, 0, 0);
   glClear(GL_COLOR_BUFFER_BIT);
   draw_batch(scene_layer.batch, *layer);
-  picture->bind();
+  map->bind();
   picture_pass.compose(layer->texture(), scene_layer.opacity);
 }
 
 void MapRenderer::State::draw(const Scene& wanted) {
   const Colour land = map_theme(wanted.theme).land;
-  picture->bind();
+  map->bind();
   glClearColor(static_cast<float>(land.r) / 255.0F, static_cast<float>(land.g) / 255.0F,
                static_cast<float>(land.b) / 255.0F, 1);
   glClear(GL_COLOR_BUFFER_BIT);
@@ -119,9 +168,44 @@ void MapRenderer::State::draw(const Scene& wanted) {
     picture_pass.draw_heatmap(entry->second.get(), heatmap, view);
   }
   for (const SceneLayer& l : wanted.above) draw_layer(l);
-  if (wanted.selection) draw_batch(wanted.selection, *picture);
-  picture->bind();
-  if (!wanted.labels.empty()) label_pass.draw(wanted.labels, wanted.covered, view.camera, view.symbol_scale);
+  if (wanted.selection) draw_batch(wanted.selection, *map);
+}
+
+std::optional<Shift> MapRenderer::State::possible_shift(const Scene& wanted, const View& next) const {
+  if (!same_scale(view, next) || !same_map(*scene, wanted) || mesh_bytes() > 2 * mesh_bytes_kept) return std::nullopt;
+  if (!whole_pixels(whole_camera, next.camera)) return std::nullopt;
+  return whole_pixels(view.camera, next.camera);
+}
+
+void MapRenderer::State::draw_whole(const Scene& wanted, const View& next) {
+  view = next;
+  whole_camera = next.camera;
+  whole_draw_number = draw_number;
+  draw(wanted);
+  ++work.whole;
+}
+
+void MapRenderer::State::draw_moved(const Scene& wanted, const View& next, Shift shift) {
+  view = next;
+  const std::vector<PixelBox> strips = uncovered(shift, next.camera.width_px, next.camera.height_px);
+  if (strips.empty()) return;
+  spare->copy(*map, shift.right_px, shift.up_px);
+  std::swap(map, spare);
+  glEnable(GL_SCISSOR_TEST);
+  for (const PixelBox& strip : strips) {
+    view.drawn = strip;
+    glScissor(strip.x_px, strip.y_px, strip.width_px, strip.height_px);
+    draw(wanted);
+  }
+  glDisable(GL_SCISSOR_TEST);
+  view.drawn = next.drawn;
+  ++work.moved;
+}
+
+std::size_t MapRenderer::State::mesh_bytes() const {
+  std::size_t bytes = 0;
+  for (const auto& [batch, gpu] : batches) bytes += gpu.bytes();
+  return bytes;
 }
 
 void MapRenderer::State::forget_unused() {
@@ -138,10 +222,8 @@ void MapRenderer::State::forget_unused() {
   std::erase_if(grids, [&](const auto& entry) {
     return std::ranges::none_of(scene->heatmaps, [&](const HeatmapLayer& h) { return h.grid.get() == entry.first; });
   });
-  std::size_t bytes = 0;
-  for (const auto& [batch, gpu] : batches) bytes += gpu.bytes();
-  if (bytes > mesh_bytes_kept)
-    for (auto& [batch, gpu] : batches) gpu.forget_older(draw_number);
+  if (mesh_bytes() > mesh_bytes_kept)
+    for (auto& [batch, gpu] : batches) gpu.forget_older(whole_draw_number);
 }
 
 MapRenderer::MapRenderer() : state_(std::make_unique<State>()) {
@@ -151,31 +233,45 @@ MapRenderer::~MapRenderer() = default;
 unsigned MapRenderer::draw(const Scene& scene, const Camera& camera, double symbol_scale) {
   assert(camera.width_px > 0 && camera.height_px > 0);
   State& s = *state_;
-  if (s.scene && s.picture && same_camera(s.view.camera, camera) && s.view.symbol_scale == symbol_scale &&
-      *s.scene == scene)
-    return s.picture->texture();
+  const View next(camera, symbol_scale);
+  if (s.scene && s.view.camera.centre == camera.centre && same_scale(s.view, next) && *s.scene == scene)
+    return s.shown().texture();
   const GlState gl_state;
-  if (!s.picture || s.picture->width_px() != camera.width_px || s.picture->height_px() != camera.height_px) {
-    s.picture.emplace(camera.width_px, camera.height_px);
-    s.layer.emplace(camera.width_px, camera.height_px);
-    s.scratch.emplace(camera.width_px, camera.height_px);
-  }
-  s.view = {camera, symbol_scale};
   ++s.draw_number;
-  s.draw(scene);
-  s.scene = scene;
+  if (const auto shift = s.scene ? s.possible_shift(scene, next) : std::nullopt) {
+    s.draw_moved(scene, next, *shift);
+  } else {
+    if (!s.map || s.map->width_px() != camera.width_px || s.map->height_px() != camera.height_px)
+      for (auto* target : {&s.map, &s.spare, &s.labelled, &s.layer, &s.scratch})
+        target->emplace(camera.width_px, camera.height_px);
+    s.draw_whole(scene, next);
+  }
+  if (!s.scene || *s.scene != scene) s.scene = scene;
+  if (!scene.labels.empty()) {
+    s.labelled->copy(*s.map, 0, 0);
+    s.label_pass.draw(scene.labels, scene.covered, camera, symbol_scale);
+  }
   s.forget_unused();
-  return s.picture->texture();
+  return s.shown().texture();
+}
+
+DrawnWork MapRenderer::work() const {
+  DrawnWork work = state_->work;
+  work.batches = state_->batches.size();
+  work.rasters = state_->rasters.size();
+  work.grids = state_->grids.size();
+  work.mesh_bytes = state_->mesh_bytes();
+  return work;
 }
 
 Picture MapRenderer::read_back() const {
   Picture out;
   const State& s = *state_;
-  if (!s.picture) return out;
+  if (!s.scene) return out;
   const GlState gl_state;
-  s.picture->bind();
-  out.width_px = s.picture->width_px();
-  out.height_px = s.picture->height_px();
+  s.shown().bind();
+  out.width_px = s.shown().width_px();
+  out.height_px = s.shown().height_px();
   const auto row_bytes = 4 * static_cast<std::size_t>(out.width_px);
   out.rgba.resize(row_bytes * static_cast<std::size_t>(out.height_px));
   std::vector<std::uint8_t> upwards(out.rgba.size());

@@ -137,6 +137,15 @@ std::vector<ScreenBox> finished_picture_covers(int width_px, int height_px, cons
   return covers;
 }
 
+int legend_strip_px(int width_px, int height_px, const Legend& legend, const PageText& text, ThemeKind theme,
+                    double u) {
+  if (is_empty(legend) && text.notes.empty()) return 0;
+  CairoCanvas measure = CairoCanvas::on_picture({1, 1, {0, 0, 0, 0}});
+  const double margin = std::floor(0.75 * u), room_below = std::floor(5 * u);
+  const LegendPlace place = place_legend(measure, legend, text, width_px, height_px, margin, room_below, u, theme);
+  return place.on_map ? 0 : static_cast<int>(place.height);
+}
+
 Picture finished_picture(const Picture& map, const Camera& camera, const Legend& legend, const PageText& text,
                          ThemeKind theme, double u) {
   const MapTheme& t = map_theme(theme);

@@ -42,6 +42,10 @@ struct PageText {
 [[nodiscard]] std::vector<ScreenBox> finished_picture_covers(int width_px, int height_px, const Legend& legend,
                                                              const PageText& text, ThemeKind theme, double u = 17);
 
+/// Height of the strip that `finished_picture` adds under a map of this size; 0 when the legend stands on the map.
+[[nodiscard]] int legend_strip_px(int width_px, int height_px, const Legend& legend, const PageText& text,
+                                  ThemeKind theme, double u = 17);
+
 /// The camera whose picture fills the map frame of the page, and its symbol scale.
 struct PageMap {
   Camera camera;

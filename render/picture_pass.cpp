@@ -16,16 +16,18 @@ void main() {
 
 constexpr std::string_view compose_fragment_shader = R"(
 uniform sampler2D picture;
+uniform ivec2 corner;  // of the picture in the target
 uniform float opacity;
 out vec4 rgba;
-void main() { rgba = texelFetch(picture, ivec2(gl_FragCoord.xy), 0) * opacity; }
+void main() { rgba = texelFetch(picture, ivec2(gl_FragCoord.xy) - corner, 0) * opacity; }
 )";
 
 constexpr std::string_view coverage_fragment_shader = R"(
 uniform sampler2D picture;
+uniform ivec2 corner;  // of the picture in the target
 uniform vec3 colour;
 out vec4 rgba;
-void main() { rgba = vec4(colour, 1.0) * texelFetch(picture, ivec2(gl_FragCoord.xy), 0).r; }
+void main() { rgba = vec4(colour, 1.0) * texelFetch(picture, ivec2(gl_FragCoord.xy) - corner, 0).r; }
 )";
 
 // A rectangle of the map; uv is (0, 0) at its south-western corner.
@@ -134,10 +136,11 @@ PicturePass::PicturePass()
       empty_array_(gl::new_vertex_array()) {
 }
 
-void PicturePass::compose(GLuint texture, double opacity) const {
+void PicturePass::compose(GLuint texture, double opacity, int x_px, int y_px) const {
   bind_picture(texture);
   compose_.use();
   glUniform1i(compose_.uniform("picture"), 1);
+  glUniform2i(compose_.uniform("corner"), x_px, y_px);
   glUniform1f(compose_.uniform("opacity"), static_cast<float>(opacity));
   glBindVertexArray(empty_array_.get());
   glDrawArrays(GL_TRIANGLES, 0, 3);
@@ -156,11 +159,12 @@ void PicturePass::draw_substitutes(const SubstitutePicture& picture) {
   glPixelStorei(GL_UNPACK_ALIGNMENT, 4);
   glActiveTexture(GL_TEXTURE0);
   if (!picture.one_colour) {
-    compose(substitutes_.get(), 1);
+    compose(substitutes_.get(), 1, picture.x_px, picture.y_px);
     return;
   }
   coverage_.use();
   glUniform1i(coverage_.uniform("picture"), 1);
+  glUniform2i(coverage_.uniform("corner"), picture.x_px, picture.y_px);
   glUniform3f(coverage_.uniform("colour"), static_cast<float>(picture.colour.r) / 255.0F,
               static_cast<float>(picture.colour.g) / 255.0F, static_cast<float>(picture.colour.b) / 255.0F);
   glBindVertexArray(empty_array_.get());

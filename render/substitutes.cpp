@@ -116,8 +116,10 @@ Colour substitute_colour(const Symbol& symbol) {
 
 void paint_substitutes(const Batch& batch, std::span<const std::size_t> chunks, const View& view,
                        SubstitutePicture& picture) {
-  picture.width_px = view.camera.width_px;
-  picture.height_px = view.camera.height_px;
+  picture.x_px = view.drawn.x_px;
+  picture.y_px = view.drawn.y_px;
+  picture.width_px = view.drawn.width_px;
+  picture.height_px = view.drawn.height_px;
   picture.colour = substitute_colour(batch.symbols.front());
   picture.one_colour =
       std::ranges::all_of(batch.symbols, [&](const Symbol& s) { return substitute_colour(s) == picture.colour; }) &&
@@ -140,8 +142,12 @@ void paint_substitutes(const Batch& batch, std::span<const std::size_t> chunks, 
     const int first = picture.height_px * band / bands;
     const int last = picture.height_px * (band + 1) / bands;
     const auto paint = [&](auto painter) {
-      for (const std::size_t c : chunks)
-        painter.paint(batch, batch.chunks[c], view.px_from_map(batch.chunks[c].origin), paints);
+      for (const std::size_t c : chunks) {
+        const Vec2f origin = view.px_from_map(batch.chunks[c].origin);
+        painter.paint(batch, batch.chunks[c],
+                      {origin.x - static_cast<float>(picture.x_px), origin.y - static_cast<float>(picture.y_px)},
+                      paints);
+      }
     };
     if (picture.one_colour)
       paint(BandPainter<std::true_type>(view, picture, first, last));

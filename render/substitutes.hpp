@@ -16,8 +16,10 @@ inline constexpr double substitute_below_px = 4;
 /// What one feature covers of its pixel at least.
 inline constexpr double least_coverage = 0.5;
 
-/// Row 0 is the southernmost.
+/// Of the drawn part of the view. Row 0 is the southernmost.
 struct SubstitutePicture {
+  int x_px = 0;  ///< of its lower left pixel in the target
+  int y_px = 0;
   int width_px = 0;
   int height_px = 0;
   bool one_colour = true;

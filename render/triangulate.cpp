@@ -1,6 +1,5 @@
 // Ear clipping with holes bridged into the outer ring, after Held 2001 (FIST) and Eberly 2002 ("Triangulation by ear
-// clipping"). Large rings find the positions near an ear by a z-order list, holes find their bridge by bands of equal
-// y.
+// clipping"). Large rings find the positions near an ear, and holes their bridge, by a grid of cells.
 #include "render/batch.hpp"
 
 #include <algorithm>
@@ -13,7 +12,7 @@
 namespace render {
 namespace {
 
-constexpr std::size_t hashed_from = 64;  ///< ring size from which the z-order list pays
+constexpr std::size_t hashed_from = 64;  ///< ring size from which cells pay
 constexpr int none = -1;
 
 struct Node {
@@ -22,9 +21,39 @@ struct Node {
   std::uint32_t position;  ///< what the caller calls it
   int previous;
   int next;
-  int z_previous = none;
-  int z_next = none;
-  std::uint32_t z = 0;
+  bool in_ring = true;
+};
+
+/// Square cells over a box, each with a list of nodes.
+class Cells {
+public:
+  Cells() = default;
+  Cells(const geo::MapBox& box, double cell_count) : corner_{box.min_x_m, box.min_y_m} {
+    const double longer = std::max(box.width_m(), box.height_m());
+    const double shorter = std::max(std::min(box.width_m(), box.height_m()), longer / 1024);
+    if (longer > 0) per_m_ = std::min(std::sqrt(std::max(1.0, cell_count) / (longer * shorter)), 4096 / longer);
+    columns_ = static_cast<std::size_t>(box.width_m() * per_m_) + 1;
+    rows_ = static_cast<std::size_t>(box.height_m() * per_m_) + 1;
+    lists_.resize(columns_ * rows_);
+  }
+
+  [[nodiscard]] std::size_t column(double x) const { return index(x - corner_.x_m, columns_); }
+  [[nodiscard]] std::size_t row(double y) const { return index(y - corner_.y_m, rows_); }
+  /// The western edge of a column.
+  [[nodiscard]] double west_of(std::size_t column) const { return corner_.x_m + static_cast<double>(column) / per_m_; }
+  [[nodiscard]] double south_of(std::size_t row) const { return corner_.y_m + static_cast<double>(row) / per_m_; }
+  [[nodiscard]] std::vector<int>& at(std::size_t column, std::size_t row) { return lists_[row * columns_ + column]; }
+
+private:
+  [[nodiscard]] std::size_t index(double offset, std::size_t count) const {
+    return std::min(count - 1, static_cast<std::size_t>(std::max(0.0, offset * per_m_)));
+  }
+
+  geo::MapPoint corner_;
+  double per_m_ = 0;
+  std::size_t columns_ = 0;
+  std::size_t rows_ = 0;
+  std::vector<std::vector<int>> lists_;
 };
 
 class Clipper {
@@ -44,6 +73,19 @@ private:
   [[nodiscard]] bool in_triangle(int a, int b, int c, int p) const {
     return turn(a, b, p) >= 0 && turn(b, c, p) >= 0 && turn(c, a, p) >= 0;
   }
+  /// True if node p, which does not turn left, keeps the corner (a, b, c) from being an ear. A twin of a corner at the
+  /// same place, as bridges make them, does so only if one of its edges leads into the triangle.
+  [[nodiscard]] bool hides(int a, int b, int c, int p) const {
+    if (same_place(p, a)) return leads_in(p, a, b, c);
+    if (same_place(p, b)) return leads_in(p, b, c, a);
+    if (same_place(p, c)) return leads_in(p, c, a, b);
+    return in_triangle(a, b, c, p);
+  }
+  /// True if an edge of p, which is at the place of `corner`, goes between the sides to `first` and to `second`.
+  [[nodiscard]] bool leads_in(int p, int corner, int first, int second) const {
+    const auto between = [&](int end) { return turn(corner, first, end) > 0 && turn(second, corner, end) > 0; };
+    return between(at(p).next) || between(at(p).previous);
+  }
   [[nodiscard]] bool sees_inside(int a, int b) const;
 
   int new_node(double x, double y, std::uint32_t position);
@@ -53,27 +95,23 @@ private:
 
   // Holes
   void join_holes(int outer, const std::vector<int>& holes);
-  [[nodiscard]] std::size_t band_of(double y) const;
-  void enter_band(int i);
+  void enter_edge(int i);
   int bridge_end(int hole);
   int split_edge(int i, int at_node);
   void join(int outer, int hole);
 
   // Ears
-  void order_by_z(int start);
-  [[nodiscard]] std::uint32_t z_of(double x, double y) const;
+  void enter_corners(int start, std::size_t count);
   [[nodiscard]] bool is_ear(int i) const;
-  [[nodiscard]] bool is_hashed_ear(int i) const;
+  [[nodiscard]] bool is_hashed_ear(int i);
   int cure_crossings(int start, std::size_t& count);
   void clip(int start, std::size_t count);
   void emit(int a, int b, int c);
 
   std::vector<Node> nodes_;
   std::vector<std::uint32_t> triangles_;
-  geo::MapPoint corner_;
-  double z_scale_ = 0;
-  double band_scale_ = 0;
-  std::vector<std::vector<int>> bands_;
+  Cells edges_;    ///< of joined rings, by their first nodes; only while holes are joined
+  Cells corners_;  ///< those that do not turn left: only they can lie in an ear
   bool hashed_ = false;
   int start_ = none;
   std::size_t count_ = 0;
@@ -102,9 +140,6 @@ Clipper::Clipper(std::span<const std::span<const geo::MapPoint>> rings) {
     }
     total += ring.size();
   }
-  corner_ = {box.min_x_m, box.min_y_m};
-  const double size = std::max(box.width_m(), box.height_m());
-  z_scale_ = size > 0 ? 32767.0 / size : 0;
   hashed_ = total > hashed_from;
   nodes_.reserve(total + 3 * rings.size());
   triangles_.reserve(3 * (total + 3 * rings.size()));
@@ -119,17 +154,9 @@ Clipper::Clipper(std::span<const std::span<const geo::MapPoint>> rings) {
     if (hole != none) holes.push_back(hole);
   }
   if (!holes.empty()) {
-    // As many bands as there are short edges, but no more entries than some times the edges if they are tall.
-    double heights = 0;
-    for (const Node& node : nodes_) heights += std::abs(at(node.next).y - node.y);
-    const auto node_count = static_cast<double>(nodes_.size());
-    const double crossings = box.height_m() > 0 ? heights / box.height_m() : 0;
-    const double wanted = std::min(node_count / 16, 8 * node_count / std::max(1.0, crossings));
-    const std::size_t band_count = std::clamp<std::size_t>(static_cast<std::size_t>(wanted), 1, 65536);
-    bands_.resize(band_count);
-    band_scale_ = box.height_m() > 0 ? static_cast<double>(band_count) / box.height_m() : 0;
+    edges_ = Cells(box, static_cast<double>(nodes_.size()) / 2);
     join_holes(start_, holes);
-    bands_ = {};
+    edges_ = {};
   }
   count_ = nodes_.size();
 }
@@ -165,11 +192,10 @@ int Clipper::make_ring(std::span<const geo::MapPoint> ring, std::uint32_t first_
 }
 
 void Clipper::unlink(int i) {
-  const Node& n = at(i);
+  Node& n = at(i);
   at(n.previous).next = n.next;
   at(n.next).previous = n.previous;
-  if (n.z_previous != none) at(n.z_previous).z_next = n.z_next;
-  if (n.z_next != none) at(n.z_next).z_previous = n.z_previous;
+  n.in_ring = false;
 }
 
 /// True if the way from `a` towards `b` starts inside the polygon.
@@ -180,19 +206,31 @@ bool Clipper::sees_inside(int a, int b) const {
                                     : turn(a, b, before) > 0 || turn(a, after, b) > 0;
 }
 
-std::size_t Clipper::band_of(double y) const {
-  const double band = (y - corner_.y_m) * band_scale_;
-  return std::min(bands_.size() - 1, static_cast<std::size_t>(std::max(0.0, band)));
-}
-
-/// Enters the edge that starts at node i. Entries are never removed: an edge is looked up by its start when it is used.
-void Clipper::enter_band(int i) {
-  auto [low, high] = std::minmax(at(i).y, at(at(i).next).y);
-  for (std::size_t band = band_of(low); band <= band_of(high); ++band) bands_[band].push_back(i);
+/// Enters the edge that starts at node i. Entries are never removed: an edge is looked up by its start when it is used,
+/// and one that was shortened since then only lies in more cells than it needs.
+void Clipper::enter_edge(int i) {
+  const Node& a = at(i);
+  const Node& b = at(a.next);
+  const auto [low, high] = std::minmax(a.y, b.y);
+  const auto [west, east] = std::minmax(a.x, b.x);
+  const std::size_t last = edges_.row(high);
+  for (std::size_t row = edges_.row(low); row <= last; ++row) {
+    double from = west;
+    double to = east;
+    if (high > low) {  // where it crosses the row
+      const double x0 = a.x + (std::max(edges_.south_of(row), low) - a.y) * (b.x - a.x) / (b.y - a.y);
+      const double x1 = a.x + (std::min(edges_.south_of(row + 1), high) - a.y) * (b.x - a.x) / (b.y - a.y);
+      const double slack = 1e-9 * (east - west);
+      from = std::clamp(std::min(x0, x1) - slack, west, east);
+      to = std::clamp(std::max(x0, x1) + slack, west, east);
+    }
+    const std::size_t end = edges_.column(to);
+    for (std::size_t column = edges_.column(from); column <= end; ++column) edges_.at(column, row).push_back(i);
+  }
 }
 
 void Clipper::join_holes(int outer, const std::vector<int>& holes) {
-  // Only rings that are already joined are in the bands. Taken from the west, what a hole sees to its west is joined.
+  // Only rings that are already joined are in the cells. Taken from the west, what a hole sees to its west is joined.
   std::vector<int> western;
   western.reserve(holes.size());
   for (const int hole : holes) {
@@ -207,7 +245,7 @@ void Clipper::join_holes(int outer, const std::vector<int>& holes) {
   const auto enter_ring = [&](int start) {
     int i = start;
     do {
-      enter_band(i);
+      enter_edge(i);
       i = at(i).next;
     } while (i != start);
   };
@@ -226,21 +264,25 @@ int Clipper::bridge_end(int hole) {
   const double hy = at(hole).y;
   double nearest_x = -std::numeric_limits<double>::infinity();
   int found = none;
-  for (const int i : bands_[band_of(hy)]) {
-    const int j = at(i).next;
-    const Node& a = at(i);
-    const Node& b = at(j);
-    if (a.x == hx && a.y == hy && sees_inside(i, at(hole).next) && sees_inside(i, at(hole).previous)) return i;
-    // Downwards: the inside of the ring is to the east of the edge.
-    if (!(a.y >= hy && b.y <= hy && a.y != b.y)) continue;
-    const double x = a.x + (hy - a.y) * (b.x - a.x) / (b.y - a.y);
-    if (x == hx && a.y != hy && b.y != hy) return split_edge(i, hole);
-    if (x > hx || x < nearest_x) continue;
-    if (x == nearest_x && found != none && !sees_inside(a.x < b.x ? i : j, hole)) continue;
-    nearest_x = x;
-    found = a.x < b.x ? i : j;
-    if (a.y == hy) found = i;
-    if (b.y == hy) found = j;
+  const std::size_t hole_row = edges_.row(hy);
+  for (std::size_t column = edges_.column(hx) + 1; column-- > 0;) {
+    for (const int i : edges_.at(column, hole_row)) {
+      const int j = at(i).next;
+      const Node& a = at(i);
+      const Node& b = at(j);
+      if (a.x == hx && a.y == hy && sees_inside(i, at(hole).next) && sees_inside(i, at(hole).previous)) return i;
+      // Downwards: the inside of the ring is to the east of the edge.
+      if (!(a.y >= hy && b.y <= hy && a.y != b.y)) continue;
+      const double x = a.x + (hy - a.y) * (b.x - a.x) / (b.y - a.y);
+      if (x == hx && a.y != hy && b.y != hy) return split_edge(i, hole);
+      if (x > hx || x < nearest_x) continue;
+      const int end = a.y == hy ? i : b.y == hy ? j : a.x < b.x ? i : j;
+      if (x == nearest_x && found != none && !sees_inside(end, hole)) continue;
+      nearest_x = x;
+      found = end;
+    }
+    // What lies farther west is hidden.
+    if (found != none && nearest_x > edges_.west_of(column)) break;
   }
   if (found == none) return none;
   // Whatever lies in the triangle (western end, seen place, found position) may hide it: take the flattest of those.
@@ -260,24 +302,28 @@ int Clipper::bridge_end(int hole) {
     const double s3 = cross(other_x, hy, seen_x, hy, p.x, p.y);
     return (s1 >= 0 && s2 >= 0 && s3 >= 0) || (s1 <= 0 && s2 <= 0 && s3 <= 0);
   };
-  for (std::size_t band = band_of(low_y); band <= band_of(high_y); ++band)
-    for (const int i : bands_[band]) {
+  const auto look_at = [&](const std::vector<int>& list) {
+    for (const int i : list) {
       const Node& p = at(i);
-      if (i == found || p.x > hx || p.x < std::min(f.x, nearest_x) || p.y < low_y || p.y > high_y || p.x == hx)
-        continue;
+      if (p.x > hx || p.x < std::min(f.x, nearest_x) || p.y < low_y || p.y > high_y || p.x == hx) continue;
       if (!inside(p) || !sees_inside(i, hole)) continue;
       const double slope = std::abs(hy - p.y) / (hx - p.x);
       const bool nearer = slope == flattest && p.x > at(best).x;
-      const bool twin = slope == flattest && p.x == at(best).x && turn(at(best).previous, best, at(i).previous) < 0 &&
-                        turn(at(i).next, best, at(best).next) < 0;
+      const bool twin = slope == flattest && p.x == at(best).x && turn(at(best).previous, best, at(i).previous) > 0 &&
+                        turn(at(i).next, best, at(best).next) > 0;
       if (slope < flattest || nearer || twin) {
         flattest = slope;
         best = i;
       }
     }
+  };
+  const double west_x = std::min(f.x, nearest_x);
+  for (std::size_t row = edges_.row(low_y); row <= edges_.row(high_y); ++row)
+    for (std::size_t column = edges_.column(west_x); column <= edges_.column(hx); ++column)
+      look_at(edges_.at(column, row));
   if (best == found && !sees_inside(found, hole)) {
     // Several nodes can share the place after earlier bridges; one of them looks into the right sector.
-    for (const int i : bands_[band_of(f.y)])
+    for (const int i : edges_.at(edges_.column(f.x), edges_.row(f.y)))
       if (same_place(i, found) && sees_inside(i, hole)) return i;
   }
   return best;
@@ -291,7 +337,7 @@ int Clipper::split_edge(int i, int at_node) {
   at(split).previous = i;
   at(split).next = next;
   at(next).previous = split;
-  enter_band(split);
+  enter_edge(split);
   return split;
 }
 
@@ -309,36 +355,24 @@ void Clipper::join(int outer, int hole) {
   at(outer_copy).previous = hole_copy;
   at(outer_copy).next = outer_next;
   at(outer_next).previous = outer_copy;
-  enter_band(outer);
-  enter_band(hole_copy);
-  enter_band(outer_copy);
+  enter_edge(outer);
+  enter_edge(hole_copy);
+  enter_edge(outer_copy);
 }
 
-std::uint32_t Clipper::z_of(double x, double y) const {
-  const auto spread = [](double value) {
-    auto v = static_cast<std::uint32_t>(std::clamp(value, 0.0, 32767.0));
-    v = (v | (v << 8)) & 0x00FF00FFU;
-    v = (v | (v << 4)) & 0x0F0F0F0FU;
-    v = (v | (v << 2)) & 0x33333333U;
-    return (v | (v << 1)) & 0x55555555U;
-  };
-  return spread((x - corner_.x_m) * z_scale_) | (spread((y - corner_.y_m) * z_scale_) << 1);
-}
-
-void Clipper::order_by_z(int start) {
-  std::vector<int> order;
-  order.reserve(count_);
+void Clipper::enter_corners(int start, std::size_t count) {
+  geo::MapBox box;
   int i = start;
   do {
-    at(i).z = z_of(at(i).x, at(i).y);
-    order.push_back(i);
+    box.extend(geo::MapPoint{at(i).x, at(i).y});
     i = at(i).next;
   } while (i != start);
-  std::ranges::sort(order, [&](int a, int b) { return at(a).z < at(b).z; });
-  for (std::size_t k = 0; k < order.size(); ++k) {
-    at(order[k]).z_previous = k == 0 ? none : order[k - 1];
-    at(order[k]).z_next = k + 1 == order.size() ? none : order[k + 1];
-  }
+  corners_ = Cells(box, static_cast<double>(count) / 4);
+  do {
+    const Node& n = at(i);
+    if (turn(n.previous, i, n.next) <= 0) corners_.at(corners_.column(n.x), corners_.row(n.y)).push_back(i);
+    i = n.next;
+  } while (i != start);
 }
 
 bool Clipper::is_ear(int i) const {
@@ -346,11 +380,11 @@ bool Clipper::is_ear(int i) const {
   const int c = at(i).next;
   if (turn(a, i, c) <= 0) return false;
   for (int p = at(c).next; p != a; p = at(p).next)
-    if (in_triangle(a, i, c, p) && turn(at(p).previous, p, at(p).next) <= 0 && !same_place(p, a)) return false;
+    if (turn(at(p).previous, p, at(p).next) <= 0 && hides(a, i, c, p)) return false;
   return true;
 }
 
-bool Clipper::is_hashed_ear(int i) const {
+bool Clipper::is_hashed_ear(int i) {
   const int a = at(i).previous;
   const int c = at(i).next;
   if (turn(a, i, c) <= 0) return false;
@@ -358,24 +392,25 @@ bool Clipper::is_hashed_ear(int i) const {
   const double min_y = std::min({at(a).y, at(i).y, at(c).y});
   const double max_x = std::max({at(a).x, at(i).x, at(c).x});
   const double max_y = std::max({at(a).y, at(i).y, at(c).y});
-  const std::uint32_t min_z = z_of(min_x, min_y);
-  const std::uint32_t max_z = z_of(max_x, max_y);
-  const auto hides = [&](int p) {
-    const Node& n = at(p);
-    return n.x >= min_x && n.x <= max_x && n.y >= min_y && n.y <= max_y && p != a && p != c && !same_place(p, a) &&
-           in_triangle(a, i, c, p) && turn(n.previous, p, n.next) <= 0;
-  };
-  int down = at(i).z_previous;
-  int up = at(i).z_next;
-  while (down != none && at(down).z >= min_z && up != none && at(up).z <= max_z) {
-    if (hides(down) || hides(up)) return false;
-    down = at(down).z_previous;
-    up = at(up).z_next;
-  }
-  for (; down != none && at(down).z >= min_z; down = at(down).z_previous)
-    if (hides(down)) return false;
-  for (; up != none && at(up).z <= max_z; up = at(up).z_next)
-    if (hides(up)) return false;
+  const std::size_t last_row = corners_.row(max_y);
+  const std::size_t last_column = corners_.column(max_x);
+  for (std::size_t row = corners_.row(min_y); row <= last_row; ++row)
+    for (std::size_t column = corners_.column(min_x); column <= last_column; ++column) {
+      std::vector<int>& list = corners_.at(column, row);
+      for (std::size_t k = 0; k < list.size();) {
+        const int p = list[k];
+        const Node& n = at(p);
+        // Clipping its neighbours only ever turns a corner further to the left.
+        if (!n.in_ring || turn(n.previous, p, n.next) > 0) {
+          list[k] = list.back();
+          list.pop_back();
+          continue;
+        }
+        if (n.x >= min_x && n.x <= max_x && n.y >= min_y && n.y <= max_y && p != a && p != c && hides(a, i, c, p))
+          return false;
+        ++k;
+      }
+    }
   return true;
 }
 
@@ -454,6 +489,7 @@ void Clipper::clip(int start, std::size_t count) {
     if (i != stop) continue;
     if (stage == 0) i = stop = without_spikes(i, count);
     if (stage == 1) i = stop = cure_crossings(i, count);
+    if (hashed_ && stage < 2) enter_corners(i, count);  // these do turn corners to the right
     ++stage;
   }
   if (count == 3 && turn(at(i).previous, i, at(i).next) > 0) emit(at(i).previous, i, at(i).next);
@@ -461,7 +497,6 @@ void Clipper::clip(int start, std::size_t count) {
 
 std::vector<std::uint32_t> Clipper::run() {
   if (start_ == none) return {};
-  if (hashed_) order_by_z(start_);
   // Holes that were left out are not in the ring.
   count_ = 0;
   int i = start_;
@@ -469,6 +504,7 @@ std::vector<std::uint32_t> Clipper::run() {
     ++count_;
     i = at(i).next;
   } while (i != start_);
+  if (hashed_) enter_corners(start_, count_);
   clip(start_, count_);
   return std::move(triangles_);
 }

@@ -2,6 +2,7 @@
 
 #include "geo/error.hpp"
 
+#include <algorithm>
 #include <string>
 
 namespace render::gl {
@@ -23,6 +24,19 @@ Target::Target(int width_px, int height_px)
 void Target::bind() const {
   glBindFramebuffer(GL_FRAMEBUFFER, framebuffer_.get());
   glViewport(0, 0, width_px_, height_px_);
+}
+
+void Target::copy(const Target& from, int right_px, int up_px) const {
+  bind();
+  glBindFramebuffer(GL_READ_FRAMEBUFFER, from.framebuffer_.get());
+  const int left = std::max(0, right_px);
+  const int low = std::max(0, up_px);
+  const int right = std::min(width_px_, from.width_px_ + right_px);
+  const int high = std::min(height_px_, from.height_px_ + up_px);
+  if (left < right && low < high)
+    glBlitFramebuffer(left - right_px, low - up_px, right - right_px, high - up_px, left, low, right, high,
+                      GL_COLOR_BUFFER_BIT, GL_NEAREST);
+  bind();
 }
 
 BufferName static_buffer(GLenum target, std::span<const std::byte> bytes) {

@@ -286,9 +286,138 @@ TEST_F(MapDrawing, NothingIsDrawnAgainWhenNothingChanged) {
   const unsigned first = renderer_.draw(same, camera_at({}, 40, 40));
   glFinish();
   EXPECT_EQ(renderer_.draw(same, camera_at({}, 40, 40)), first);
+  EXPECT_EQ(renderer_.work().whole, 1U);
+  EXPECT_EQ(renderer_.work().moved, 0U);
   EXPECT_EQ(covered_px(renderer_.read_back()), covered_px(renderer_.read_back()));
   renderer_.draw({}, camera_at({}, 40, 40));
   EXPECT_NEAR(covered_px(renderer_.read_back()), 0, 0.01);
+}
+
+/// Everything a batch can show: fills of two opacities, hatch, band, casing, dashes, discs, and substitutes.
+Scene varied_scene() {
+  std::vector<geo::Geometry> geometries;
+  for (int i = 0; i < 60; ++i) {
+    const double x = 37.0 * (i % 10) - 60.3;
+    const double y = 41.0 * (i / 10) - 50.7;
+    if (i % 4 == 0) geometries.push_back(geo::Geometry::point(at(x + 7.1, y + 4.9)));
+    if (i % 4 == 1) geometries.push_back(geo::Geometry::line({at(x, y), at(x + 90, y + 13), at(x + 60, y + 44)}));
+    if (i % 4 == 2) geometries.push_back(geo::Geometry::polygon(rectangle(x, y, 31.4, 27.9)));
+    if (i % 4 == 3) geometries.push_back(geo::Geometry::polygon(rectangle(x, y, 1.3, 2.2)));
+  }
+  const Colour red{200, 30, 20, 255};
+  SymbolTable table;
+  table.symbols = {{.fill = {10, 90, 160, 120},
+                    .line = red,
+                    .line_width_px = 2.3,
+                    .casing = {255, 255, 255, 160},
+                    .casing_width_px = 5,
+                    .dash_on_px = 7,
+                    .dash_off_px = 4,
+                    .hatch = geo::Hatch::rising,
+                    .hatch_colour = black,
+                    .band_width_px = 5,
+                    .band = {0, 120, 0, 90}},
+                   {.fill = {90, 200, 60, 255}, .point_radius_px = 9}};
+  for (std::size_t i = 0; i < geometries.size(); ++i)
+    table.symbol_of_feature.push_back(static_cast<std::uint16_t>(i / 3 % 2));
+  geo::Progress progress;
+  Scene out = scene(make_batch(features(geometries), table, {}, progress), 0.7);
+  out.above.push_back(
+      {batch({geo::Geometry::line({at(-30, 5), at(290, 190)})}, {.line = black, .line_width_px = 1}), nullptr, 1});
+  return out;
+}
+
+TEST_F(MapDrawing, AMovedPictureIsTheOneThatIsDrawnThere) {
+  const Scene varied = varied_scene();
+  MapRenderer fresh;
+  Camera camera = camera_at(at(3.3, 1.7), 220, 160, 1.37);
+  renderer_.draw(varied, camera);
+  std::uint64_t moved = 0;
+  for (const auto& [right, down] :
+       {std::array{9, 0}, std::array{0, -5}, std::array{-3, 8}, std::array{40, 31}, std::array{-100, -70}}) {
+    camera = camera.moved(right, down);
+    renderer_.draw(varied, camera);
+    EXPECT_EQ(renderer_.work().moved, ++moved);
+    fresh.draw({}, camera_at({}, 10, 10));  // so that it draws all of the next
+    fresh.draw(varied, camera);
+    const Picture wanted = fresh.read_back();
+    const Picture got = renderer_.read_back();
+    // Edges may fall on the other side of a 256th of a pixel.
+    std::size_t others = 0;
+    int most = 0;
+    for (std::size_t i = 0; i < wanted.rgba.size(); ++i) {
+      const int difference = std::abs(int(wanted.rgba[i]) - int(got.rgba[i]));
+      others += difference > 3 ? 1 : 0;
+      most = std::max(most, difference);
+    }
+    EXPECT_LE(others, wanted.rgba.size() / 1000) << right << " " << down;
+    EXPECT_LE(most, 32) << right << " " << down;
+  }
+  EXPECT_EQ(renderer_.work().whole, 1U);
+}
+
+TEST_F(MapDrawing, AMoveByPartOfAPixelIsDrawnAnew) {
+  const Scene varied = varied_scene();
+  const Camera camera = camera_at({}, 100, 80);
+  renderer_.draw(varied, camera);
+  renderer_.draw(varied, camera.moved(3.5, 0));
+  EXPECT_EQ(renderer_.work().whole, 2U);
+  // Small parts do not add up either.
+  Camera creeping = camera.moved(3.5, 0);
+  for (int i = 0; i < 100; ++i) {
+    creeping = creeping.moved(1.004, 0);
+    renderer_.draw(varied, creeping);
+  }
+  EXPECT_GT(renderer_.work().whole, 20U);
+}
+
+TEST_F(MapDrawing, WhatIsSelectedIsDrawnAboveTheRest) {
+  const Colour red{200, 0, 0, 255};
+  Scene selected = scene(batch({geo::Geometry::polygon(rectangle(0, 0, 40, 40))}, {.fill = black}));
+  selected.above = selected.below;
+  renderer_.draw(selected, camera_at({}, 40, 40));
+  EXPECT_EQ(pixel(renderer_.read_back(), 10, 20), black);
+  selected.selection = batch({geo::Geometry::line({at(10, 0), at(10, 40)})}, {.line = red, .line_width_px = 4});
+  renderer_.draw(selected, camera_at({}, 40, 40));
+  EXPECT_EQ(pixel(renderer_.read_back(), 10, 20), red);
+  EXPECT_EQ(pixel(renderer_.read_back(), 30, 20), black);
+}
+
+TEST_F(MapDrawing, WhatIsGoneFromTheSceneIsForgotten) {
+  renderer_.draw(varied_scene(), camera_at({}, 200, 200));
+  EXPECT_EQ(renderer_.work().batches, 2U);
+  EXPECT_GT(renderer_.work().mesh_bytes, 0U);
+  const auto count_buffers = [] {
+    int buffers = 0;
+    for (GLuint name = 1; name < 4096; ++name) buffers += glIsBuffer(name) == GL_TRUE ? 1 : 0;
+    return buffers;
+  };
+  const int before = count_buffers();
+  renderer_.draw({}, camera_at({}, 200, 200));
+  EXPECT_EQ(renderer_.work().batches, 0U);
+  EXPECT_EQ(renderer_.work().mesh_bytes, 0U);
+  EXPECT_LT(count_buffers(), before);
+  for (int i = 0; i < 5; ++i) {
+    renderer_.draw(varied_scene(), camera_at({}, 200, 200));
+    EXPECT_EQ(count_buffers(), before);
+  }
+}
+
+TEST_F(MapDrawing, NoneOfManyFeaturesVanishesAtFullExtent) {
+  // 40,000 houses of 12 m on a grid of 4 km: each in a pixel of its own at 2 km a pixel.
+  std::vector<geo::Geometry> houses;
+  for (int row = 0; row < 200; ++row)
+    for (int column = 0; column < 200; ++column)
+      houses.push_back(geo::Geometry::polygon(rectangle(column * 4000.0 + 900, row * 4000.0 + 900, 12, 12)));
+  renderer_.draw(scene(batch(houses, {.fill = black})), camera_at({}, 400, 400, 2000));
+  const Picture picture = renderer_.read_back();
+  for (int row = 0; row < 400; ++row)
+    for (int column = 0; column < 400; ++column) {
+      if (row % 2 == 0 && column % 2 == 0)
+        EXPECT_GE(coverage(picture, column, row), least_coverage - 0.01) << column << " " << row;
+      else
+        EXPECT_NEAR(coverage(picture, column, row), 0, byte);
+    }
 }
 
 }  // namespace

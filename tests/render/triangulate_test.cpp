@@ -70,6 +70,21 @@ TEST(Triangulate, EveryOneOfManyHolesIsCutOut) {
   EXPECT_NEAR(triangles_area_m2(rings) / rings_area_m2(rings), 1, 1e-9);
 }
 
+TEST(Triangulate, HolesThatLieAboutAreCutOut) {
+  for (const unsigned seed : {1U, 2U, 3U}) {
+    std::mt19937 random(seed);
+    std::uniform_int_distribution<int> metres(0, 59);  // whole: many corners stand in line
+    Rings rings{wiggly({0, 0}, 30'000, 200, 0.1, 4)};
+    for (int row = -30; row <= 30; ++row)
+      for (int column = -30; column <= 30; ++column) {
+        const int east = metres(random);
+        const int north = metres(random);
+        rings.push_back(wiggly({column * 250.0 + east, row * 250.0 + north}, 90, 9, 0, 0));
+      }
+    EXPECT_NEAR(triangles_area_m2(rings) / rings_area_m2(rings), 1, 1e-9) << seed;
+  }
+}
+
 TEST(Triangulate, HolesThatTouchAreCutOut) {
   const Rings rings{{{0, 0}, {10, 0}, {10, 10}, {0, 10}, {0, 0}},
                     {{2, 2}, {2, 4}, {4, 4}, {4, 2}, {2, 2}},
