@@ -1,5 +1,7 @@
 #include "layers/vector_file.hpp"
 
+#include "layers/dbase_check.hpp"
+
 #include <cpl_conv.h>
 #include <cpl_string.h>
 #include <cpl_vsi.h>
@@ -199,13 +201,15 @@ VectorFile open_vector_file(const std::string& path, GdalWords& words) {
     const GfsRemover no_traces(member.gdal_path);
     words.clear();
     DatasetPtr dataset = open_dataset(member.gdal_path, GDAL_OF_VECTOR, open_options(member.gdal_path));
-    if (dataset && dataset->GetLayerCount() > 0)
+    if (dataset && dataset->GetLayerCount() > 0) {
+      for (geo::Problem& problem : dbase_problems(member.gdal_path)) file.problems.push_back(std::move(problem));
       add_layers(file, std::move(dataset), member, names);
-    else if (!member.name.empty())
+    } else if (!member.name.empty()) {
       file.problems.push_back({geo::ProblemKind::left_out,
                                geo::say("{0}: no layer could be read ({1}).", member.name, words.first()),
                                {},
                                {}});
+    }
   }
   if (!file.layers.empty() && file.layers.front().driver == "CSV" && file.layers.front().member.empty() &&
       ends_within_a_line(path))

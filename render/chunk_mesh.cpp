@@ -1,5 +1,8 @@
 #include "render/chunk_mesh.hpp"
 
+#include "geo/geometry.hpp"
+#include "render/trapezoids.hpp"
+
 #include <algorithm>
 #include <limits>
 #include <numeric>
@@ -137,6 +140,29 @@ void MeshMaker::add_fill(std::uint32_t f) {
   add_part(own, batch_.symbol_of(f));
 }
 
+namespace {
+
+/// True if the triangles' areas add up to what the rings enclose: the first ring less the others.
+bool covers(std::span<const std::uint32_t> triangles, std::span<const std::span<const geo::MapPoint>> rings) {
+  std::vector<geo::MapPoint> positions;
+  double enclosed_m2 = 0;
+  for (const auto& ring : rings) {
+    const double area = std::abs(geo::signed_area_m2(ring));
+    enclosed_m2 += positions.empty() ? area : -area;
+    positions.insert(positions.end(), ring.begin(), ring.end());
+  }
+  double covered_m2 = 0;
+  for (std::size_t i = 0; i + 2 < triangles.size(); i += 3) {
+    const geo::MapPoint corners[] = {positions[triangles[i]], positions[triangles[i + 1]], positions[triangles[i + 2]]};
+    covered_m2 += std::abs(geo::signed_area_m2(corners));
+  }
+  // Far above the rounding of float positions, far below what an eye sees.
+  constexpr double share = 1e-4;
+  return std::abs(covered_m2 - enclosed_m2) <= share * std::abs(enclosed_m2);
+}
+
+}  // namespace
+
 void MeshMaker::add_part(const Symbol& own, std::uint16_t index) {
   if (part_.empty()) return;
   const bool edge = !line_covers_edge(own);
@@ -159,7 +185,16 @@ void MeshMaker::add_part(const Symbol& own, std::uint16_t index) {
   if (rings.size() == 1 && rings[0].size() == 3) {
     for (std::uint32_t k = 0; k < 3; ++k) mesh_.fill_indices.push_back(first + k);
   } else {
-    for (const std::uint32_t i : triangulate(rings)) mesh_.fill_indices.push_back(first + i);
+    const std::vector<std::uint32_t> ears = triangulate(rings);
+    if (covers(ears, rings)) {
+      for (const std::uint32_t i : ears) mesh_.fill_indices.push_back(first + i);
+    } else {
+      // Rings that touch or, simplified, cross each other: ears would spill over the border.
+      for (const geo::MapPoint p : trapezoids(rings)) {
+        mesh_.fill_indices.push_back(static_cast<std::uint32_t>(mesh_.fill_vertices.size()));
+        mesh_.fill_vertices.push_back({point(p), {}, index, static_cast<std::int16_t>(edge ? 1 : 0)});
+      }
+    }
   }
   if (!edge) return;
   // The fringe: from half a pixel inside, where the fill ends, to half a pixel outside.

@@ -249,6 +249,33 @@ TEST_F(Formats, InAZipAreFoundAlsoInFolders) {
   expect_at(points.value.positions[0], of_22_5_60_5);
 }
 
+TEST_F(Formats, ShapefilesWithABrokenAttributeTableSaySo) {
+  const std::string whole = make("ESRI Shapefile", "whole.shp", wkbPolygon, {square, square, square});
+  EXPECT_EQ(english_of(read(whole).problems), "");
+  const auto damage = [&](const std::string& name, const auto& change) {
+    for (const char* end : {".shp", ".shx", ".prj", ".dbf"})
+      fs::copy_file(fs::path(whole).replace_extension(end), folder_ / (name + end));
+    const fs::path table = folder_ / (name + ".dbf");
+    std::fstream bytes(table, std::ios::binary | std::ios::in | std::ios::out);
+    change(table, bytes);
+    bytes.close();
+    const auto loaded = read(folder_ / (name + ".shp"));
+    EXPECT_GE(loaded.value.size(), 2U) << name;  // GDAL ends with the table when that is cut
+    return english_of(loaded.problems);
+  };
+  EXPECT_THAT(damage("gone", [](const fs::path& table, std::fstream&) { fs::remove(table); }),
+              testing::HasSubstr("not beside it"));
+  EXPECT_THAT(damage("empty", [](const fs::path& table, std::fstream&) { fs::resize_file(table, 20); }),
+              testing::HasSubstr("within its header"));
+  EXPECT_THAT(
+      damage("cut", [](const fs::path& table, std::fstream&) { fs::resize_file(table, fs::file_size(table) - 90); }),
+      testing::HasSubstr("shorter than its header"));
+  EXPECT_THAT(damage("wide", [](const fs::path&, std::fstream& bytes) { bytes.seekp(48).put('\x07'); }),
+              testing::HasSubstr("do not fill its rows"));
+  EXPECT_THAT(damage("shifted", [](const fs::path&, std::fstream& bytes) { bytes.seekp(32 * 4 + 1).put('7'); }),
+              testing::HasSubstr("1 rows"));
+}
+
 TEST_F(Formats, CsvWithDecimalCommasAndNorthFirstIsPlaced) {
   const std::string path = write("a.csv",
                                  "Nimi;Pohjoiskoordinaatti;It\u00E4koordinaatti;P\u00E4\u00E4st\u00F6 t\r\n"
