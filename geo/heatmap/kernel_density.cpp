@@ -5,6 +5,7 @@
 #include "geo/heatmap/quartic_kernel.hpp"
 
 #include <tbb/parallel_for.h>
+#include <tbb/parallel_invoke.h>
 
 #include <algorithm>
 #include <atomic>
@@ -81,19 +82,23 @@ OneSign those_of_sign(double sign, std::span<const MapPoint> places, std::span<c
   return part;
 }
 
-/// Masses above 0 spread by the fast method, scaled to the sum that is known to lie in the frame.
-void add_fast_kernels_of_sum(const GridFrame& frame, const OneSign& part, double sign, double radius_m,
-                             Progress& progress, std::span<double> cells) {
-  if (part.places.empty()) return;
-  double outside_t = 0;
-  const double inside_t = mass_in_frame(frame, part.places, part.amounts_t, radius_m, outside_t);
+/// Masses of at least 0 spread by the fast method, scaled to the sum that is known to lie in the frame. What lies
+/// outside is added to `outside_t`; both with the sign.
+void add_fast_kernels_of_sum(const GridFrame& frame, std::span<const MapPoint> places,
+                             std::span<const double> amounts_t, double sign, double radius_m, Progress& progress,
+                             std::span<double> cells, double& outside_t) {
+  if (places.empty()) return;
+  double inside_t = 0;
+  double outside_of_sign_t = 0;
   std::vector<double> made(cells.size());
-  add_fast_kernels(frame, part.places, part.amounts_t, radius_m, progress, made);
+  tbb::parallel_invoke([&] { inside_t = mass_in_frame(frame, places, amounts_t, radius_m, outside_of_sign_t); },
+                       [&] { add_fast_kernels(frame, places, amounts_t, radius_m, progress, made); });
+  outside_t += sign * outside_of_sign_t;
   const double sum = std::accumulate(made.begin(), made.end(), 0.0);
   // Where hardly more than rims lie in the frame, the error is not small beside the sum; exact has little to do then.
   if (std::abs(sum - inside_t) > 0.05 * inside_t) {
     std::fill(made.begin(), made.end(), 0.0);
-    add_exact_kernels(frame, part.places, part.amounts_t, radius_m, progress, made);
+    add_exact_kernels(frame, places, amounts_t, radius_m, progress, made);
   }
   const double scale = sign * (sum > 0 && std::abs(sum - inside_t) <= 0.05 * inside_t ? inside_t / sum : 1);
   for (std::size_t i = 0; i < cells.size(); ++i) cells[i] += scale * made[i];
@@ -121,11 +126,18 @@ Grid kernel_density(const GridFrame& frame, std::span<const MapPoint> places, st
   assert(places.size() == masses_t.size());
   assert(radius_m > 0 && frame.cell_m > 0);
   Grid grid{frame, std::vector<double>(frame.cell_count())};
-  mass_in_frame(frame, places, masses_t, radius_m, outside_t);
   if (chosen_method(method, frame, places.size(), radius_m) == KernelMethod::fast) {
-    for (const double sign : {1.0, -1.0})
-      add_fast_kernels_of_sum(frame, those_of_sign(sign, places, masses_t), sign, radius_m, progress, grid.values);
+    const bool no_negative = std::all_of(masses_t.begin(), masses_t.end(), [](double mass_t) { return mass_t >= 0; });
+    if (no_negative) {
+      add_fast_kernels_of_sum(frame, places, masses_t, 1, radius_m, progress, grid.values, outside_t);
+    } else {
+      for (const double sign : {1.0, -1.0}) {
+        const OneSign part = those_of_sign(sign, places, masses_t);
+        add_fast_kernels_of_sum(frame, part.places, part.amounts_t, sign, radius_m, progress, grid.values, outside_t);
+      }
+    }
   } else {
+    mass_in_frame(frame, places, masses_t, radius_m, outside_t);
     add_exact_kernels(frame, places, masses_t, radius_m, progress, grid.values);
   }
   const double per_ha = 1e4 / (frame.cell_m * frame.cell_m);
