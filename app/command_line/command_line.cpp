@@ -12,9 +12,16 @@ namespace app {
 
 namespace {
 
+/// `--lang` may stand before the command or after it.
+void add_language_option(CLI::App& command, std::string& language) {
+  command.add_option("--lang", language, "Language of words: fi or en (default: the system's)")
+      ->check(CLI::IsMember({"fi", "en"}));
+}
+
 /// Declares the commands; `chosen` becomes what the parsed one does.
-void declare(CLI::App& program, std::function<int()>& chosen) {
-  const auto act = [&chosen](CLI::App* command, auto options) {
+void declare(CLI::App& program, std::function<int()>& chosen, std::string& language) {
+  const auto act = [&](CLI::App* command, auto options) {
+    add_language_option(*command, language);
     command->callback([&chosen, options] {
       chosen = [options] {
         if constexpr (std::is_same_v<decltype(run(*options)), bool>) {
@@ -136,8 +143,7 @@ int run_command_line(int argc, char** argv) {
   program.set_version_flag("--version", HIILITIE_VERSION);
   program.set_help_all_flag("--help-all", "Help of all commands");
   std::string chosen_language;
-  program.add_option("--lang", chosen_language, "Language of words: fi or en (default: the system's)")
-      ->check(CLI::IsMember({"fi", "en"}));
+  add_language_option(program, chosen_language);
   WindowArguments window;
   program.add_option("PLAN", window.plan, "Plan to open in the window");
   program.add_option("--theme", window.theme, "Window: light or dark")->check(CLI::IsMember({"light", "dark"}));
@@ -147,7 +153,7 @@ int run_command_line(int argc, char** argv) {
   program.add_option("--trace", window.trace, "Window: write what it does as lines to this file, for tests");
   program.add_option("--screenshot", window.screenshot, "Window: write its picture as PNG and close");
   std::function<int()> chosen;
-  declare(program, chosen);
+  declare(program, chosen, chosen_language);
   try {
     program.parse(argc, argv);
   } catch (const CLI::ParseError& error) {

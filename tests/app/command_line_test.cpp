@@ -93,6 +93,14 @@ TEST_F(CommandLine, BalanceIsTheSameSumHoweverItIsGrouped) {
   }
 }
 
+TEST_F(CommandLine, LanguageMayStandBeforeOrAfterTheCommand) {
+  const std::string plan = example();
+  const Outcome before = hiilitie({"--lang", "fi", "balance", plan});
+  EXPECT_THAT(before.out, HasSubstr("Päästöt"));
+  EXPECT_EQ(hiilitie({"balance", plan, "--lang", "fi"}).out, before.out);
+  EXPECT_EQ(hiilitie({"balance", plan, "--lang", "xx"}).status, 2);
+}
+
 TEST_F(CommandLine, AnExistingFileIsNeverOverwritten) {
   const std::string plan = example();
   const auto size = std::filesystem::file_size(plan);
