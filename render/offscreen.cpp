@@ -13,15 +13,13 @@
 namespace render {
 namespace {
 
-constexpr std::array<EGLint, 7> context_attributes{EGL_CONTEXT_MAJOR_VERSION,
-                                                   3,
-                                                   EGL_CONTEXT_MINOR_VERSION,
-                                                   3,
-                                                   EGL_CONTEXT_OPENGL_PROFILE_MASK,
-                                                   EGL_CONTEXT_OPENGL_CORE_PROFILE_BIT,
-                                                   EGL_NONE};
+constexpr std::array<EGLint, 7> context_attributes{
+    EGL_CONTEXT_MAJOR_VERSION,           3,       EGL_CONTEXT_MINOR_VERSION, 3, EGL_CONTEXT_OPENGL_PROFILE_MASK,
+    EGL_CONTEXT_OPENGL_CORE_PROFILE_BIT, EGL_NONE};
 
-bool has_client_extension(const char* name) { return epoxy_has_egl_extension(EGL_NO_DISPLAY, name); }
+bool has_client_extension(const char* name) {
+  return epoxy_has_egl_extension(EGL_NO_DISPLAY, name);
+}
 
 std::string gl_text(GLenum what) {
   const auto* text = reinterpret_cast<const char*>(glGetString(what));
@@ -88,8 +86,9 @@ OffscreenContext::OffscreenContext() : state_(std::make_unique<State>()) {
     EGLint count = 0;
     if (eglQueryDevicesEXT(static_cast<EGLint>(devices.size()), devices.data(), &count) == EGL_FALSE) count = 0;
     for (EGLint i = 0; i < count; ++i)
-      if (state_->open("device " + std::to_string(i),
-                       eglGetPlatformDisplayEXT(EGL_PLATFORM_DEVICE_EXT, devices[static_cast<std::size_t>(i)], nullptr)))
+      if (state_->open(
+              "device " + std::to_string(i),
+              eglGetPlatformDisplayEXT(EGL_PLATFORM_DEVICE_EXT, devices[static_cast<std::size_t>(i)], nullptr)))
         return;
     if (count == 0) state_->failed("device", "eglQueryDevicesEXT");
   } else {
@@ -101,6 +100,8 @@ OffscreenContext::OffscreenContext() : state_(std::make_unique<State>()) {
 
 OffscreenContext::~OffscreenContext() = default;
 
-const std::string& OffscreenContext::description() const { return state_->description; }
+const std::string& OffscreenContext::description() const {
+  return state_->description;
+}
 
 }  // namespace render

@@ -13,8 +13,8 @@ namespace render {
 class PicturePass {
 public:
   PicturePass();
-  /// A premultiplied texture with an opacity, its lower left pixel at that pixel of the target. Where it does not reach,
-  /// the scissor box must not either.
+  /// A premultiplied texture with an opacity, its lower left pixel at that pixel of the target. Where it does not
+  /// reach, the scissor box must not either.
   void compose(GLuint texture, double opacity, int x_px = 0, int y_px = 0) const;
   void draw_substitutes(const SubstitutePicture& picture);
   /// A texture whose row 0 is the northernmost, straight alpha, over its box.

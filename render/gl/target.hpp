@@ -18,8 +18,8 @@ public:
   [[nodiscard]] GLuint texture() const { return texture_.get(); }
   /// Makes it the draw and read framebuffer and sets the viewport to all of it.
   void bind() const;
-  /// Copies all of `from`, moved by that many pixels right and up; what it does not cover is left as it was. The scissor
-  /// test must be off. Leaves this target bound.
+  /// Copies all of `from`, moved by that many pixels right and up; what it does not cover is left as it was. The
+  /// scissor test must be off. Leaves this target bound.
   void copy(const Target& from, int right_px, int up_px) const;
 
 private:
