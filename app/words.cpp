@@ -92,24 +92,4 @@ std::string word(geo::MassMethod method) {
   return {};
 }
 
-std::string word(geo::StyleMode mode) {
-  switch (mode) {
-    case geo::StyleMode::role: return tr("By role");
-    case geo::StyleMode::single: return tr("Single");
-    case geo::StyleMode::categories: return tr("Categories");
-    case geo::StyleMode::classes: return tr("Classes");
-  }
-  return {};
-}
-
-std::string word(geo::ClassMethod method) {
-  switch (method) {
-    case geo::ClassMethod::equal: return tr("Equal intervals");
-    case geo::ClassMethod::quantile: return tr("Quantiles");
-    case geo::ClassMethod::jenks: return tr("Natural breaks");
-    case geo::ClassMethod::manual: return tr("By hand");
-  }
-  return {};
-}
-
 }  // namespace app

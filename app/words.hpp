@@ -16,7 +16,5 @@ namespace app {
 [[nodiscard]] std::string word(geo::SurroundingKind kind);
 [[nodiscard]] std::string word(geo::FactorStatus status);
 [[nodiscard]] std::string word(geo::MassMethod method);
-[[nodiscard]] std::string word(geo::StyleMode mode);
-[[nodiscard]] std::string word(geo::ClassMethod method);
 
 }  // namespace app
