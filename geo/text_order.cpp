@@ -1,8 +1,8 @@
-#include "app/table/text_order.hpp"
+#include "geo/text_order.hpp"
 
 #include <cstdint>
 
-namespace app {
+namespace geo {
 
 namespace {
 
@@ -164,4 +164,4 @@ std::string order_key(std::string_view text) {
   return key;
 }
 
-}  // namespace app
+}  // namespace geo
