@@ -12,4 +12,15 @@ namespace geo {
 /// Two texts stand in the order of their keys' bytes. Texts that only differ in case have equal keys.
 [[nodiscard]] std::string order_key(std::string_view text);
 
+/// Looks for a text in others, letters of both cases alike.
+class TextSearch {
+public:
+  explicit TextSearch(std::string_view wanted) : wanted_(folded(wanted)) {}
+  /// True for every text when nothing is looked for.
+  [[nodiscard]] bool is_in(std::string_view text) const;
+
+private:
+  std::string wanted_;
+};
+
 }  // namespace geo

@@ -45,6 +45,34 @@ TEST(RowOrder, FoldingKeepsTheLengthAndKnowsFinnishLetters) {
     EXPECT_EQ(geo::folded(text).size(), text.size());
 }
 
+TEST(TextSearch, FindsWhatIsThereInEitherCase) {
+  const geo::TextSearch search("Hyötykäyttö");
+  EXPECT_TRUE(search.is_in("JÄTTEEN HYÖTYKÄYTTÖ"));
+  EXPECT_TRUE(search.is_in("hyötykäyttö"));
+  EXPECT_FALSE(search.is_in("hyotykaytto"));
+  EXPECT_FALSE(search.is_in("hyötykäytt\xC3"));
+  EXPECT_FALSE(search.is_in(""));
+  EXPECT_TRUE(geo::TextSearch("").is_in(""));
+  EXPECT_TRUE(geo::TextSearch("ö").is_in("SILMÖ"));
+  EXPECT_TRUE(geo::TextSearch("aab").is_in("aaab"));
+  EXPECT_FALSE(geo::TextSearch("aab").is_in("aa"));
+}
+
+TEST(TextSearch, AgreesWithFindingInTheFoldedText) {
+  std::mt19937 random(4);
+  const std::string letters[] = {"a", "A", "b", "ä", "Ä", "€", "1", "я", "Я", "š", "Š"};
+  const auto text = [&](std::size_t most) {
+    std::string out;
+    for (std::size_t i = random() % (most + 1); i > 0; --i) out += letters[random() % std::size(letters)];
+    return out;
+  };
+  for (int i = 0; i < 20'000; ++i) {
+    const std::string in = text(8), wanted = text(3);
+    EXPECT_EQ(geo::TextSearch(wanted).is_in(in), geo::folded(in).find(geo::folded(wanted)) != std::string::npos)
+        << wanted << " in " << in;
+  }
+}
+
 TEST(RowOrder, EqualValuesKeepTheirOrderInBothDirections) {
   EXPECT_THAT(sorted(texts({"b", "A", "a", "B", "a"})), testing::ElementsAre(1, 2, 4, 0, 3));
   EXPECT_THAT(sorted(texts({"b", "A", "a", "B", "a"}), true), testing::ElementsAre(0, 3, 1, 2, 4));
