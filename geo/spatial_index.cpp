@@ -50,6 +50,16 @@ std::vector<std::uint32_t> SpatialIndex::in_box(const MapBox& box) const {
   return found;
 }
 
+std::vector<std::uint32_t> SpatialIndex::nearest(MapPoint place, double reach_m, std::size_t most) const {
+  std::vector<std::uint32_t> found;
+  if (!std::isfinite(place.x_m + place.y_m + reach_m) || most == 0) return found;
+  const TreePoint at{place.x_m, place.y_m};
+  for (auto entry = tree_->entries.qbegin(bg::index::nearest(at, static_cast<unsigned>(most)));
+       entry != tree_->entries.qend() && bg::distance(at, entry->first) <= reach_m; ++entry)
+    found.push_back(entry->second);
+  return found;
+}
+
 std::optional<std::uint32_t> feature_at(const Features& features, const SpatialIndex& index, MapPoint place,
                                         double tolerance_m) {
   MapBox around;

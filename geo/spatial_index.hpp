@@ -21,6 +21,8 @@ public:
 
   /// Indices of the boxes that meet `box`, ascending.
   [[nodiscard]] std::vector<std::uint32_t> in_box(const MapBox& box) const;
+  /// Indices of the at most `most` boxes nearest to the place that are within `reach_m` of it, nearest first.
+  [[nodiscard]] std::vector<std::uint32_t> nearest(MapPoint place, double reach_m, std::size_t most) const;
 
 private:
   struct Tree;
