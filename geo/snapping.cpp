@@ -106,7 +106,7 @@ std::optional<Snap> snapped(std::span<const SnapSource> sources, const SnapWish&
   std::vector<NearEdge> near;
   for (std::size_t s = 0; s < sources.size(); ++s) {
     if (!sources[s].features || !sources[s].index) continue;
-    for (const std::uint32_t f : sources[s].index->nearest(wish.place, wish.tolerance_m, most_features))
+    for (const std::uint32_t f : sources[s].index->near(wish.place, wish.tolerance_m, most_features, sources[s].shown))
       if (sources[s].left_out != f && f < sources[s].features->size())
         offer_feature(sources[s], s, f, wish, choosing, near);
   }

@@ -19,6 +19,7 @@ enum class SnapKind : std::uint8_t { own_start, vertex, crossing, midpoint, edge
 struct SnapSource {
   const Features* features = nullptr;
   const SpatialIndex* index = nullptr;
+  const RowSet* shown = nullptr;          ///< only these features; null for all
   std::optional<std::uint32_t> left_out;  ///< the feature that is being edited
 };
 

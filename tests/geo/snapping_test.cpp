@@ -21,7 +21,7 @@ struct Layer {
     features.append(geometry, static_cast<std::int64_t>(features.size()));
     index = std::make_unique<geo::SpatialIndex>(geo::feature_boxes(features));
   }
-  [[nodiscard]] geo::SnapSource source() const { return {&features, index.get(), {}}; }
+  [[nodiscard]] geo::SnapSource source() const { return {&features, index.get(), nullptr, {}}; }
 };
 
 std::optional<geo::Snap> snap(const Layer& layer, MapPoint place, double tolerance_m) {
