@@ -121,13 +121,17 @@ TEST(Snapping, TheResultIsTheNearestOfItsKindInABruteForceSearch) {
     for (const MapPoint p : all) nearest_m = std::min(nearest_m, std::hypot(p.x_m - place.x_m, p.y_m - place.y_m));
     const auto found = snap(layer, place, tolerance_m);
     if (nearest_m > tolerance_m) {
-      if (found) EXPECT_NE(found->kind, SnapKind::vertex);
+      if (found) {
+        EXPECT_NE(found->kind, SnapKind::vertex);
+      }
       continue;
     }
     ASSERT_TRUE(found);
     const double far_m = std::hypot(found->place.x_m - place.x_m, found->place.y_m - place.y_m);
     EXPECT_LE(far_m, nearest_m);
-    if (found->kind == SnapKind::vertex) EXPECT_EQ(far_m, nearest_m);
+    if (found->kind == SnapKind::vertex) {
+      EXPECT_EQ(far_m, nearest_m);
+    }
   }
 }
 
