@@ -10,8 +10,7 @@ constexpr const char* values_topic = "column values";
 
 }  // namespace
 
-void LayerFacts::want(const std::shared_ptr<const geo::Features>& features, const std::string& attribute,
-                      Jobs& jobs) {
+void LayerFacts::want(const std::shared_ptr<const geo::Features>& features, const std::string& attribute, Jobs& jobs) {
   if (features != features_) {
     clear(jobs);
     features_ = features;

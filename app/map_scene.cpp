@@ -88,9 +88,7 @@ render::Scene map_scene(const geo::Plan& plan, const MapState& state, const Laye
     auto& target = lies_below_heatmap(layer->role) || picture->second.raster ? scene.below : lines;
     // A part of a raster where it has nothing is an empty picture.
     const bool no_pixels = picture->second.raster && picture->second.raster->rgba.empty();
-    const bool held = state.held_opacity && state.held_opacity->layer == layer.id;
-    target.push_back({picture->second.batch, no_pixels ? nullptr : picture->second.raster,
-                      held ? state.held_opacity->opacity : layer->opacity});
+    target.push_back({picture->second.batch, no_pixels ? nullptr : picture->second.raster, layer->opacity});
     scene.labels.insert(scene.labels.end(), picture->second.labels.begin(), picture->second.labels.end());
   }
   scene.above = std::move(lines);

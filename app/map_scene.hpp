@@ -15,13 +15,6 @@
 
 namespace app {
 
-/// A layer's opacity while its slider is held; it becomes an edit when the slider is let go.
-struct HeldOpacity {
-  geo::Id<geo::Layer> layer;
-  double opacity = 1;
-  bool operator==(const HeldOpacity&) const = default;
-};
-
 /// What the person chose to see.
 struct MapState {
   render::ThemeKind theme = render::ThemeKind::light;
@@ -30,7 +23,6 @@ struct MapState {
   double heatmap_opacity = 0.86;
   render::PlanVisibility visible;
   render::PlanThing selected;
-  std::optional<HeldOpacity> held_opacity;
 };
 
 using LayerPictures = std::map<geo::Id<geo::Layer>, LayerPicture>;

@@ -59,8 +59,9 @@ void choose_mode(Workspace& w, geo::Id<geo::Layer> id, geo::StyleMode mode) {
     geo::Style style = style_of(*layer, w.plan());
     style.mode = mode;
     const bool has_labels = !style.label_attribute.empty();
-    auto edit = has_labels ? style_edit(w.plan(), id, std::move(style), geo::say("{0} drawn as its role says", layer->name))
-                           : role_style_edit(w.plan(), id);
+    auto edit = has_labels
+                    ? style_edit(w.plan(), id, std::move(style), geo::say("{0} drawn as its role says", layer->name))
+                    : role_style_edit(w.plan(), id);
     if (edit) w.edit(std::move(*edit));
     return;
   }

@@ -22,8 +22,7 @@ struct Styling {
 };
 
 /// The features of a linked layer, when they are loaded.
-[[nodiscard]] std::shared_ptr<const geo::Features> loaded_features(const Workspace& workspace,
-                                                                   geo::Id<geo::Layer> id);
+[[nodiscard]] std::shared_ptr<const geo::Features> loaded_features(const Workspace& workspace, geo::Id<geo::Layer> id);
 /// The layer's own style as it is shown now, a held one included; see own_style.
 [[nodiscard]] geo::Style shown_style(const Workspace& workspace, geo::Id<geo::Layer> id);
 

@@ -5,8 +5,11 @@
 #include "app/adoption.hpp"
 #include "app/derived.hpp"
 #include "app/jobs.hpp"
+#include "app/layer_actions.hpp"
 #include "app/map_scene.hpp"
+#include "app/relink.hpp"
 #include "app/session.hpp"
+#include "app/styling.hpp"
 #include "app/toasts.hpp"
 #include "app/tools/drawing.hpp"
 #include "layers/source.hpp"
@@ -41,7 +44,7 @@ struct ImportQuestion {
 };
 
 /// A panel that lies over the map.
-enum class Overlay { none, files, messages, shortcuts, adopt };
+enum class Overlay { none, files, messages, shortcuts, adopt, relink };
 
 /// What an adoption left out or doubted, or what a saved picture lacks.
 struct ProblemGroup {
@@ -73,6 +76,12 @@ public:
   void edit(geo::Edit edit);
   void undo();
   void redo();
+  /// The plan as it would be with this edit is what the map draws, while a slider or a handle is held. Every edit, undo
+  /// and redo lets go.
+  void hold(const geo::Edit& edit);
+  void let_go() { held_.reset(); }
+  /// The plan, or the one that is held.
+  [[nodiscard]] const geo::PlanPtr& shown_plan() const { return held_ ? held_ : session_->plan(); }
 
   // ---- files
   /// Plan files are opened, GIS files and tile services become layers; what must be asked is put into `questions`.
@@ -82,6 +91,7 @@ public:
   /// Links a tile service below all other layers, with the sources that it states.
   void add_base_map(const std::string& address);
   std::optional<AdoptQuestion> adopt_question;
+  std::optional<RelinkQuestion> relink_question;
   std::vector<ProblemGroup> found_problems;  ///< by adoptions and saved pictures
 
   // ---- what is seen
@@ -106,8 +116,10 @@ public:
   void finish_drawing();
   void cancel_drawing();
   void delete_selected();
-  /// Draws the selected layer nearer to the eye (`up`) or farther.
-  void move_selected_layer(bool up);
+
+  // ---- layers
+  Styling styling;
+  LayerNaming naming;
 
   // ---- derived results and the window's furniture
   /// Collects finished work and starts what has become stale. Returns true if anything changed.
@@ -127,6 +139,7 @@ private:
 
   std::function<void()> wake_;
   std::unique_ptr<Session> session_;
+  geo::PlanPtr held_;  ///< null: nothing is held
   std::unique_ptr<geo::Crs> map_crs_;
   geo::Id<geo::Layer> show_when_loaded_;
 };

@@ -44,7 +44,8 @@ void style_slider(Workspace& w, const StyledLayerView& layer, const char* id, st
                   double geo::Style::*member, double low, double high, double step, geo::Message what) {
   geo::Style after = layer.style;
   double value = after.*member;
-  const SliderResult slid = field_slider(id, label, value, low, high, exact(std::round(value / step) * step) + "\u00A0px");
+  const SliderResult slid =
+      field_slider(id, label, value, low, high, exact(std::round(value / step) * step) + "\u00A0px");
   if (!slid.moved && !slid.let_go) return;
   after.*member = std::round(value / step) * step;
   if (slid.let_go)
@@ -57,8 +58,7 @@ void mode_fields(Workspace& w, const StyledLayerView& layer) {
   const auto modes = words_of<geo::StyleMode>();
   if (const auto mode = field_choice("mode", tr("Drawn"), modes, static_cast<int>(layer.style.mode)))
     return choose_mode(w, layer.id, static_cast<geo::StyleMode>(*mode));
-  const bool by_values =
-      layer.style.mode == geo::StyleMode::categories || layer.style.mode == geo::StyleMode::classes;
+  const bool by_values = layer.style.mode == geo::StyleMode::categories || layer.style.mode == geo::StyleMode::classes;
   if (!by_values || layer.columns == nullptr) return;
   std::vector<Choice> choices;
   int chosen = -1;
@@ -240,8 +240,8 @@ void draw_style_panel(Workspace& w, geo::Id<geo::Layer> id) {
     mode_fields(w, layer);
     switch (layer.style.mode) {
       case geo::StyleMode::role: {
-        const std::string words = translated(geo::say("Drawn as {0} always is. Choose another way to change it.",
-                                                      word(shown->role)));
+        const std::string words =
+            translated(geo::say("Drawn as {0} always is. Choose another way to change it.", word(shown->role)));
         const ImVec2 at = ImGui::GetCursorScreenPos();
         ImGui::Dummy({1, draw_wrapped(*ImGui::GetWindowDrawList(), Face::small, at.x, at.y + px(0.2f),
                                       ImGui::GetContentRegionAvail().x, colours().text2, words) +

@@ -72,8 +72,7 @@ void class_rows(Workspace& w, const StyledLayerView& layer, const std::vector<do
     } else {
       draw_text(list, Face::text, at.x + px(1.7f), middle, c.text2, "\u2265");
       const float left = at.x + px(2.7f);
-      if (const auto typed =
-              text_box("limit", left, at.x + width - px(4.6f), middle, exact(breaks[k - 1]))) {
+      if (const auto typed = text_box("limit", left, at.x + width - px(4.6f), middle, exact(breaks[k - 1]))) {
         const auto value = typed_number(*typed);
         const auto moved = value ? with_break_typed(breaks, k - 1, *value) : std::nullopt;
         if (moved) {
@@ -95,8 +94,8 @@ void class_rows(Workspace& w, const StyledLayerView& layer, const std::vector<do
     ImGui::PopID();
   }
   if (layer.values != nullptr && layer.values->missing_count > 0) {
-    const ImVec2 at = line_of(render::with_alpha(render::map_theme(look().kind).axis, 0.25),
-                              count_text(layer.values->missing_count));
+    const ImVec2 at =
+        line_of(render::with_alpha(render::map_theme(look().kind).axis, 0.25), count_text(layer.values->missing_count));
     draw_text(list, Face::text, at.x + px(1.7f), at.y + row / 2, c.text2, tr("No value"), At::left, width - px(6));
     ImGui::Dummy({width, row});
   }
@@ -116,8 +115,7 @@ void draw_class_fields(Workspace& w, const StyledLayerView& layer) {
   std::vector<std::string> methods;
   for (std::size_t i = 0; i < geo::EnumText<geo::ClassMethod>::names.size(); ++i)
     methods.push_back(word(static_cast<geo::ClassMethod>(i)));
-  if (const auto method =
-          field_choice("method", tr("Method"), methods, static_cast<int>(layer.style.class_method))) {
+  if (const auto method = field_choice("method", tr("Method"), methods, static_cast<int>(layer.style.class_method))) {
     geo::Style after = layer.style;
     after.class_method = static_cast<geo::ClassMethod>(*method);
     after.breaks = breaks;  // by hand one goes on from what is there
@@ -155,8 +153,7 @@ void draw_class_fields(Workspace& w, const StyledLayerView& layer) {
     }
     ImGui::Dummy({1, px(0.2f)});
   }
-  if (const auto ramp =
-          field_ramp("ramp", tr("Colours"), layer.style.ramp, class_count, layer.style.ramp_reversed)) {
+  if (const auto ramp = field_ramp("ramp", tr("Colours"), layer.style.ramp, class_count, layer.style.ramp_reversed)) {
     geo::Style after = layer.style;
     after.ramp = *ramp;
     return set_style(w, layer.id, std::move(after), geo::say("Colours of {0}", layer.name));

@@ -23,13 +23,12 @@ constexpr float cell_k = 1.45f;
 /// Sectors first, then our own things and lines, then the grounds of the map.
 std::array<Colour, 3 * per_row> palette(render::ThemeKind theme) {
   std::array<Colour, 3 * per_row> colours;
-  for (std::size_t i = 0; i + 1 < per_row; ++i)
-    colours[i] = render::sector_colour(static_cast<geo::Sector>(i), theme);
+  for (std::size_t i = 0; i + 1 < per_row; ++i) colours[i] = render::sector_colour(static_cast<geo::Sector>(i), theme);
   colours[per_row - 1] = render::sink_colour(theme);
   const render::MapTheme& m = render::map_theme(theme);
-  const std::array rest{m.hub,    m.landfill, m.sink,   m.partner, m.text2,  m.municipality, m.rail,
-                        m.stream, m.reserve_line, m.axis, m.built,   m.centre, m.mixed, m.industry,
-                        m.forest, m.park,     m.field,  m.water,   m.rock,   m.halo};
+  const std::array rest{m.hub,    m.landfill,     m.sink,  m.partner, m.text2,  m.municipality, m.rail,
+                        m.stream, m.reserve_line, m.axis,  m.built,   m.centre, m.mixed,        m.industry,
+                        m.forest, m.park,         m.field, m.water,   m.rock,   m.halo};
   std::copy(rest.begin(), rest.end(), colours.begin() + per_row);
   return colours;
 }
@@ -98,12 +97,11 @@ ColourResult field_of_hue(Hsl& hsl, float width, float height) {
   };
   for (int j = 0; j < down; ++j)
     for (int i = 0; i < across; ++i)
-      list.AddRectFilledMultiColor(
-          {std::floor(min.x + width * static_cast<float>(i) / across),
-           std::floor(min.y + height * static_cast<float>(j) / down)},
-          {std::floor(min.x + width * static_cast<float>(i + 1) / across),
-           std::floor(min.y + height * static_cast<float>(j + 1) / down)},
-          at(i, j), at(i + 1, j), at(i + 1, j + 1), at(i, j + 1));
+      list.AddRectFilledMultiColor({std::floor(min.x + width * static_cast<float>(i) / across),
+                                    std::floor(min.y + height * static_cast<float>(j) / down)},
+                                   {std::floor(min.x + width * static_cast<float>(i + 1) / across),
+                                    std::floor(min.y + height * static_cast<float>(j + 1) / down)},
+                                   at(i, j), at(i + 1, j), at(i + 1, j + 1), at(i, j + 1));
   const ImVec2 knob{min.x + static_cast<float>(hsl.s) * width, min.y + static_cast<float>(1 - hsl.l) * height};
   list.AddCircle(knob, px(0.36f) + 1.5f, packed(opaque(colours().shadow)), 0, 1.5f);
   list.AddCircle(knob, px(0.36f), packed({255, 255, 255, 255}), 0, 2);
@@ -186,8 +184,7 @@ ColourResult picker(const char* popup, Colour& colour, std::span<const Colour> r
       const FieldLine line = begin_field(tr("Hex"));
       draw_colour(*ImGui::GetWindowDrawList(), {line.min.x + width - px(1.8f), line.middle - px(0.8f)},
                   {line.min.x + width, line.middle + px(0.8f)}, colour, px(0.3f));
-      if (const auto typed =
-              text_box("hex", line.left, line.min.x + width - px(2.2f), line.middle, hex_text(colour)))
+      if (const auto typed = text_box("hex", line.left, line.min.x + width - px(2.2f), line.middle, hex_text(colour)))
         if (const auto read = colour_from_hex(*typed)) {
           colour = *read;
           take(true, true);

@@ -40,12 +40,10 @@ int popup_menu(const char* id, const std::vector<MenuRow>& rows, ImVec2 corner) 
       }
       const bool hovered = ImGui::IsItemHovered();
       if (!row.enabled) ImGui::EndDisabled();
-      if (hovered && row.enabled)
-        list.AddRectFilled(at, {at.x + room, at.y + height}, packed(c.hover), px(0.3f));
+      if (hovered && row.enabled) list.AddRectFilled(at, {at.x + room, at.y + height}, packed(c.hover), px(0.3f));
       draw_focus_ring(list, {at.x + 3, at.y + 3}, {at.x + room - 3, at.y + height - 3}, px(0.3f));
       const float middle = at.y + height / 2;
-      if (row.icon)
-        draw_icon(list, row.icon, at.x + px(0.9f), middle, row.enabled ? c.text2 : c.disabled);
+      if (row.icon) draw_icon(list, row.icon, at.x + px(0.9f), middle, row.enabled ? c.text2 : c.disabled);
       const float aside = text_width(Face::small, row.aside);
       draw_text(list, Face::text, at.x + px(1.9f), middle, row.enabled ? c.text : c.disabled, row.text, At::left,
                 room - px(2.4f) - (aside > 0 ? aside + px(0.6f) : 0));

@@ -50,7 +50,8 @@ std::optional<std::string> field_ramp(const char* id, std::string_view label, st
   if (pressed) ImGui::OpenPopup("ramps");
   std::optional<std::string> taken;
   float words = 0;
-  for (const std::string_view name : render::ramp_names()) words = std::max(words, text_width(Face::text, ramp_word(name)));
+  for (const std::string_view name : render::ramp_names())
+    words = std::max(words, text_width(Face::text, ramp_word(name)));
   const float bar = px(8);
   const float wide = std::max(b.x - a.x, words + bar + px(2.4f));
   ImGui::SetNextWindowPos({std::max(4.0f, b.x - wide), b.y + 3});
