@@ -19,8 +19,7 @@ bool same(const MapState& a, const MapState& b) {
     return std::array{v.business_areas, v.partners, v.emission_sources, v.landfill_parts, v.sink_sites, v.surroundings};
   };
   return a.theme == b.theme && a.year == b.year && a.heatmap_visible == b.heatmap_visible &&
-         a.heatmap_opacity == b.heatmap_opacity && visible(a.visible) == visible(b.visible) &&
-         a.selected == b.selected && a.held_opacity == b.held_opacity;
+         a.heatmap_opacity == b.heatmap_opacity && visible(a.visible) == visible(b.visible) && a.selected == b.selected;
 }
 
 bool same(const render::Camera& a, const render::Camera& b) {
@@ -92,12 +91,12 @@ void MapView::resize(Workspace& workspace) {
 }
 
 void MapView::draw_picture(Workspace& workspace) {
-  const SceneOf of{workspace.session().plan(), workspace.derived.version(), workspace.state};
+  const SceneOf of{workspace.shown_plan(), workspace.derived.version(), workspace.state};
   bool changed = !scene_of_ || scene_of_->plan != of.plan || scene_of_->derived_version != of.derived_version ||
                  !same(scene_of_->state, of.state);
   if (changed) {
-    scene_ = map_scene(workspace.plan(), workspace.state, workspace.derived.pictures(), workspace.derived.heatmap(),
-                       workspace.derived.origin(), plan_scene_);
+    scene_ = map_scene(*workspace.shown_plan(), workspace.state, workspace.derived.pictures(),
+                       workspace.derived.heatmap(), workspace.derived.origin(), plan_scene_);
     scene_of_ = of;
   }
   if (!changed && drawn_camera_ && same(*drawn_camera_, workspace.camera)) return;

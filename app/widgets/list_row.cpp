@@ -89,14 +89,13 @@ ListRowResult list_row(const char* id, const ListRow& row) {
   if (row.has_more) {
     const float side = px(1.42f);
     const ImVec2 at{right - side + px(0.3f), middle - side / 2};
-    const bool popup_is_open = ImGui::IsPopupOpen("more");
     ImGui::SetCursorScreenPos(at);
     result.more_clicked = hit_area("more dots", {side, side});
     const bool dots_hovered = ImGui::IsItemHovered();
     tooltip(tr("More"));
     draw_focus_ring(list, {at.x + 3, at.y + 3}, {at.x + side - 3, at.y + side - 3}, px(0.3f));
     if (dots_hovered) list.AddRectFilled(at, {at.x + side, at.y + side}, packed(c.press), px(0.3f));
-    if (over || popup_is_open || ImGui::IsItemFocused())
+    if (over || row.menu_open || ImGui::IsItemFocused())
       draw_icon(list, icon::dots_horizontal, at.x + side / 2, middle, dots_hovered ? c.text : c.text2, Face::small);
     tail_right = right - side - px(0.1f);
   }

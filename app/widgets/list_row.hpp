@@ -23,6 +23,7 @@ struct ListRow {
   bool selected = false;
   bool locked = false;
   bool can_lock = false;      ///< the lock can be clicked
+  bool menu_open = false;     ///< the dots stay while their menu is open
   bool has_more = false;      ///< more-dots under the pointer
   bool can_be_moved = false;  ///< a drag handle under the pointer
   bool is_group = false;      ///< the head of a group: chevron instead of a swatch
