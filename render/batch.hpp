@@ -5,6 +5,7 @@
 #include "geo/features.hpp"
 #include "geo/plan/entity.hpp"
 #include "geo/progress.hpp"
+#include "render/camera.hpp"
 #include "render/theme.hpp"
 
 #include <cstdint>
@@ -48,6 +49,7 @@ struct LabelCandidate {
   double clear_radius_px = 0;            ///< of fixed ones: half the side of the marker that others keep away from
   Colour box{0, 0, 0, 0};                ///< ground of a road number
   Colour box_line{0, 0, 0, 0};
+  ScaleRange scales;  ///< of its layer
   bool operator==(const LabelCandidate&) const = default;
 };
 
