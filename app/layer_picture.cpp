@@ -90,10 +90,7 @@ bool restyles_quickly(const LoadedLayer& loaded, const geo::Layer& layer, const 
 std::vector<render::LabelCandidate> layer_labels(const LayerPicture& picture, const LoadedLayer& loaded,
                                                  const geo::Layer& layer, const geo::Style& style,
                                                  render::ThemeKind theme) {
-  std::vector<render::LabelCandidate> labels =
-      render::layer_labels(*loaded.features, style, layer.role, theme, *picture.symbols, *loaded.style_cache);
-  for (render::LabelCandidate& label : labels) label.scales = scales_of(layer);
-  return labels;
+  return render::layer_labels(*loaded.features, style, layer.role, theme, *picture.symbols, *loaded.style_cache);
 }
 
 LayerPicture layer_picture(const LoadedLayer& loaded, const geo::Layer& layer, const geo::Style& style,

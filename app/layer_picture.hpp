@@ -23,8 +23,8 @@ namespace app {
 /// A layer's data in the plan's map CRS. One of features and raster is set.
 struct LoadedLayer {
   std::shared_ptr<const geo::Features> features;
-  std::shared_ptr<const geo::SpatialIndex> index;  ///< over the features' boxes
-  std::shared_ptr<render::StyleCache> style_cache;         ///< of the features
+  std::shared_ptr<const geo::SpatialIndex> index;   ///< over the features' boxes
+  std::shared_ptr<render::StyleCache> style_cache;  ///< of the features
   std::shared_ptr<layers::RasterSource> raster;
   geo::MapBox box;
   bool covers_world = false;  ///< a tile service: its box says nothing about where the plan is

@@ -122,10 +122,10 @@ void Maker::order_features() {
   tbb::parallel_for(all, [&](const auto& range) {
     for (std::size_t f = range.begin(); f < range.end(); ++f) {
       const bool drawable = !boxes_[f].empty() && finite(boxes_[f]);
-      const std::uint64_t key = !drawable                               ? ~std::uint64_t{0}
-                                : wanted_order_ == FeatureOrder::by_size ? order_key(features_.kind[f], boxes_[f],
-                                                                                     batch_->box)
-                                                                         : kind_rank(features_.kind[f]) << 40;
+      const std::uint64_t key = !drawable ? ~std::uint64_t{0}
+                                : wanted_order_ == FeatureOrder::by_size
+                                    ? order_key(features_.kind[f], boxes_[f], batch_->box)
+                                    : kind_rank(features_.kind[f]) << 40;
       order_[f] = {key, static_cast<std::uint32_t>(f)};
     }
   });

@@ -149,11 +149,6 @@ flat in vec4 fill, line, casing;
 flat in vec4 sizes;
 out vec4 rgba;
 
-vec4 over(vec4 low, vec4 high, float coverage) {
-  float a = high.a * coverage;
-  return vec4(high.rgb, 1.0) * a + low * (1.0 - a);
-}
-
 void main() {
   float away;  // from the edge of the marker, outside positive
   if (sizes.w > 0.5) {
@@ -163,9 +158,12 @@ void main() {
   } else {
     away = length(place) - sizes.x;
   }
-  rgba = over(vec4(0.0), casing, sizes.z > 0.0 ? clamp(sizes.z + 0.5 - away, 0.0, 1.0) : 0.0);
-  if (sizes.y > 0.0) rgba = over(rgba, line, clamp(0.5 - away, 0.0, 1.0));
-  rgba = over(rgba, fill, clamp(0.5 - away - sizes.y, 0.0, 1.0));
+  float whole = clamp(0.5 - away, 0.0, 1.0);
+  float inside = sizes.y > 0.0 ? clamp(0.5 - away - sizes.y, 0.0, 1.0) : whole;
+  // Line and fill share the marker's pixels: a marker without a fill is a ring.
+  rgba = vec4(line.rgb, 1.0) * (line.a * (whole - inside)) + vec4(fill.rgb, 1.0) * (fill.a * inside);
+  float around = sizes.z > 0.0 ? clamp(sizes.z + 0.5 - away, 0.0, 1.0) : 0.0;
+  rgba += vec4(casing.rgb, 1.0) * (casing.a * around * (1.0 - rgba.a));
 }
 )";
 

@@ -241,8 +241,7 @@ void MeshMaker::add_segments(std::uint32_t f) {
       const bool has_after = i + 2 < n || closed;
       const Vec2f before = i > 0 ? kept_[i - 1] : closed ? kept_[n - 2] : kept_[0];
       const Vec2f after = i + 2 < n ? kept_[i + 2] : closed ? kept_[1] : kept_[n - 1];
-      mesh_.segments.push_back({before, kept_[i], kept_[i + 1], after, static_cast<float>(distance_m),
-                                slot(f),
+      mesh_.segments.push_back({before, kept_[i], kept_[i + 1], after, static_cast<float>(distance_m), slot(f),
                                 static_cast<std::uint16_t>((has_before ? 1 : 0) | (has_after ? 2 : 0))});
       distance_m += std::hypot(double(kept_[i + 1].x) - kept_[i].x, double(kept_[i + 1].y) - kept_[i].y);
       if (distance_m > distance_restart_m) distance_m = 0;

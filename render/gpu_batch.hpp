@@ -83,7 +83,7 @@ private:
   [[nodiscard]] GpuChunk* find(std::size_t chunk, std::size_t level) const;
 
   std::shared_ptr<const Batch> batch_;
-  std::vector<std::vector<std::unique_ptr<GpuChunk>>> chunks_;      ///< by chunk, those levels that were seen
+  std::vector<std::vector<std::unique_ptr<GpuChunk>>> chunks_;     ///< by chunk, those levels that were seen
   std::vector<std::vector<std::unique_ptr<GpuThinned>>> thinned_;  ///< by chunk
   std::size_t bytes_ = 0;
 };

@@ -11,7 +11,7 @@ namespace render {
 namespace {
 
 constexpr int parts = 10;
-constexpr int rows = 2048;        ///< symbols in one column of parts; textures are at least that high everywhere
+constexpr int rows = 2048;          ///< symbols in one column of parts; textures are at least that high everywhere
 constexpr int slot_columns = 4096;  ///< of the textures by feature
 
 std::array<float, 4> colour(Colour c) {
@@ -75,8 +75,7 @@ void GpuSymbols::upload_features() {
     const GLsizei rest = count % slot_columns;
     glPixelStorei(GL_UNPACK_ALIGNMENT, 1);
     glTexImage2D(GL_TEXTURE_2D, 0, internal, slot_columns, whole_rows + 1, 0, format, type, nullptr);
-    if (whole_rows > 0)
-      glTexSubImage2D(GL_TEXTURE_2D, 0, 0, 0, slot_columns, whole_rows, format, type, values.data());
+    if (whole_rows > 0) glTexSubImage2D(GL_TEXTURE_2D, 0, 0, 0, slot_columns, whole_rows, format, type, values.data());
     if (rest > 0)
       glTexSubImage2D(GL_TEXTURE_2D, 0, 0, whole_rows, rest, 1, format, type,
                       values.data() + std::ptrdiff_t{whole_rows} * slot_columns);

@@ -52,7 +52,8 @@ struct Scene {
   bool operator==(const Scene&) const = default;
 };
 
-/// One geometry with its symbol as a layer; for things that follow the pointer. An empty geometry gives a layer that draws nothing.
+/// One geometry with its symbol as a layer; for things that follow the pointer. An empty geometry gives a layer that
+/// draws nothing.
 [[nodiscard]] SceneLayer one_thing(const geo::Geometry& geometry, const Symbol& symbol, geo::MapPoint origin);
 
 }  // namespace render

@@ -9,7 +9,8 @@ namespace render {
 
 DrawnParts drawn_parts(const Symbol& s) {
   DrawnParts parts = shown_bit;
-  if (s.fill.a > 0) parts |= line_covers_edge(s) ? fill_bit : fill_bit | fill_edge_bit;
+  if (s.fill.a > 0) parts |= fill_bit;
+  if (s.fill.a > 0 && !line_covers_edge(s)) parts |= fill_edge_bit;
   if (s.hatch != geo::Hatch::none && s.hatch_colour.a > 0) parts |= hatch_bit;
   if (s.band.a > 0 && s.band_width_px > 0) parts |= band_bit;
   if (s.casing.a > 0 && s.casing_width_px > 0) parts |= casing_bit;

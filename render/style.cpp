@@ -118,7 +118,8 @@ std::vector<double> used_breaks(const geo::Column& column, const geo::Style& sty
   std::sort(breaks.begin(), breaks.end());
   breaks.erase(std::unique(breaks.begin(), breaks.end()), breaks.end());
   if (breaks.empty())
-    breaks = geo::class_breaks_of_sorted(cache.sorted(column), style.class_method, std::clamp(style.class_count, 2, 12));
+    breaks =
+        geo::class_breaks_of_sorted(cache.sorted(column), style.class_method, std::clamp(style.class_count, 2, 12));
   if (breaks.size() >= class_limit) breaks.resize(class_limit - 2);
   return breaks;
 }

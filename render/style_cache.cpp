@@ -60,9 +60,8 @@ std::vector<std::uint32_t> ordered_by_size(const geo::Features& features) {
   for (std::size_t f = 0; f < boxes.size(); ++f) size[f] = boxes[f].width_m() + boxes[f].height_m();
   std::vector<std::uint32_t> order(features.size());
   std::iota(order.begin(), order.end(), 0U);
-  tbb::parallel_sort(order.begin(), order.end(), [&](std::uint32_t a, std::uint32_t b) {
-    return size[a] != size[b] ? size[a] > size[b] : a < b;
-  });
+  tbb::parallel_sort(order.begin(), order.end(),
+                     [&](std::uint32_t a, std::uint32_t b) { return size[a] != size[b] ? size[a] > size[b] : a < b; });
   return order;
 }
 

@@ -37,7 +37,11 @@ template <class OneColour>
 class BandPainter {
 public:
   BandPainter(const View& view, const SlotSymbols& symbols, SubstitutePicture& picture, int first_row, int last_row)
-      : of_slot_(symbols.of_slot()), picture_(picture), px_per_m_(static_cast<float>(view.px_per_m())), first_row_(first_row), last_row_(last_row) {}
+      : of_slot_(symbols.of_slot()),
+        picture_(picture),
+        px_per_m_(static_cast<float>(view.px_per_m())),
+        first_row_(first_row),
+        last_row_(last_row) {}
 
   void paint(const Batch& batch, const Chunk& chunk, Vec2f origin, std::span<const FeaturePaint> paints) {
     const double reach = chunk.box.height_m() / 2 * double(px_per_m_) + 4;
