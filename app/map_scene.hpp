@@ -15,6 +15,13 @@
 
 namespace app {
 
+/// What is selected in a linked layer.
+struct SelectedRows {
+  geo::Id<geo::Layer> layer;
+  std::shared_ptr<const geo::RowSet> rows;  ///< of the layer's features; compared by pointer
+  bool operator==(const SelectedRows&) const = default;
+};
+
 /// What the person chose to see.
 struct MapState {
   render::ThemeKind theme = render::ThemeKind::light;
@@ -23,6 +30,9 @@ struct MapState {
   double heatmap_opacity = 0.86;
   render::PlanVisibility visible;
   render::PlanThing selected;
+  std::vector<SelectedRows> selected_rows;
+  /// Of a page: 1 : n. Layers that are not drawn at it are left out; without it the camera decides.
+  std::optional<double> fixed_scale{};
 };
 
 using LayerPictures = std::map<geo::Id<geo::Layer>, LayerPicture>;

@@ -337,6 +337,7 @@ bool Workspace::update() {
   wanted.first_year = first_year();
   wanted.last_year = last_year();
   wanted.camera = camera;
+  wanted.selected_rows = state.selected_rows;
   derived.update(wanted, jobs);
   return changed || version != derived.version();
 }

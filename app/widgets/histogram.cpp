@@ -32,6 +32,7 @@ std::optional<BreakDrag> break_histogram(const char* id, const Histogram& histog
   std::size_t most = 1;
   for (const std::size_t count : histogram.counts) most = std::max(most, count);
   const auto bins = static_cast<float>(histogram.counts.size());
+  const auto bin_number = static_cast<double>(histogram.counts.size());
   for (std::size_t i = 0; i < histogram.counts.size(); ++i) {
     if (histogram.counts[i] == 0) continue;
     // The square root keeps small bins in sight beside a very large one.
@@ -40,8 +41,8 @@ std::optional<BreakDrag> break_histogram(const char* id, const Histogram& histog
     const float bar_top = bottom - std::max(1.0f, std::floor((bottom - top) * share));
     const float a = std::floor(left + (right - left) * static_cast<float>(i) / bins);
     const float b = std::max(a + 1, std::floor(left + (right - left) * static_cast<float>(i + 1) / bins) - 1);
-    const double low = histogram.low + 2 * span * (static_cast<double>(i) / histogram.counts.size());
-    const double high = histogram.low + 2 * span * (static_cast<double>(i + 1) / histogram.counts.size());
+    const double low = histogram.low + 2 * span * (static_cast<double>(i) / bin_number);
+    const double high = histogram.low + 2 * span * (static_cast<double>(i + 1) / bin_number);
     // A bar over a break has the colours of both classes.
     float from = a;
     for (std::size_t k = class_of(low); from < b; ++k) {

@@ -38,7 +38,7 @@ std::optional<std::string> name_input(const ListRow& row, float left, float righ
                                       px(0.3f), 0, 2);
   if (entered) return typed_name();
   if (!ImGui::IsItemDeactivated()) return std::nullopt;
-  return ImGui::IsKeyPressedMap(ImGuiKey_Escape, false) ? std::string() : typed_name();
+  return ImGui::IsKeyPressed(ImGui::GetKeyIndex(ImGuiKey_Escape), false) ? std::string() : typed_name();
 }
 
 }  // namespace
