@@ -118,7 +118,7 @@ void label_fields(Workspace& w, const StyledLayerView& layer) {
       names.push_back(column.name);
       if (column.name == style.label_attribute) chosen = static_cast<int>(names.size()) - 1;
     }
-  if (const auto taken = field_choice("label", tr("Labels"), names, chosen)) {
+  if (const auto taken = field_choice("label", tr("Attribute"), names, chosen)) {
     style.label_attribute = *taken == 0 ? std::string() : names[static_cast<std::size_t>(*taken)];
     return set_style(w, layer.id, std::move(style), geo::say("Labels of {0}", layer.name));
   }
@@ -176,7 +176,7 @@ void whole_layer_fields(Workspace& w, geo::Id<geo::Layer> id) {
   }
   {
     const FieldLine line = begin_field(tr("Scales"));
-    const float right = line.min.x + ImGui::GetContentRegionAvail().x;
+    const float right = line.right;
     const float middle_x = std::floor((line.left + right) / 2);
     const auto finest =
         scale_box("finest", line.left, middle_x - px(0.4f), line.middle, after.finest_scale, tr("from 1 : n"));
@@ -226,6 +226,7 @@ void draw_style_panel(Workspace& w, geo::Id<geo::Layer> id) {
   const auto shown = plan->layers().find(id);
   if (!shown) return;
   const auto features = loaded_features(w, id);
+  const LabelRoom room(6.35f, 0);  // nothing here has a source to be marked
   ImGui::BeginDisabled(!w.can_edit());
   if (features) {
     StyledLayerView layer;

@@ -19,6 +19,7 @@ namespace {
 /// With the 0.25u between items this makes look.md's 31 px.
 constexpr float pitch = 1.6f;
 float label_width = 6.35f;
+float mark_width = 1.3f;
 
 /// What is being typed into a field, until it is taken.
 struct Typing {
@@ -61,7 +62,7 @@ FieldLine begin_field(std::string_view label, SourceMark mark) {
   const ImVec2 min = ImGui::GetCursorScreenPos();
   const float right = min.x + ImGui::GetContentRegionAvail().x;
   const float height = px(pitch);
-  FieldLine line{min, min.y + height / 2, min.x + px(label_width), right - px(1.3f)};
+  FieldLine line{min, min.y + height / 2, min.x + px(label_width), right - px(mark_width)};
   const float room = px(label_width) - px(0.3f);
   draw_text(list, Face::text, min.x, line.middle, c.text2, label, At::left, room);
   ImGui::PushID(label.data(), label.data() + label.size());
@@ -163,11 +164,13 @@ std::optional<double> field_number(const char* id, std::string_view label, doubl
   return taken;
 }
 
-LabelRoom::LabelRoom(float width_k) : before_(std::exchange(label_width, width_k)) {
+LabelRoom::LabelRoom(float width_k, float mark_k)
+    : before_(std::exchange(label_width, width_k)), mark_before_(std::exchange(mark_width, mark_k)) {
 }
 
 LabelRoom::~LabelRoom() {
   label_width = before_;
+  mark_width = mark_before_;
 }
 
 namespace {

@@ -52,16 +52,18 @@ std::optional<int> field_choice(const char* id, std::string_view label, std::spa
 std::optional<int> field_choice(const char* id, std::string_view label, std::span<const std::string> choices,
                                 int chosen, SourceMark mark = SourceMark::none);
 
-/// While it lives, labels have this much room: panels over the map are wider than the inspector.
+/// While it lives, labels have this much room, as panels over the map are wider than the inspector, and source marks
+/// this much.
 class LabelRoom {
 public:
-  explicit LabelRoom(float width_k);
+  explicit LabelRoom(float width_k, float mark_k = 1.3f);
   ~LabelRoom();
   LabelRoom(const LabelRoom&) = delete;
   LabelRoom& operator=(const LabelRoom&) = delete;
 
 private:
   float before_;
+  float mark_before_;
 };
 
 /// Two choices on one line, the second narrow: a column and its unit.

@@ -229,7 +229,9 @@ TEST_F(WithLayers, AFirstOwnStyleLooksLikeTheRolesDrawing) {
       const geo::Style style = own_style(*plan, layer, kind, render::ThemeKind::light);
       EXPECT_EQ(style.mode, geo::StyleMode::single);
       EXPECT_EQ(style.hatch, symbol.hatch);
-      if (symbol.fill.a > 0) EXPECT_EQ(style.fill, symbol.fill);
+      if (symbol.fill.a > 0) {
+        EXPECT_EQ(style.fill, symbol.fill);
+      }
       if (symbol.line.a > 0) {
         EXPECT_EQ(style.line, symbol.line);
         EXPECT_EQ(style.line_width_px, symbol.line_width_px);
