@@ -65,8 +65,7 @@ void square_handle(const Pens& pens, ImVec2 at, Colour line, bool solid, bool la
   const float half = larger ? 6.5f : 5;
   const float core = larger ? 4.4f : 3.2f;
   pens.list.AddRectFilled({p.x - half, p.y - half}, {p.x + half, p.y + half}, packed(line));
-  if (!solid)
-    pens.list.AddRectFilled({p.x - core, p.y - core}, {p.x + core, p.y + core}, packed(colours().panel));
+  if (!solid) pens.list.AddRectFilled({p.x - core, p.y - core}, {p.x + core, p.y + core}, packed(colours().panel));
 }
 
 void round_handle(const Pens& pens, ImVec2 at, Colour line, float radius, float core) {
@@ -91,9 +90,9 @@ std::pair<LiveHatch, Colour> hatch_of(const geo::Plan& plan, const render::PlanT
                                       const render::MapTheme& theme) {
   if (const auto* id = std::get_if<geo::Id<geo::SinkSite>>(&thing))
     if (const auto site = plan.sink_sites().find(*id))
-      return {site->kind == geo::SinkKind::compensation     ? LiveHatch::dots
-              : site->state == geo::SinkState::planned ? LiveHatch::rising
-                                                       : LiveHatch::none,
+      return {site->kind == geo::SinkKind::compensation ? LiveHatch::dots
+              : site->state == geo::SinkState::planned  ? LiveHatch::rising
+                                                        : LiveHatch::none,
               theme.sink};
   if (std::holds_alternative<geo::Id<geo::LandfillPart>>(thing)) return {LiveHatch::falling, theme.landfill};
   return {LiveHatch::none, theme.select};
@@ -120,9 +119,7 @@ void draw_snap(const Pens& pens, const Aim& aim) {
     case geo::SnapKind::vertex:
       strokes([&](unsigned c, float width) { list.AddRect({p.x - 8, p.y - 8}, {p.x + 8, p.y + 8}, c, 0, 0, width); });
       break;
-    case geo::SnapKind::own_start:
-      strokes([&](unsigned c, float width) { list.AddCircle(p, 10, c, 0, width); });
-      break;
+    case geo::SnapKind::own_start: strokes([&](unsigned c, float width) { list.AddCircle(p, 10, c, 0, width); }); break;
     case geo::SnapKind::crossing:
       strokes([&](unsigned c, float width) {
         list.AddLine({p.x - 8, p.y - 8}, {p.x + 8, p.y + 8}, c, width);
@@ -168,12 +165,11 @@ void draw_snap_tip(const Pens& pens, const Aim& aim) {
   const float pad = px(0.6f);
   const float icon_width = px(1.5f);
   const float word_width = text_width(Face::text_medium, words.text);
-  const float width =
-      2 * pad + icon_width + word_width + (name.empty() ? 0 : px(0.5f) + text_width(Face::small, name));
+  const float width = 2 * pad + icon_width + word_width + (name.empty() ? 0 : px(0.5f) + text_width(Face::small, name));
   const float height = px(1.6f);
   const ImVec2 at = pens.screen(aim.place);
-  const float x = std::floor(std::clamp(at.x - width / 2, pens.map.min.x + 4,
-                                        std::max(pens.map.min.x + 4, pens.map.max().x - width - 4)));
+  const float x = std::floor(
+      std::clamp(at.x - width / 2, pens.map.min.x + 4, std::max(pens.map.min.x + 4, pens.map.max().x - width - 4)));
   const float below = at.y + px(1.9f);
   const float y = std::floor(below + height > pens.map.max().y - px(4) ? at.y - px(1.9f) - height : below);
   pens.list.AddRectFilled({x, y}, {x + width, y + height}, packed(c.tip), px(0.3f));
@@ -280,11 +276,16 @@ void draw_drawn(const Pens& pens, const Drawing& drawing) {
     const Rings rings = rings_of(pens, shape);
     const bool hole = tool == Tool::cut_hole;
     const auto [hatch, ink] = hatch_of(marking.thing(), pens.theme);
-    fill_shape(pens.list, rings, faded(bad ? colours().bad : hole ? pens.theme.select : ink, 0.16),
+    fill_shape(pens.list, rings,
+               faded(bad    ? colours().bad
+                     : hole ? pens.theme.select
+                            : ink,
+                     0.16),
                hole || bad ? LiveHatch::none : hatch, ink, rings.front().front());
     if (drawing.shape() == Shape::area) {
-      const std::array closing{render::CanvasPoint{static_cast<double>(band.back().x), static_cast<double>(band.back().y)},
-                               render::CanvasPoint{static_cast<double>(band.front().x), static_cast<double>(band.front().y)}};
+      const std::array closing{
+          render::CanvasPoint{static_cast<double>(band.back().x), static_cast<double>(band.back().y)},
+          render::CanvasPoint{static_cast<double>(band.front().x), static_cast<double>(band.front().y)}};
       canvas.line(closing, line, 1.6, 6, 5);
     } else {
       polyline(pens, rings.front(), line, 2.6f, 6);
@@ -348,8 +349,7 @@ void draw_outline(const Pens& pens, const Outline& outline) {
       }
     for (const geo::VertexPlace at : geo::corners(shape)) {
       const ImVec2 p = pens.screen(geo::corner(shape, at));
-      if (pens.sees(p))
-        square_handle(pens, p, line, outline.chosen() == at, outline.hovered == Held{Grip::corner, at});
+      if (pens.sees(p)) square_handle(pens, p, line, outline.chosen() == at, outline.hovered == Held{Grip::corner, at});
     }
   }
   if (held && pens.w.marking.aim()) {
@@ -377,8 +377,7 @@ void draw_pointed(const Pens& pens) {
 void draw_marking(const Workspace& workspace, ImDrawList& list, const MapRect& map) {
   const Pens pens{workspace, list, map, render::map_theme(workspace.state.theme)};
   const Marking& marking = workspace.marking;
-  if (marking.outline())
-    draw_outline(pens, *marking.outline());
+  if (marking.outline()) draw_outline(pens, *marking.outline());
   draw_pointed(pens);
   if (marking.drawing()) draw_drawn(pens, *marking.drawing());
 }

@@ -14,7 +14,8 @@ constexpr float dot_step_px = 9;
 
 /// Calls f(from, to) for each stretch inside the rings of the line y = level, in the rings' own axes.
 template <class F>
-void for_each_stretch(const std::vector<std::vector<ImVec2>>& rings, float level, std::vector<float>& crossings, F&& f) {
+void for_each_stretch(const std::vector<std::vector<ImVec2>>& rings, float level, std::vector<float>& crossings,
+                      F&& f) {
   crossings.clear();
   for (const auto& ring : rings)
     for (std::size_t i = 0; i < ring.size(); ++i) {

@@ -14,8 +14,8 @@ struct AimWish {
   geo::MapPoint pointer;
   double m_per_px = 1;
   bool snapping = true;
-  double angle_step_deg = 0;  ///< directions are multiples of this from the last edge; 0: any
-  bool upright = false;       ///< only at right angles to the last edge
+  double angle_step_deg = 0;               ///< directions are multiples of this from the last edge; 0: any
+  bool upright = false;                    ///< only at right angles to the last edge
   std::optional<geo::MapPoint> from;       ///< where the next edge starts
   std::optional<geo::MapPoint> before;     ///< the start of the edge before it
   std::optional<geo::MapPoint> own_start;  ///< that a click closes the ring on

@@ -31,6 +31,7 @@ public:
   /// Takes back and gives again the last corner. False if there was none.
   bool undo_corner();
   bool redo_corner();
+  [[nodiscard]] bool can_redo() const { return !taken_back_.empty(); }
   void point_at(std::optional<geo::MapPoint> p) { pointer_ = p; }
   [[nodiscard]] const std::optional<geo::MapPoint>& pointer() const { return pointer_; }
 

@@ -13,9 +13,9 @@ struct Finding {
   render::PlanThing thing;
   std::string name;
   std::string kind;
-  double shared_ha = 0;  ///< of an area
-  double inside_m = 0;   ///< of a line
-  bool doubtful = false; ///< the same land would be counted twice, or can not bind carbon
+  double shared_ha = 0;   ///< of an area
+  double inside_m = 0;    ///< of a line
+  bool doubtful = false;  ///< the same land would be counted twice, or can not bind carbon
 };
 
 struct LandShare {
@@ -24,8 +24,8 @@ struct LandShare {
 };
 
 struct Findings {
-  std::vector<Finding> met;        ///< doubtful ones first, then the largest
-  std::vector<LandShare> covers;   ///< the largest first; what they leave is not known
+  std::vector<Finding> met;       ///< doubtful ones first, then the largest
+  std::vector<LandShare> covers;  ///< the largest first; what they leave is not known
 };
 
 /// `self` is left out. Planar figures of the map's grid: for telling, not for reporting.

@@ -61,8 +61,7 @@ void Marking::start_drawing(Workspace& w) {
   thing_.name = free_name(w.plan(), thing_.kind);
   thing_.start_year = std::clamp(w.state.year + 1, w.first_year(), w.last_year());
   const std::string usual = geo::SinkSite{}.land_cover;
-  thing_.land_cover =
-      w.catalogue.empty() || geo::find_rate(w.catalogue, usual) ? usual : w.catalogue.front().id;
+  thing_.land_cover = w.catalogue.empty() || geo::find_rate(w.catalogue, usual) ? usual : w.catalogue.front().id;
 }
 
 void Marking::set_by_side(bool by_side) {
@@ -140,8 +139,7 @@ bool Marking::press(Workspace& w, const MapPointer& pointer) {
     const geo::Geometry* selected = geometry_of(w.plan(), w.selection.thing);
     const bool on_selected = selected && geo::distance_m(*selected, pointer.place) <= 6 * pointer.m_per_px;
     const render::PlanThing found =
-        on_selected ? w.selection.thing
-                    : render::thing_at(w.plan(), pointer.place, pointer.m_per_px, w.state.visible);
+        on_selected ? w.selection.thing : render::thing_at(w.plan(), pointer.place, pointer.m_per_px, w.state.visible);
     if (found.index() == 0) return false;
     if (found != w.selection.thing) w.select({found, {}});
     outline_.emplace(found);

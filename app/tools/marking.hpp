@@ -73,7 +73,8 @@ public:
   bool cancel(Workspace& workspace);
   bool undo_corner();
   bool redo_corner();
-  [[nodiscard]] bool can_undo_corner() const { return drawing_ && !drawing_->corners().empty(); }
+  [[nodiscard]] bool can_undo_corner() const { return drawing_ && !ended_ && !drawing_->corners().empty(); }
+  [[nodiscard]] bool can_redo_corner() const { return drawing_ && !ended_ && drawing_->can_redo(); }
 
   /// Ends the shape and makes of it what the tool says, if it can be.
   void finish(Workspace& workspace);

@@ -31,8 +31,8 @@ Measured measured(const std::vector<geo::MapPoint>& path, const geo::Crs& map) {
 std::string measured_text(const Measured& figures) {
   const auto row = [](const std::string& a, const std::string& b, const std::string& c, const std::string& d,
                       const std::string& e) { return a + "\t" + b + "\t" + c + "\t" + d + "\t" + e + "\n"; };
-  std::string text = row(tr("Edge"), tr("Length m"), tr("Length on the grid m"), tr("Direction °"),
-                         tr("Grid direction °"));
+  std::string text =
+      row(tr("Edge"), tr("Length m"), tr("Length on the grid m"), tr("Direction °"), tr("Grid direction °"));
   for (std::size_t i = 0; i < figures.edges.size(); ++i) {
     const MeasuredEdge& edge = figures.edges[i];
     text += row(std::to_string(i + 1), number(edge.geodesic_m, 2), number(edge.grid_m, 2),

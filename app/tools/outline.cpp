@@ -60,6 +60,7 @@ void Outline::take(Held grip, geo::MapPoint place) {
   before_ = shape_;
   held_ = grip;
   grabbed_ = at_ = place;
+  dragged_ = false;
   if (grip.grip == Grip::middle) {
     shape_ = geo::with_new_corner(shape_, grip.at, geo::edge_middle(shape_, grip.at));
     ++held_.at.index;
@@ -75,6 +76,7 @@ void Outline::take(Held grip, geo::MapPoint place) {
 
 void Outline::drag_to(geo::MapPoint place) {
   at_ = place;
+  dragged_ = true;
   if (held_.grip == Grip::corner)
     shape_ = geo::with_corner_at(shape_, held_.at, place);
   else if (held_.grip == Grip::whole)
@@ -90,6 +92,10 @@ geo::MapPoint Outline::moved_by() const {
 }
 
 void Outline::let_go() {
+  if (!dragged_ && shape_ != before_) {  // a corner that a press put in
+    shape_ = before_;
+    chosen_.reset();
+  }
   held_ = {};
   before_ = shape_;
 }

@@ -39,9 +39,9 @@ public:
   /// The place that follows the pointer: the held corner, or the grabbed place of the whole.
   [[nodiscard]] geo::MapPoint held_place() const;
   /// True if the drag changed anything.
-  [[nodiscard]] bool has_changed() const { return shape_ != before_; }
+  [[nodiscard]] bool has_changed() const { return dragged_ && shape_ != before_; }
   [[nodiscard]] geo::MapPoint moved_by() const;
-  /// Lets go; the shape stays as it was dragged until `follow`.
+  /// Lets go; the shape stays as it was dragged until `follow`. What was only pressed is as it was.
   void let_go();
   /// Lets go; the shape is again what it was.
   void drop();
@@ -58,6 +58,7 @@ private:
   Held held_;
   geo::MapPoint grabbed_;
   geo::MapPoint at_;
+  bool dragged_ = false;
   std::optional<geo::VertexPlace> chosen_;
 };
 

@@ -25,7 +25,7 @@ void take_share(geo::YearlySeries& series, double share) {
 
 /// What refers to `gone` refers to `kept` afterwards.
 template <class Owner, class T>
-void refer_anew(geo::Edit& edit, const geo::Plan& plan, geo::Ref<T> Owner::* reference, geo::Id<T> gone,
+void refer_anew(geo::Edit& edit, const geo::Plan& plan, geo::Ref<T> Owner::*reference, geo::Id<T> gone,
                 geo::Id<T> kept) {
   for (const auto& row : plan.table<Owner>()) {
     if ((*row).*reference != gone) continue;

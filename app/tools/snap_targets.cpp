@@ -6,9 +6,8 @@ namespace app {
 namespace {
 
 bool same(const render::PlanVisibility& a, const render::PlanVisibility& b) {
-  return a.business_areas == b.business_areas && a.partners == b.partners &&
-         a.emission_sources == b.emission_sources && a.landfill_parts == b.landfill_parts &&
-         a.sink_sites == b.sink_sites && a.surroundings == b.surroundings;
+  return a.business_areas == b.business_areas && a.partners == b.partners && a.emission_sources == b.emission_sources &&
+         a.landfill_parts == b.landfill_parts && a.sink_sites == b.sink_sites && a.surroundings == b.surroundings;
 }
 
 /// A feature's own name, if its layer has a column for it.
@@ -76,7 +75,8 @@ std::string SnapTargets::name(const geo::Snap& snap, const Derived& derived) con
   const auto layer = plan_->layers().find(id);
   const auto* linked = derived.linked(id);
   if (!layer || !linked || !linked->loaded || !linked->loaded->features) return {};
-  const std::string own = feature_name(*linked->loaded->features, snap.feature, style_of(*layer, *plan_).label_attribute);
+  const std::string own =
+      feature_name(*linked->loaded->features, snap.feature, style_of(*layer, *plan_).label_attribute);
   return own.empty() ? layer->name : own + ", " + layer->name;
 }
 

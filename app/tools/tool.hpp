@@ -25,9 +25,9 @@ inline constexpr std::size_t tool_count = 13;
 
 /// Its name in the command table is "tool." and this.
 [[nodiscard]] constexpr const char* id_of(Tool tool) {
-  constexpr std::array<const char*, tool_count> ids{"select",     "pan",           "draw-area", "rectangle", "circle",
-                                                    "draw-line",  "mark-point",    "edit-vertices", "move",  "split",
-                                                    "cut-hole",   "merge",         "measure"};
+  constexpr std::array<const char*, tool_count> ids{"select",    "pan",        "draw-area",     "rectangle", "circle",
+                                                    "draw-line", "mark-point", "edit-vertices", "move",      "split",
+                                                    "cut-hole",  "merge",      "measure"};
   return ids[static_cast<std::size_t>(tool)];
 }
 

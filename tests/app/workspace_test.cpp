@@ -72,7 +72,7 @@ TEST_F(WithPlan, EveryCommandIsOneEditThatUndoTakesBackOrLeavesThePlanAlone) {
     if (!command.edits) {
       EXPECT_EQ(workspace.plan(), before) << id;
       EXPECT_EQ(workspace.session().history().done().size(), done) << id;
-      workspace.cancel_drawing();
+      workspace.marking.choose(workspace, Tool::select);
       workspace.overlay = Overlay::none;
       continue;
     }
@@ -99,11 +99,11 @@ TEST(Commands, NoTwoShareAKeyOrAName) {
 
 TEST_F(WithPlan, ADrawnSiteIsKeptAndCommitted) {
   run(command("tool.draw-area"), workspace);
-  ASSERT_TRUE(workspace.drawing);
+  ASSERT_TRUE(workspace.marking.drawing());
   for (const geo::MapPoint p : {geo::MapPoint{240'200, 6'710'000}, {240'300, 6'710'000}, {240'300, 6'710'100}})
-    EXPECT_FALSE(workspace.drawing->click(p, 1));
-  workspace.finish_drawing();
-  EXPECT_FALSE(workspace.drawing);
+    workspace.marking.click(workspace, {p, 1}, false);
+  workspace.marking.finish(workspace);
+  EXPECT_FALSE(workspace.marking.drawing());
   ASSERT_EQ(workspace.plan().sink_sites().size(), 2u);
   const geo::Plan drawn = workspace.plan();
   for (int i = 0; i < 1000 && workspace.session().saved().waiting > 0; ++i)
