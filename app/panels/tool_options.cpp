@@ -89,7 +89,7 @@ std::vector<Item> items_of(Workspace& w) {
                      draw_text(list, Face::text_strong, x + px(1.5f), y, colours().text, name);
                    }});
   if (tool == Tool::rectangle) {
-    const std::array segments{Segment{tr("Two corners")}, Segment{tr("By a side")}};
+    const std::array segments{Segment{tr("Two corners"), 0, true, {}}, Segment{tr("By a side"), 0, true, {}}};
     const float width = segmented_width(segments);
     items.push_back({width,
                      [&marking, segments](float x, float y) {
