@@ -67,7 +67,7 @@ void inspect_measured(Workspace& w) {
   if (!figures.edges.empty()) {
     const MeasuredEdge& last = figures.edges.back();
     field_fixed(tr("On the grid"), number(figures.grid_m, 2), tr("m"), SourceMark::computed,
-                tr("Length on the plane of the map, without its scale error"));
+                tr("Length on the plane of the map, with its scale error"));
     field_fixed(tr("Last edge"), number(last.geodesic_m, 2), tr("m"), SourceMark::computed);
     field_fixed(tr("Direction"), degrees(last.geodesic_direction_deg), {}, SourceMark::computed,
                 tr("Clockwise from true north"));

@@ -103,6 +103,7 @@ void Outline::let_go() {
 void Outline::drop() {
   shape_ = std::exchange(before_, {});
   held_ = {};
+  chosen_.reset();
 }
 
 }  // namespace app

@@ -73,15 +73,9 @@ std::optional<geo::MapPoint> TypedValues::place() const {
   const std::string& all = text(TypedField::place);
   std::optional<double> north, east;
   if (const std::size_t e = all.find('E'); e != std::string::npos) {
-    const std::size_t n = all.find('N');
-    if (n != std::string::npos && n > e) {  // east first, as it says
-      east = number_of(std::string_view(all).substr(e + 1, n - e - 1));
-      north = number_of(std::string_view(all).substr(n + 1));
-    } else {
-      const std::size_t from = n == std::string::npos ? 0 : n + 1;
-      north = number_of(std::string_view(all).substr(from, e - from));
-      east = number_of(std::string_view(all).substr(e + 1));
-    }
+    const std::size_t from = !all.empty() && all.front() == 'N' ? 1 : 0;
+    north = number_of(std::string_view(all).substr(from, e - from));
+    east = number_of(std::string_view(all).substr(e + 1));
   } else {
     std::string_view rest = all;
     if (!rest.empty() && rest.front() == 'N') rest.remove_prefix(1);
