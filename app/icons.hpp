@@ -94,9 +94,18 @@ inline constexpr std::array all{account_multiple,
                                 filter,
                                 link,
                                 palette,
-                                tune},
-    magnet, vector_rectangle, vector_circle, vector_polygon, vector_square, vector_line, vector_intersection,
-    content_cut, vector_union, vector_difference, ruler, note_text
-};
+                                tune,
+                                magnet,
+                                vector_rectangle,
+                                vector_circle,
+                                vector_polygon,
+                                vector_square,
+                                vector_line,
+                                vector_intersection,
+                                content_cut,
+                                vector_union,
+                                vector_difference,
+                                ruler,
+                                note_text};
 
 }  // namespace app::icon
