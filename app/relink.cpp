@@ -197,6 +197,21 @@ void choose_path(Workspace& w, geo::Id<geo::Layer> layer, const std::string& pat
   look_for_missing(w, chosen.parent_path());
 }
 
+bool take_dropped(Workspace& w, const std::string& path) {
+  if (!w.relink_question) return false;
+  std::error_code error;
+  if (fs::is_directory(path, error)) {
+    look_for_missing(w, path);
+    return true;
+  }
+  for (const RelinkQuestion::Row& row : w.relink_question->rows)
+    if (file_name(row.missing.path) == file_name(path)) {
+      choose_path(w, row.missing.layer, path);
+      return true;
+    }
+  return false;
+}
+
 void relink(Workspace& w) {
   if (!w.relink_question) return;
   std::vector<NewPath> paths;

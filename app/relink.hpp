@@ -66,6 +66,8 @@ void ask_relink(Workspace& workspace);
 void look_for_missing(Workspace& workspace, const std::filesystem::path& folder);
 /// The person's own path for one layer; its folder is searched for the others.
 void choose_path(Workspace& workspace, geo::Id<geo::Layer> layer, const std::string& path);
+/// A file or folder dropped on the window while the dialog is open; false when it has nothing to do with it.
+bool take_dropped(Workspace& workspace, const std::string& path);
 /// Links what was found and closes the dialog.
 void relink(Workspace& workspace);
 

@@ -99,6 +99,7 @@ void Workspace::redo() {
 
 void Workspace::add_files(const std::vector<std::string>& paths) {
   for (const std::string& path : paths) {
+    if (take_dropped(*this, path)) continue;
     if (layers::is_tile_service(path)) {
       if (has_plan()) add_base_map(path);
       continue;

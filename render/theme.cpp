@@ -157,7 +157,26 @@ constexpr std::array net_dark{hex("#72EDC6"), hex("#4CC7B2"), hex("#259694"), he
                               hex("#1D4858"), hex("#262B31"), hex("#682D2F"), hex("#9A352C"),
                               hex("#C75D2F"), hex("#EF9438"), hex("#FFCC69")};
 
-constexpr std::array<std::string_view, 3> names{"emissions", "removals", "net"};
+// For amounts that are neither emitted nor removed: even steps of lightness, checked like the others for every eye.
+constexpr std::array yellow_blue_light{hex("#FAF6BB"), hex("#C8E09E"), hex("#90CA8B"), hex("#41B29C"), hex("#0494A5"),
+                                       hex("#007697"), hex("#005A88"), hex("#003F72"), hex("#102556")};
+constexpr std::array yellow_blue_dark{hex("#102556"), hex("#003F72"), hex("#005987"), hex("#057595"), hex("#0093A4"),
+                                      hex("#3FB09B"), hex("#8EC889"), hex("#C5DE99"), hex("#F8F4B1")};
+constexpr std::array blue_light{hex("#E5F3FA"), hex("#BADBEF"), hex("#90C2E5"), hex("#64AADC"), hex("#2D91D2"),
+                                hex("#1E77B6"), hex("#0D5E9B"), hex("#00477E"), hex("#003160")};
+constexpr std::array blue_dark{hex("#002C3B"), hex("#00425A"), hex("#005A7D"), hex("#0072A4"), hex("#068BCF"),
+                               hex("#6AA1DB"), hex("#9BB9E7"), hex("#C4D3F2"), hex("#E9EDFD")};
+constexpr std::array violet_light{hex("#F4EFFA"), hex("#DFD1EC"), hex("#CAB3DF"), hex("#B696D1"), hex("#A17AC3"),
+                                  hex("#8663A9"), hex("#6C4D90"), hex("#523877"), hex("#3A245F")};
+constexpr std::array violet_dark{hex("#321D4D"), hex("#4B3169"), hex("#654585"), hex("#805BA3"), hex("#9C72C2"),
+                                 hex("#B190D1"), hex("#C6AEDF"), hex("#DCCCED"), hex("#F2EBFA")};
+constexpr std::array grey_light{hex("#F1F1EF"), hex("#D7D6D4"), hex("#BDBCBA"), hex("#A4A3A1"), hex("#8B8A88"),
+                                hex("#737271"), hex("#5C5B5A"), hex("#464544"), hex("#31302F")};
+constexpr std::array grey_dark{hex("#282826"), hex("#3E3D3B"), hex("#545352"), hex("#6C6B69"), hex("#848482"),
+                               hex("#9E9D9B"), hex("#B8B7B5"), hex("#D3D2D0"), hex("#EFEEEC")};
+
+constexpr std::array<std::string_view, 7> names{"emissions", "removals", "net", "yellow-blue",
+                                                "blue",      "violet",   "grey"};
 
 }  // namespace
 
@@ -186,6 +205,10 @@ std::span<const Colour> ramp_stops(std::string_view name, ThemeKind kind) {
   const bool light = kind == ThemeKind::light;
   if (name == "removals") return light ? removals_light : removals_dark;
   if (name == "net") return light ? std::span<const Colour>(net_light) : net_dark;
+  if (name == "yellow-blue") return light ? yellow_blue_light : yellow_blue_dark;
+  if (name == "blue") return light ? blue_light : blue_dark;
+  if (name == "violet") return light ? violet_light : violet_dark;
+  if (name == "grey") return light ? grey_light : grey_dark;
   return light ? emissions_light : emissions_dark;
 }
 

@@ -46,7 +46,10 @@ Swatch colours_swatch(std::vector<Colour> steps) {
 
 /// The real style in small: its symbol, or its first colours when it has several.
 Swatch layer_swatch(const LayerPicture& picture, render::ThemeKind theme) {
-  if (picture.raster) return {};
+  if (picture.raster)
+    return [](ImDrawList& list, float x, float y, float w, float h) {
+      draw_icon(list, icon::map, x + w / 2, y + h / 2, colours().text3, Face::small);
+    };
   if (picture.legend.empty()) return {};
   const render::LegendEntry& first = picture.legend.front();
   if (picture.legend.size() == 1) return symbol_swatch(first.symbol, first.kind, theme);

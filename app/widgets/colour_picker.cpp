@@ -33,6 +33,12 @@ std::array<Colour, 3 * per_row> palette(render::ThemeKind theme) {
   return colours;
 }
 
+/// Where the picker may begin at the lowest to end in the window.
+float lowest_top() {
+  constexpr float height_k = 21.5f;
+  return std::max(4.0f, ImGui::GetIO().DisplaySize.y - px(height_k) - 4);
+}
+
 Colour opaque(Colour colour) {
   colour.a = 255;
   return colour;
@@ -236,7 +242,7 @@ ColourResult field_colour(const char* id, std::string_view label, Colour& colour
   draw_colour(list, {a.x + px(0.4f), line.middle - px(0.41f)}, {a.x + px(1.58f), line.middle + px(0.41f)}, colour, 2);
   draw_text(list, Face::text, a.x + px(2), line.middle, c.text, hex_text(colour), At::left, b.x - a.x - px(2.3f));
   if (pressed) ImGui::OpenPopup("picker");
-  ImGui::SetNextWindowPos({b.x, b.y + 3}, ImGuiCond_Appearing, {1, 0});
+  ImGui::SetNextWindowPos({b.x, std::min(b.y + 3, lowest_top())}, ImGuiCond_Appearing, {1, 0});
   const ColourResult result = picker("picker", colour, recent);
   ImGui::PopID();
   end_field(line);
@@ -257,7 +263,7 @@ ColourResult colour_swatch(const char* id, Colour& colour, std::span<const Colou
   draw_focus_ring(list, a, b, 2);
   tooltip(tooltip_text);
   if (pressed) ImGui::OpenPopup("picker");
-  ImGui::SetNextWindowPos({b.x, b.y + 3}, ImGuiCond_Appearing);
+  ImGui::SetNextWindowPos({b.x, std::min(b.y + 3, lowest_top())}, ImGuiCond_Appearing);
   const ColourResult result = picker("picker", colour, recent);
   ImGui::PopID();
   return result;

@@ -4,6 +4,7 @@
 #include "app/number_format.hpp"
 #include "app/text.hpp"
 #include "app/widgets/controls.hpp"
+#include "app/widgets/places.hpp"
 
 #include <imgui/imgui_stdlib.h>
 
@@ -63,6 +64,7 @@ FieldLine begin_field(std::string_view label, SourceMark mark) {
   const float right = min.x + ImGui::GetContentRegionAvail().x;
   const float height = px(pitch);
   FieldLine line{min, min.y + height / 2, min.x + px(label_width), right - px(mark_width)};
+  note_place("field " + std::string(label), {line.left, line.min.y}, {line.right, line.min.y + height});
   const float room = px(label_width) - px(0.3f);
   draw_text(list, Face::text, min.x, line.middle, c.text2, label, At::left, room);
   ImGui::PushID(label.data(), label.data() + label.size());
@@ -199,8 +201,14 @@ std::optional<int> choice_box(const char* id, ImVec2 a, ImVec2 b, std::span<cons
     widest = std::max(widest, text_width(Face::text, choice.text) + px(2) +
                                   (choice.aside.empty() ? 0 : text_width(Face::small, choice.aside) + px(0.6f)));
   widest = std::min(widest, px(26));
-  ImGui::SetNextWindowPos({std::max(4.0f, b.x - widest), b.y + 3});
+  // Under the field, or over it where there is more room; a long list scrolls.
+  const float needed = static_cast<float>(choices.size()) * px(1.75f) + 2 * px(0.3f);
+  const float below = ImGui::GetIO().DisplaySize.y - b.y - 8;
+  const bool upwards = needed > below && a.y - 8 > below;
+  ImGui::SetNextWindowPos({std::max(4.0f, b.x - widest), upwards ? a.y - 3 : b.y + 3}, ImGuiCond_Always,
+                          {0, upwards ? 1.0f : 0.0f});
   ImGui::SetNextWindowSize({widest, 0});
+  ImGui::SetNextWindowSizeConstraints({widest, 0}, {widest, std::max(px(6), upwards ? a.y - 8 : below)});
   ImGui::PushStyleVar(ImGuiStyleVar_WindowPadding, {px(0.3f), px(0.3f)});
   ImGui::PushStyleVar(ImGuiStyleVar_ItemSpacing, {0, 0});
   if (ImGui::BeginPopup("choices")) {
@@ -214,6 +222,7 @@ std::optional<int> choice_box(const char* id, ImVec2 a, ImVec2 b, std::span<cons
         taken = static_cast<int>(i);
         ImGui::CloseCurrentPopup();
       }
+      note_place("choice " + choices[i].text, at, {at.x + wide, at.y + row});
       const bool is_chosen = static_cast<int>(i) == chosen;
       if (ImGui::IsItemHovered() || is_chosen)
         popup.AddRectFilled(at, {at.x + wide, at.y + row}, packed(is_chosen ? c.accent_soft : c.hover), px(0.3f));

@@ -2,6 +2,7 @@
 
 #include "app/text.hpp"
 #include "app/widgets/controls.hpp"
+#include "app/widgets/places.hpp"
 
 #include <algorithm>
 #include <cmath>
@@ -67,6 +68,7 @@ std::optional<BreakDrag> break_histogram(const char* id, const Histogram& histog
     ImGui::PushID(static_cast<int>(i));
     ImGui::SetCursorScreenPos({from, min.y});
     hit_area("break", {to - from, bottom - min.y});
+    note_place("break " + std::to_string(i), {x - 1, min.y}, {x + 1, bottom});
     const bool active = ImGui::IsItemActive();
     const bool hovered = ImGui::IsItemHovered();
     if (hovered || active) ImGui::SetMouseCursor(ImGuiMouseCursor_ResizeEW);

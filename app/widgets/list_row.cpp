@@ -4,6 +4,7 @@
 #include "app/number_format.hpp"
 #include "app/text.hpp"
 #include "app/widgets/controls.hpp"
+#include "app/widgets/places.hpp"
 #include "app/widgets/sliders.hpp"
 
 #include <imgui/imgui_stdlib.h>
@@ -91,6 +92,7 @@ ListRowResult list_row(const char* id, const ListRow& row) {
     const ImVec2 at{right - side + px(0.3f), middle - side / 2};
     ImGui::SetCursorScreenPos(at);
     result.more_clicked = hit_area("more dots", {side, side});
+    note_place("more " + row.text, at, {at.x + side, at.y + side});
     const bool dots_hovered = ImGui::IsItemHovered();
     tooltip(tr("More"));
     draw_focus_ring(list, {at.x + 3, at.y + 3}, {at.x + side - 3, at.y + side - 3}, px(0.3f));
@@ -137,6 +139,7 @@ ListRowResult list_row(const char* id, const ListRow& row) {
   if (row.has_eye) {
     ImGui::SetCursorScreenPos({eye_left, min.y});
     result.toggled = hit_area("eye", {eye_width, height});
+    note_place("eye " + row.text, {eye_left, min.y}, {eye_left + eye_width, min.y + height});
     const bool eye_hovered = ImGui::IsItemHovered();
     tooltip(row.visible ? tr("Hide") : tr("Show"));
     draw_focus_ring(list, {eye_left + 4, min.y + 5}, {eye_left + eye_width - 4, min.y + height - 5}, px(0.3f));
@@ -156,6 +159,7 @@ ListRowResult list_row(const char* id, const ListRow& row) {
     const float body_left = row.has_eye ? eye_left + eye_width : min.x;
     ImGui::SetCursorScreenPos({body_left, min.y});
     const bool pressed = hit_area("row", {std::max(px(1), name_right - body_left), height});
+    note_place("layer " + row.text, {body_left, min.y}, {name_right, min.y + height});
     const bool moved = ImGui::GetIO().MouseDragMaxDistanceSqr[ImGuiMouseButton_Left] > 16;
     result.dragged = row.can_be_moved && ImGui::IsItemActive() && moved && ImGui::IsMouseDown(ImGuiMouseButton_Left);
     result.dropped = row.can_be_moved && ImGui::IsItemDeactivated() && moved;

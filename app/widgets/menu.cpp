@@ -1,6 +1,7 @@
 #include "app/widgets/menu.hpp"
 
 #include "app/widgets/controls.hpp"
+#include "app/widgets/places.hpp"
 
 #include <algorithm>
 #include <cmath>
@@ -16,8 +17,12 @@ int popup_menu(const char* id, const std::vector<MenuRow>& rows, ImVec2 corner) 
                               (row.aside.empty() ? 0 : text_width(Face::small, row.aside) + px(1)));
   wide = std::min(wide + 2 * px(0.3f), px(26));
   const ImVec2 screen = ImGui::GetIO().DisplaySize;
-  ImGui::SetNextWindowPos({std::clamp(corner.x - wide, 4.0f, std::max(4.0f, screen.x - wide - 4)), corner.y});
+  // As low as its button, or higher where it would not end in the window.
+  const float needed = static_cast<float>(rows.size()) * px(1.8f) + px(2.5f);
+  const float top = std::max(4.0f, std::min(corner.y, screen.y - needed - 4));
+  ImGui::SetNextWindowPos({std::clamp(corner.x - wide, 4.0f, std::max(4.0f, screen.x - wide - 4)), top});
   ImGui::SetNextWindowSize({wide, 0});
+  ImGui::SetNextWindowSizeConstraints({wide, 0}, {wide, screen.y - top - 4});
   ImGui::PushStyleVar(ImGuiStyleVar_WindowPadding, {px(0.3f), px(0.3f)});
   ImGui::PushStyleVar(ImGuiStyleVar_ItemSpacing, {0, 0});
   if (ImGui::BeginPopup(id)) {
@@ -38,6 +43,7 @@ int popup_menu(const char* id, const std::vector<MenuRow>& rows, ImVec2 corner) 
         taken = static_cast<int>(i);
         ImGui::CloseCurrentPopup();
       }
+      note_place("row " + row.text, at, {at.x + room, at.y + height});
       const bool hovered = ImGui::IsItemHovered();
       if (!row.enabled) ImGui::EndDisabled();
       if (hovered && row.enabled) list.AddRectFilled(at, {at.x + room, at.y + height}, packed(c.hover), px(0.3f));
@@ -80,6 +86,7 @@ bool tabs(const char* id, const std::vector<std::string>& words, int& chosen) {
       chosen = static_cast<int>(i);
       changed = true;
     }
+    note_place("tab " + words[i], {x, min.y}, {x + width, min.y + height});
     const bool is_chosen = chosen == static_cast<int>(i);
     const bool hovered = ImGui::IsItemHovered();
     draw_focus_ring(list, {x, min.y + 5}, {x + width, min.y + height - 5}, px(0.3f));

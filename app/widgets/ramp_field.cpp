@@ -15,6 +15,10 @@ std::string ramp_word(std::string_view ramp) {
   if (ramp == "emissions") return tr("Emissions");
   if (ramp == "removals") return tr("Removals");
   if (ramp == "net") return tr("Net, both ways");
+  if (ramp == "yellow-blue") return tr("Yellow to blue");
+  if (ramp == "blue") return tr("Blue");
+  if (ramp == "violet") return tr("Violet");
+  if (ramp == "grey") return tr("Grey");
   return std::string(ramp);
 }
 

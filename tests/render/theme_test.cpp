@@ -76,7 +76,7 @@ TEST(ColourSpace, ThereAndBackGivesTheSameColour) {
 // ---- the ramps -------------------------------------------------------------------------------------------------
 
 TEST(SequentialRamps, GetSteadilyDarkerOnTheLightMapAndLighterOnTheDarkForEveryEye) {
-  for (const char* name : {"emissions", "removals"})
+  for (const char* name : {"emissions", "removals", "yellow-blue", "blue", "violet", "grey"})
     for (const ThemeKind theme : themes) {
       const auto stops = render::ramp_stops(name, theme);
       for (const View view : views)
