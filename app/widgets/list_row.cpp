@@ -50,6 +50,7 @@ bool group_head(const char* id, std::string_view text, bool& open) {
   const float width = ImGui::GetContentRegionAvail().x;
   const float height = px(1.6f);
   if (hit_area(id, {width, height})) open = !open;
+  note_place("group " + std::string(text), min, {min.x + width, min.y + height});
   ImDrawList& list = *ImGui::GetWindowDrawList();
   if (ImGui::IsItemHovered()) list.AddRectFilled(min, {min.x + width, min.y + height}, packed(c.hover));
   draw_focus_ring(list, {min.x + 4, min.y + 4}, {min.x + width - 4, min.y + height - 4}, 0);

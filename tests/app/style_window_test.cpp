@@ -99,6 +99,10 @@ TEST_F(RealWindowStyle, AStyleIsChosenDraggedCopiedAndTheListOrderedAllUndoneAnd
     ASSERT_TRUE(place(std::string("layer ") + name));
   }
 
+  // Room for the whole list.
+  click(window, "group Plan");
+  click(window, "group Analysis");
+
   // Role and classes of the first.
   click(window, "layer lots");
   click(window, "tab Facts");

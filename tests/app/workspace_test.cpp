@@ -105,6 +105,7 @@ TEST_F(WithPlan, EveryCommandOfALayerIsOneEditThatUndoTakesBackOrLeavesThePlanAl
   edit.add(workspace.plan(), layer);
   std::rotate(edit.changes.begin(), edit.changes.begin() + 1, edit.changes.begin() + 2);
   layer.name = "Spots at the bottom";
+  layer.group_name.clear();
   layer.style = {};
   layer.draw_order = -1;
   const auto bottom = edit.add(workspace.plan(), layer);
