@@ -30,7 +30,19 @@ void Frame::splitter(Splitter which, ImVec2 min, ImVec2 max, float& k, float low
     list.AddRectFilled({min.x, middle.y - 1}, {max.x, middle.y + 1}, packed(colours().accent));
 }
 
+std::optional<double> Frame::due_in_s(const Workspace& w) const {
+  if (!w.has_plan()) return std::nullopt;
+  return w.presentation.on ? present_.due_in_s() : map_.due_in_s();
+}
+
 void Frame::draw(Workspace& w, ImVec2 size) {
+  if (w.presentation.on) {
+    begin_region("map", {0, 0}, size, {0, 0});
+    map_.draw(w, {0, 0}, size);
+    end_region();
+    present_.draw(w, size);
+    return;
+  }
   const float top = px(2.75f);
   begin_region("top", {0, 0}, {size.x, top}, {0, 0});
   draw_top_bar(w);

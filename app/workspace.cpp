@@ -190,6 +190,16 @@ const geo::PlanPtr& Workspace::shown_plan() const {
   return shown_plan_.plan;
 }
 
+void Workspace::copy(const std::string& text) {
+  if (text.empty()) return;
+  wishes.clipboard = text;
+  Toast toast;
+  toast.kind = ToastKind::done;
+  toast.title = tr("Copied");
+  toast.line = text;
+  toasts.add(std::move(toast));
+}
+
 geo::MapBox Workspace::whole_box() const {
   if (!has_plan()) return {};
   geo::MapBox box = geo::bounds(plan());

@@ -57,6 +57,7 @@ struct ProblemGroup {
 struct Wishes {
   bool quit = false;
   bool copy_place = false;  ///< the coordinates under the pointer to the clipboard
+  std::string clipboard;    ///< this text to the clipboard
 };
 
 class Workspace {
@@ -100,6 +101,9 @@ public:
   Presentation presentation;
   /// The plan with its layers as they are shown: its own, or as a kept view shows them.
   [[nodiscard]] const geo::PlanPtr& shown_plan() const;
+  PlaceForm place_form = PlaceForm::plan;  ///< how the readout writes the place under the pointer
+  /// Puts the text into the clipboard and says so.
+  void copy(const std::string& text);
   /// Writes places in words. Needs a plan.
   [[nodiscard]] const Readout& readout() const { return *readout_; }
   [[nodiscard]] geo::MapBox whole_box() const;

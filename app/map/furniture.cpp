@@ -13,7 +13,7 @@ void draw_furniture(const Workspace& workspace, ImDrawList& list, const MapRect&
   ImGuiCanvas canvas(list);
   render::draw_scale_bar(canvas, workspace.camera, map.min.x + margin, map.min.y + map.size.y - margin, look().u,
                          workspace.state.theme);
-  const std::string attribution = map_attribution(workspace.plan());
+  const std::string attribution = map_attribution(*workspace.shown_plan());
   if (!attribution.empty() && !workspace.drawing) {
     const render::MapTheme& theme = render::map_theme(workspace.state.theme);
     const float right = map.min.x + map.size.x - margin - px(2.6f);

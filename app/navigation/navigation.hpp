@@ -17,6 +17,8 @@ public:
 
   /// Everything goes where it goes at once ("Reduce motion").
   bool reduced_motion = false;
+  /// The Space key that is held moves the map: let go, it is no key of a command.
+  bool space_pans = false;
 
   /// The pointer takes hold of the map.
   void hold();
