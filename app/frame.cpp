@@ -1,6 +1,7 @@
 #include "app/frame.hpp"
 
 #include "app/look.hpp"
+#include "app/map/furniture.hpp"
 
 #include <algorithm>
 #include <cmath>
@@ -87,10 +88,12 @@ void Frame::draw(Workspace& w, ImVec2 size) {
     end_region();
   }
   begin_region("status", {0, size.y - status}, {size.x, status}, {0, 0});
-  draw_status_bar(w, map_.pointer());
+  status_.draw(w, map_.pointer());
   end_region();
 
   draw_map_tools(w, map_min, map_size);
+  draw_zoom_buttons(w, {map_min, map_size});
+  views_.draw(w, map_min, map_size);
   draw_toasts(w, map_min, map_size);
   if (!w.questions.empty())
     draw_import_question(w, map_min, map_size);

@@ -4,6 +4,8 @@
 #include "app/map/map_view.hpp"
 #include "app/panels/panels.hpp"
 #include "app/panels/present.hpp"
+#include "app/panels/status_bar.hpp"
+#include "app/panels/views_panel.hpp"
 
 #include <optional>
 
@@ -26,6 +28,8 @@ private:
   MapView map_;
   LayersPanel layers_;
   FilePanel files_;
+  StatusBar status_;
+  ViewsPanel views_;
   PresentView present_;
   float left_k_ = 17;
   float inspector_k_ = 19;

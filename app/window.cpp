@@ -262,6 +262,9 @@ void take_shortcuts(Workspace& w) {
       return w.finish_drawing();
     if (ImGui::IsKeyPressed(GLFW_KEY_BACKSPACE)) return w.drawing->remove_last_corner();
   }
+  if (w.has_plan() && io.KeyCtrl && !io.KeyShift && !io.KeyAlt)
+    for (int key = GLFW_KEY_1; key <= GLFW_KEY_9; ++key)
+      if (ImGui::IsKeyPressed(key, false)) return go_to_nth_view(w, static_cast<std::size_t>(key - GLFW_KEY_1));
   for (const Command& command : commands())
     if (pressed(command.shortcut) || pressed(command.second_shortcut)) {
       if (covered && !works_when_covered(command.shortcut)) continue;

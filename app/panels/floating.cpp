@@ -42,7 +42,7 @@ void column(Workspace& w, const char* name, ImVec2 min, std::span<const char* co
 
 }  // namespace
 
-void draw_map_tools(Workspace& w, ImVec2 min, ImVec2 size) {
+void draw_map_tools(Workspace& w, ImVec2 min, ImVec2 /*size*/) {
   const float margin = px(0.75f);
   const std::array tools{"tool.select", "tool.pan", "", "tool.draw-area", "tool.mark-point"};
   const char* const active = w.tool == Tool::select      ? "tool.select"
@@ -50,10 +50,6 @@ void draw_map_tools(Workspace& w, ImVec2 min, ImVec2 size) {
                              : w.tool == Tool::draw_area ? "tool.draw-area"
                                                          : "tool.mark-point";
   column(w, "tools", {min.x + margin, min.y + margin}, tools, active);
-  const std::array zoom{"map.zoom-in", "map.zoom-out", "map.zoom-plan"};
-  const float width = px(1.8f) + 8;
-  const float height = 3 * px(1.8f) + 8;
-  column(w, "zoom", {min.x + size.x - margin - width, min.y + size.y - margin - height}, zoom, "");
 }
 
 void draw_toasts(Workspace& w, ImVec2 min, ImVec2 size) {

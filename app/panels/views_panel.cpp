@@ -29,11 +29,6 @@ void begin_raised(const char* name, ImVec2 min, ImVec2 size) {
   list.PopClipRect();
 }
 
-std::string with_key(const char* text, const char* id) {
-  const std::string key_words = shortcut_text(command(id).shortcut);
-  return key_words.empty() ? text : std::string(text);
-}
-
 }  // namespace
 
 void ViewsPanel::draw(Workspace& w, ImVec2 map_min, ImVec2 map_size) {
@@ -42,7 +37,6 @@ void ViewsPanel::draw(Workspace& w, ImVec2 map_min, ImVec2 map_size) {
   // The zoom buttons below keep their place.
   const ImVec2 room{map_size.x - 2 * margin - px(3), map_size.y - 2 * margin - px(9)};
   const bool listed = w.views.panel_open && room.x > px(10) && room.y > px(8);
-  if (w.views.panel_open && !listed) w.views.panel_open = false;
   const float height = listed ? draw_list(w, right_top, room) : draw_button(w, right_top);
   if (w.views.shown) draw_banner(w, {right_top.x, right_top.y + height + px(0.5f)}, room.x);
 }
@@ -135,8 +129,8 @@ void ViewsPanel::draw_banner(Workspace& w, ImVec2 right_top, float room) {
   draw_icon(list, icon::layers, min.x + pad + px(0.5f), y, c.accent_text, Face::small);
   draw_text(list, Face::small, min.x + pad + px(1.4f), y, c.text2, text, At::left,
             std::max(px(2), width - pad - px(1.8f) - back_width));
-  ImGui::SetCursorScreenPos({min.x + width - back_width - px(0.2f),
-                             std::floor(y - (font_size(Face::text) + 2 * px(0.36f)) / 2)});
+  ImGui::SetCursorScreenPos(
+      {min.x + width - back_width - px(0.2f), std::floor(y - (font_size(Face::text) + 2 * px(0.36f)) / 2)});
   if (button("back", back, 0, ButtonKind::ghost)) run(command("view.own-layers"), w);
   tooltip(tr(command("view.own-layers").text));
   end_region();
@@ -195,9 +189,8 @@ void ViewsPanel::draw_rows(Workspace& w) {
   if (!dragged_) return;
   // The gap that is nearest to the pointer; one edit when it is let go.
   const float pointer = ImGui::GetIO().MousePos.y;
-  const auto nearest = std::min_element(tops.begin(), tops.end(), [&](float a, float b) {
-    return std::abs(a - pointer) < std::abs(b - pointer);
-  });
+  const auto nearest = std::min_element(
+      tops.begin(), tops.end(), [&](float a, float b) { return std::abs(a - pointer) < std::abs(b - pointer); });
   const auto gap = static_cast<std::size_t>(nearest - tops.begin());
   ImDrawList& list = *ImGui::GetWindowDrawList();
   const float left = ImGui::GetWindowPos().x;
@@ -241,7 +234,8 @@ void ViewsPanel::draw_row(Workspace& w, const ViewRow& row, std::size_t place) {
   if (ImGui::IsItemActive() && ImGui::IsMouseDragging(ImGuiMouseButton_Left, 4) && w.can_edit()) dragged_ = row.id;
   if (hovered && !chosen) list.AddRectFilled(min, {min.x + width, min.y + height}, packed(c.hover));
   draw_focus_ring(list, {min.x + 4, min.y + 4}, {min.x + width - 4, min.y + height - 4}, 0);
-  if (hovered || dragged_ == row.id) draw_icon(list, icon::drag_vertical, min.x + px(0.6f), middle, c.text3, Face::small);
+  if (hovered || dragged_ == row.id)
+    draw_icon(list, icon::drag_vertical, min.x + px(0.6f), middle, c.text3, Face::small);
   draw_text(list, Face::small, min.x + px(1.5f), middle, c.text3, std::to_string(place + 1), At::centre);
   const Face face = chosen ? Face::text_medium : Face::text;
   draw_text(list, face, name_left, middle, dragged_ == row.id ? c.text3 : c.text, row->name, At::left, room);

@@ -118,7 +118,7 @@ TEST(Commands, NoTwoShareAKeyOrAName) {
     EXPECT_TRUE(ids.insert(command.id).second) << command.id;
     for (const Shortcut& shortcut : {command.shortcut, command.second_shortcut}) {
       if (!shortcut.code) continue;
-      EXPECT_TRUE(keys.insert(fmt::format("{} {} {}", shortcut.code, shortcut.ctrl, shortcut.shift)).second)
+      EXPECT_TRUE(keys.insert(fmt::format("{} {} {} {}", shortcut.code, shortcut.ctrl, shortcut.alt, shortcut.shift)).second)
           << command.id;
     }
   }
