@@ -91,7 +91,7 @@ void Frame::draw(Workspace& w, ImVec2 size) {
   status_.draw(w, map_.pointer());
   end_region();
 
-  draw_map_tools(w, map_min, map_size);
+  draw_tool_options(w, map_min, map_size, draw_map_tools(w, map_min, map_size));
   draw_zoom_buttons(w, {map_min, map_size});
   views_.draw(w, map_min, map_size);
   draw_toasts(w, map_min, map_size);

@@ -4,6 +4,7 @@
 #include "app/frame.hpp"
 #include "app/input_queue.hpp"
 #include "app/look.hpp"
+#include "app/map/marking_keys.hpp"
 #include "app/number_format.hpp"
 #include "app/panels/panels.hpp"
 #include "app/text.hpp"
@@ -170,9 +171,8 @@ public:
     const render::Camera& camera = w.camera;
     change(camera_, fmt::format("camera {:.6f} {:.6f} {:.9g} {} {} {} {}", camera.centre.x_m, camera.centre.y_m,
                                 camera.m_per_px, camera.width_px, camera.height_px, map_corner.x, map_corner.y));
-    const char* const names[] = {"select", "pan", "draw-area", "mark-point"};
-    change(tool_,
-           fmt::format("tool {} {}", names[static_cast<int>(w.tool)], w.drawing ? w.drawing->corners().size() : 0));
+    const auto& drawing = w.marking.drawing();
+    change(tool_, fmt::format("tool {} {}", id_of(w.marking.tool()), drawing ? drawing->corners().size() : 0));
     change(plan_, fmt::format("plan {} {}", w.session().revision(), w.session().saved().waiting));
     change(seen_, w.navigation.moving() ? "map moves" : "map rests");
     change(shown_,
@@ -244,7 +244,7 @@ void take_shortcuts(Workspace& w) {
   const auto pressed = [&](const Shortcut& s) {
     if (!s.code || s.ctrl != io.KeyCtrl || s.shift != io.KeyShift || s.alt != io.KeyAlt) return false;
     // Held Space moves the map with the pointer; it is a key of its own only when that was not done.
-    if (s.code == GLFW_KEY_SPACE) return space_up && !space_panned;
+    if (s.code == GLFW_KEY_SPACE) return space_up && !space_panned && w.marking.tool() == Tool::select;
     const bool is_arrow = s.code >= GLFW_KEY_RIGHT && s.code <= GLFW_KEY_UP;
     if (is_arrow && !s.alt && !map_has_keys()) return false;
     const bool is_page = s.code == GLFW_KEY_PAGE_UP || s.code == GLFW_KEY_PAGE_DOWN;
@@ -257,11 +257,7 @@ void take_shortcuts(Workspace& w) {
     return s.ctrl || s.code == GLFW_KEY_ESCAPE || (s.code >= GLFW_KEY_F1 && s.code <= GLFW_KEY_F12);
   };
   if (io.WantTextInput && !covered) return;
-  if (w.drawing && !covered) {
-    if (ImGui::IsKeyPressed(GLFW_KEY_ENTER, false) || ImGui::IsKeyPressed(GLFW_KEY_KP_ENTER, false))
-      return w.finish_drawing();
-    if (ImGui::IsKeyPressed(GLFW_KEY_BACKSPACE)) return w.drawing->remove_last_corner();
-  }
+  if (!covered && take_marking_keys(w)) return;
   if (w.has_plan() && io.KeyCtrl && !io.KeyShift && !io.KeyAlt)
     for (int key = GLFW_KEY_1; key <= GLFW_KEY_9; ++key)
       if (ImGui::IsKeyPressed(key, false)) return go_to_nth_view(w, static_cast<std::size_t>(key - GLFW_KEY_1));
@@ -358,6 +354,7 @@ int run_window(const std::string& plan_path, const WindowOptions& options) {
     ImGui_ImplGlfw_NewFrame();
     const ImVec2 pointer_before = ImGui::GetIO().MousePos;
     if (input.feed()) frames_left = std::max(frames_left, 2);
+    lend_tab_key(w);
     ImGui::NewFrame();
     const ImVec2 pointer = ImGui::GetIO().MousePos;
     if (pointer.x != pointer_before.x || pointer.y != pointer_before.y || ImGui::GetIO().MouseDelta.x != 0 ||
