@@ -1,5 +1,6 @@
 #include "app/layer_actions.hpp"
 
+#include "app/kept_views.hpp"
 #include "app/layer_list.hpp"
 #include "app/text.hpp"
 #include "app/workspace.hpp"
@@ -25,7 +26,7 @@ void step_layer(Workspace& w, bool up) {
 }
 
 void toggle_layer(Workspace& w) {
-  if (const geo::Layer* layer = selected(w)) apply(w, show_layer_edit(w.plan(), w.selection.layer, !layer->visible));
+  if (selected(w)) toggle_layer(w, w.selection.layer);
 }
 
 void toggle_lock(Workspace& w) {

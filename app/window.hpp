@@ -15,9 +15,14 @@ struct WindowOptions {
   int height_px = 900;
   /// Writes what the window does as lines of text, for tests and for looking into it. Each line is flushed.
   ///   frame N                         the N-th frame was drawn (an idle window writes nothing)
-  ///   camera X Y M_PER_PX W H LEFT TOP  centre of the map [m], scale, size of the map and its corner in the window [px]
-  ///   tool NAME CORNERS               the map's tool, and how many corners are placed
+  ///   camera X Y M_PER_PX W H LEFT TOP  centre of the map [m], scale, size of the map and its corner in the window
+  ///                                 [px]
+  ///   tool NAME CORNERS               select, pan, draw-area or mark-point, and how many corners are placed
   ///   plan REVISION WAITING           edits made, and how many of them are not in the file yet
+  ///   map moves|rests                 whether it moves by itself: a glide, a flight
+  ///   shown YEAR THEME
+  ///   present off|STEP/COUNT [blank]
+  ///   copied TEXT                     into the clipboard
   ///   idle                            nothing is being computed
   ///   at X Y KIND WORDS               the middle of a control [px]: "layer Roads", "tab Style", "button Add", ...
   ///   gone KIND WORDS                 it is not drawn any more

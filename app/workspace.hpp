@@ -7,6 +7,9 @@
 #include "app/jobs.hpp"
 #include "app/layer_actions.hpp"
 #include "app/map_scene.hpp"
+#include "app/navigation/navigation.hpp"
+#include "app/presentation.hpp"
+#include "app/readout.hpp"
 #include "app/relink.hpp"
 #include "app/session.hpp"
 #include "app/styling.hpp"
@@ -20,6 +23,7 @@
 #include <map>
 #include <memory>
 #include <optional>
+#include <set>
 #include <string>
 #include <vector>
 
@@ -56,6 +60,7 @@ struct ProblemGroup {
 struct Wishes {
   bool quit = false;
   bool copy_place = false;  ///< the coordinates under the pointer to the clipboard
+  std::string clipboard;    ///< this text to the clipboard
 };
 
 class Workspace {
@@ -80,8 +85,6 @@ public:
   /// and redo lets go.
   void hold(const geo::Edit& edit);
   void let_go() { held_.reset(); }
-  /// The plan, or the one that is held.
-  [[nodiscard]] const geo::PlanPtr& shown_plan() const { return held_ ? held_ : session_->plan(); }
 
   // ---- files
   /// Plan files are opened, GIS files and tile services become layers; what must be asked is put into `questions`.
@@ -99,7 +102,18 @@ public:
   GasChoice gas = GasChoice::all;
   render::Camera camera;
   bool camera_is_set = false;
+  Navigation navigation;
+  /// Flies to where the box is seen whole.
   void show(const geo::MapBox& box);
+  ViewsState views;
+  Presentation presentation;
+  /// The plan, or the one that is held, with its layers as they are shown: its own, or as a kept view shows them.
+  [[nodiscard]] const geo::PlanPtr& shown_plan() const;
+  PlaceForm place_form = PlaceForm::plan;  ///< how the readout writes the place under the pointer
+  /// Puts the text into the clipboard and says so.
+  void copy(const std::string& text);
+  /// Writes places in words. Needs a plan.
+  [[nodiscard]] const Readout& readout() const { return *readout_; }
   [[nodiscard]] geo::MapBox whole_box() const;
   [[nodiscard]] int first_year() const;
   [[nodiscard]] int last_year() const;
@@ -136,6 +150,14 @@ private:
   std::unique_ptr<Session> session_;
   geo::PlanPtr held_;  ///< null: nothing is held
   std::unique_ptr<geo::Crs> map_crs_;
+  std::optional<Readout> readout_;
+  /// What `shown_plan` made last, and of what.
+  struct ShownPlan {
+    geo::PlanPtr of;
+    std::set<geo::Id<geo::Layer>> hidden_layers;
+    geo::PlanPtr plan;
+  };
+  mutable ShownPlan shown_plan_;
   geo::Id<geo::Layer> show_when_loaded_;
 };
 

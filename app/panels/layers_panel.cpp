@@ -3,6 +3,7 @@
 #include "app/commands.hpp"
 #include "app/icons.hpp"
 #include "app/imgui_canvas.hpp"
+#include "app/kept_views.hpp"
 #include "app/number_format.hpp"
 #include "app/panels/panels.hpp"
 #include "app/text.hpp"
@@ -289,7 +290,7 @@ bool LayersPanel::draw_layer_row(Workspace& w, geo::Id<geo::Layer> id, float ind
   if (!passes_filter(*layer)) return false;
   ListRow row;
   row.text = layer->name;
-  row.visible = layer->visible;
+  row.visible = w.shown_plan()->layers().find(id)->visible;
   row.selected = w.selection.layer == id;
   row.locked = layer->locked;
   row.can_lock = w.can_edit();
@@ -335,7 +336,10 @@ bool LayersPanel::draw_layer_row(Workspace& w, geo::Id<geo::Layer> id, float ind
   draw_layer_menu(w, id, {result.max.x - px(0.3f), result.min.y + px(1.7f)});
   ImGui::PopID();
   if (w.plan().layers().find(id) != layer) return true;  // the menu changed it
-  if (result.toggled) take(show_layer_edit(plan, id, !layer->visible));
+  if (result.toggled) {
+    toggle_layer(w, id);
+    return true;
+  }
   if (result.lock_clicked) take(lock_layer_edit(plan, id, false));
   if (result.clicked) w.select({{}, id});
   if (result.warning_clicked) {
@@ -373,7 +377,7 @@ bool LayersPanel::draw_group_row(Workspace& w, const ListedGroup& group) {
   row.text = group.name;
   row.is_group = true;
   row.is_open = !folded_.contains(group.name);
-  row.visible = group_is_visible(w.plan(), group.name);
+  row.visible = group_is_visible(*w.shown_plan(), group.name);
   row.count = count_text(group.layers.size());
   row.has_more = true;
   row.can_be_moved = w.can_edit() && filter_.empty();

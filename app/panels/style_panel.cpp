@@ -166,6 +166,7 @@ void whole_layer_fields(Workspace& w, geo::Id<geo::Layer> id) {
     w.edit(edit_of(after, std::move(what)));
   };
   geo::Layer after = *shown;
+  after.visible = kept->visible;  // a kept view hides layers without changing them
   const SliderResult slid = field_slider("opacity", tr("Opacity"), after.opacity, 0, 1, percent(after.opacity));
   if (slid.let_go) return keep(after, geo::say("Opacity of {0}", kept->name));
   if (slid.moved) w.hold(edit_of(after, {}));
