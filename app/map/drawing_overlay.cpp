@@ -394,7 +394,8 @@ void draw_hint(const Workspace& workspace, ImDrawList& list, const MapRect& map)
                text_width(Face::text, key.verb);
     return width;
   };
-  const float room = map.size.x - 2 * px(0.5f);
+  // Scale bar and zoom buttons stay free on both sides, where there is room.
+  const float room = std::max(map.size.x - 2 * px(8.5f), std::min(map.size.x - px(1), px(22)));
   while (width_of() > room && !hint.keys.empty()) hint.keys.pop_back();  // what to do stays, the keys are in F1 too
   hint.what = elided(Face::text_medium, hint.what, room - 2 * px(1.2f));
   const float width = width_of();
