@@ -65,7 +65,7 @@ constexpr std::array table = std::to_array<Command>({
     {.id = "edit.duplicate",
      .text = key("Duplicate what is selected"),
      .group = CommandGroup::edit,
-     .icon = icon::duplicate,
+     .icon = icon::copy,
      .shortcut = ctrl(GLFW_KEY_D),
      .edits = true,
      .enabled = [](const Workspace& w) { return w.can_edit() && w.selection.thing.index() != 0; },

@@ -148,6 +148,7 @@ void draw_tool_options(Workspace& w, ImVec2 map_min, ImVec2 map_size, float left
       width += item.width + (&item == &items.front() ? 0 : gap) + (item.divider_before ? gap + 1 : 0);
     if (width <= space) break;
   }
+  if (width > space) return;  // the hint line says what the tool does
   const float height = px(2.6f);
   const float middle = map_min.x + (map_size.x - width) / 2;
   const ImVec2 min{std::floor(std::clamp(middle, left, std::max(left, left + space - width))), map_min.y + margin};
