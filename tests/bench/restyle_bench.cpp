@@ -112,8 +112,8 @@ void restyle_a_million(benchmark::State& state) {
     geo::RowSet rows;
     const auto filtered = [&](const char* what, geo::Condition condition) {
       const std::vector<geo::Condition> filter{std::move(condition)};
-      const double ms =
-          median_ms(5, [&](int) { rows = geo::rows_meeting(filter, features.columns, features.size(), progress); });
+      const Median ms =
+          median(5, [&](int) { rows = geo::rows_meeting(filter, features.columns, features.size(), progress); });
       fmt::print("{:<28} {:6.1f} ms, computed {:.1f} ms, {} of {}\n", what, ms.wall_ms, ms.computed_ms, rows.count(),
                  rows.size());
     };

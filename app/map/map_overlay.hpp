@@ -1,0 +1,53 @@
+// What follows the pointer on the map: the thing under it, and the shape that is being drawn or changed. Drawn over the
+// picture, so that moving the pointer leaves the picture as it is.
+#pragma once
+
+#include "app/derived.hpp"
+#include "app/map_scene.hpp"
+
+#include <optional>
+#include <vector>
+
+namespace app {
+
+/// A thing of the plan or a feature of a linked layer.
+struct HoveredThing {
+  render::PlanThing thing;
+  geo::Id<geo::Layer> layer;
+  std::uint32_t feature = 0;
+  bool operator==(const HoveredThing&) const = default;
+};
+
+/// A shape in work, drawn as the thing that it will be: with its hatch, band and line.
+struct ShapeInWork {
+  geo::Geometry geometry;
+  render::Symbol symbol;
+  bool operator==(const ShapeInWork&) const = default;
+};
+
+class MapOverlay {
+public:
+  /// The layers for Scene::overlay. Cheap when nothing changed since the last call; then they are the same ones.
+  const std::vector<render::SceneLayer>& layers(const geo::PlanPtr& plan, const MapState& state, const Derived& derived,
+                                                const std::optional<HoveredThing>& hovered,
+                                                const std::vector<ShapeInWork>& shapes);
+
+private:
+  struct MadeOf {
+    geo::PlanPtr plan;
+    std::uint64_t derived_version = 0;
+    int year = 0;
+    render::ThemeKind theme = render::ThemeKind::light;
+    std::optional<HoveredThing> hovered;
+    std::vector<ShapeInWork> shapes;
+    bool operator==(const MadeOf&) const = default;
+  };
+  std::optional<MadeOf> made_of_;
+  std::vector<render::SceneLayer> layers_;
+};
+
+/// The feature of a linked layer under the pointer, as a layer of the overlay.
+[[nodiscard]] render::SceneLayer hovered_feature(const Derived& derived, geo::Id<geo::Layer> layer,
+                                                 std::uint32_t feature);
+
+}  // namespace app
