@@ -18,15 +18,13 @@ render::SceneLayer hovered_feature(const Derived& derived, geo::Id<geo::Layer> l
 
 const std::vector<render::SceneLayer>& MapOverlay::layers(const geo::PlanPtr& plan, const MapState& state,
                                                           const Derived& derived,
-                                                          const std::optional<HoveredThing>& hovered,
-                                                          const std::vector<ShapeInWork>& shapes) {
-  MadeOf of{plan, derived.version(), state.year, state.theme, hovered, shapes};
+                                                          const std::optional<HoveredThing>& hovered) {
+  MadeOf of{plan, derived.version(), state.year, state.theme, hovered};
   if (made_of_ == of) return layers_;
   layers_.clear();
   const auto add = [&](render::SceneLayer layer) {
     if (layer.batch) layers_.push_back(std::move(layer));
   };
-  for (const ShapeInWork& shape : shapes) add(render::one_thing(shape.geometry, shape.symbol, derived.origin()));
   if (hovered && hovered->layer) add(hovered_feature(derived, hovered->layer, hovered->feature));
   if (hovered && !hovered->layer)
     add(render::hovered_layer(*plan, hovered->thing, state.year, state.theme, derived.origin()));

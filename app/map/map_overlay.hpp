@@ -1,5 +1,4 @@
-// What follows the pointer on the map: the thing under it, and the shape that is being drawn or changed. Drawn over the
-// picture, so that moving the pointer leaves the picture as it is.
+// The thing under the pointer, drawn over the map's picture, so that moving the pointer leaves the picture as it is.
 #pragma once
 
 #include "app/derived.hpp"
@@ -18,19 +17,11 @@ struct HoveredThing {
   bool operator==(const HoveredThing&) const = default;
 };
 
-/// A shape in work, drawn as the thing that it will be: with its hatch, band and line.
-struct ShapeInWork {
-  geo::Geometry geometry;
-  render::Symbol symbol;
-  bool operator==(const ShapeInWork&) const = default;
-};
-
 class MapOverlay {
 public:
   /// The layers for Scene::overlay. Cheap when nothing changed since the last call; then they are the same ones.
   const std::vector<render::SceneLayer>& layers(const geo::PlanPtr& plan, const MapState& state, const Derived& derived,
-                                                const std::optional<HoveredThing>& hovered,
-                                                const std::vector<ShapeInWork>& shapes);
+                                                const std::optional<HoveredThing>& hovered);
 
 private:
   struct MadeOf {
@@ -39,7 +30,6 @@ private:
     int year = 0;
     render::ThemeKind theme = render::ThemeKind::light;
     std::optional<HoveredThing> hovered;
-    std::vector<ShapeInWork> shapes;
     bool operator==(const MadeOf&) const = default;
   };
   std::optional<MadeOf> made_of_;
