@@ -1,8 +1,7 @@
 // The thing under the pointer, drawn over the map's picture, so that moving the pointer leaves the picture as it is.
 #pragma once
 
-#include "app/derived.hpp"
-#include "app/map_scene.hpp"
+#include "app/workspace.hpp"
 
 #include <optional>
 #include <vector>
@@ -16,6 +15,9 @@ struct HoveredThing {
   std::uint32_t feature = 0;
   bool operator==(const HoveredThing&) const = default;
 };
+
+/// What is drawn at the place, the plan's things before features of linked layers; hidden features are not there.
+[[nodiscard]] std::optional<HoveredThing> hovered_at(const Workspace& workspace, geo::MapPoint place);
 
 class MapOverlay {
 public:

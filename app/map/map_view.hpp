@@ -2,6 +2,7 @@
 #pragma once
 
 #include "app/map/hover_card.hpp"
+#include "app/map/map_overlay.hpp"
 #include "app/map/map_rect.hpp"
 #include "app/workspace.hpp"
 #include "render/map_renderer.hpp"
@@ -42,6 +43,7 @@ private:
   render::PlanScene plan_scene_;
   std::optional<SceneOf> scene_of_;
   render::Scene scene_;
+  MapOverlay overlay_;
   std::optional<render::Camera> drawn_camera_;
   unsigned texture_ = 0;
   MapRect rect_;
