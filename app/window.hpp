@@ -16,9 +16,14 @@ struct WindowOptions {
   /// Writes what the window does as lines of text, for tests and for looking into it. Each line is flushed.
   ///   frame N                         the N-th frame was drawn (an idle window writes nothing)
   ///   camera X Y M_PER_PX W H LEFT TOP  centre of the map [m], scale, size of the map and its corner in the window
-  ///   [px] tool NAME CORNERS               select, pan, draw-area or mark-point, and how many corners are placed plan
-  ///   REVISION WAITING           edits made, and how many of them are not in the file yet idle nothing is being
-  ///   computed
+  ///                                 [px]
+  ///   tool NAME CORNERS               select, pan, draw-area or mark-point, and how many corners are placed
+  ///   plan REVISION WAITING           edits made, and how many of them are not in the file yet
+  ///   map moves|rests                 whether it moves by itself: a glide, a flight
+  ///   shown YEAR THEME
+  ///   present off|STEP/COUNT [blank]
+  ///   copied TEXT                     into the clipboard
+  ///   idle                            nothing is being computed
   std::string trace_path;
   /// Writes the window's picture as PNG and quits, as soon as nothing is being computed.
   std::string screenshot_path;

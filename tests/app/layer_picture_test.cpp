@@ -58,7 +58,7 @@ struct WithLayer : testing::Test {
     geo::Layer changed = *workspace.plan().layers().find(id);
     changed.filter = std::move(filter);
     geo::Edit edit;
-    edit.replace(workspace.plan(), id, changed);
+    edit.set(workspace.plan(), id, changed);
     workspace.edit(std::move(edit));
   }
   render::Scene scene() {
@@ -173,7 +173,7 @@ TEST_F(WithLayer, APageLeavesOutLayersThatAreNotDrawnAtItsScale) {
   changed.coarsest_scale = 20'000;
   changed.blend = geo::Blend::multiply;
   geo::Edit edit;
-  edit.replace(workspace.plan(), id, changed);
+  edit.set(workspace.plan(), id, changed);
   workspace.edit(std::move(edit));
   workspace.update();
   EXPECT_EQ(scene().below.size(), 1u);
