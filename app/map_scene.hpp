@@ -30,6 +30,7 @@ struct MapState {
   double heatmap_opacity = 0.86;
   render::PlanVisibility visible;
   render::PlanThing selected;
+  std::vector<render::PlanThing> more_selected{};  ///< besides it
   std::vector<SelectedRows> selected_rows;
   /// Of a page: 1 : n. Layers that are not drawn at it are left out; without it the camera decides.
   std::optional<double> fixed_scale{};

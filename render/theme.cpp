@@ -157,26 +157,64 @@ constexpr std::array net_dark{hex("#72EDC6"), hex("#4CC7B2"), hex("#259694"), he
                               hex("#1D4858"), hex("#262B31"), hex("#682D2F"), hex("#9A352C"),
                               hex("#C75D2F"), hex("#EF9438"), hex("#FFCC69")};
 
-// For amounts that are neither emitted nor removed: even steps of lightness, checked like the others for every eye.
-constexpr std::array yellow_blue_light{hex("#FAF6BB"), hex("#C8E09E"), hex("#90CA8B"), hex("#41B29C"), hex("#0494A5"),
-                                       hex("#007697"), hex("#005A88"), hex("#003F72"), hex("#102556")};
-constexpr std::array yellow_blue_dark{hex("#102556"), hex("#003F72"), hex("#005987"), hex("#057595"), hex("#0093A4"),
-                                      hex("#3FB09B"), hex("#8EC889"), hex("#C5DE99"), hex("#F8F4B1")};
-constexpr std::array blue_light{hex("#E5F3FA"), hex("#BADBEF"), hex("#90C2E5"), hex("#64AADC"), hex("#2D91D2"),
-                                hex("#1E77B6"), hex("#0D5E9B"), hex("#00477E"), hex("#003160")};
-constexpr std::array blue_dark{hex("#002C3B"), hex("#00425A"), hex("#005A7D"), hex("#0072A4"), hex("#068BCF"),
-                               hex("#6AA1DB"), hex("#9BB9E7"), hex("#C4D3F2"), hex("#E9EDFD")};
-constexpr std::array violet_light{hex("#F4EFFA"), hex("#DFD1EC"), hex("#CAB3DF"), hex("#B696D1"), hex("#A17AC3"),
-                                  hex("#8663A9"), hex("#6C4D90"), hex("#523877"), hex("#3A245F")};
-constexpr std::array violet_dark{hex("#321D4D"), hex("#4B3169"), hex("#654585"), hex("#805BA3"), hex("#9C72C2"),
-                                 hex("#B190D1"), hex("#C6AEDF"), hex("#DCCCED"), hex("#F2EBFA")};
-constexpr std::array grey_light{hex("#F1F1EF"), hex("#D7D6D4"), hex("#BDBCBA"), hex("#A4A3A1"), hex("#8B8A88"),
-                                hex("#737271"), hex("#5C5B5A"), hex("#464544"), hex("#31302F")};
-constexpr std::array grey_dark{hex("#282826"), hex("#3E3D3B"), hex("#545352"), hex("#6C6B69"), hex("#848482"),
-                               hex("#9E9D9B"), hex("#B8B7B5"), hex("#D3D2D0"), hex("#EFEEEC")};
+// Ramps of other hands, from light to dark; those that hold the checks of look.md section 6. Nine stops of viridis (van
+// der Walt and Smith 2015, as in matplotlib) and of cividis (Nunez, Anderton and Renslow 2018, PLOS ONE 13, by the
+// polynomials of d3-scale-chromatic).
+constexpr std::array viridis{hex("#FDE725"), hex("#AADC32"), hex("#5CC863"), hex("#27AD81"), hex("#21918C"),
+                             hex("#2C728E"), hex("#3B528B"), hex("#472D7B"), hex("#440154")};
+constexpr std::array cividis{hex("#FDEA45"), hex("#E2CB5C"), hex("#BBAF71"), hex("#9A9478"), hex("#7F7C75"),
+                             hex("#62646F"), hex("#3C4D6E"), hex("#11366C"), hex("#002051")};
+// ColorBrewer 2.0 (Cynthia Brewer, Mark Harrower and The Pennsylvania State University; colorbrewer2.org): Blues,
+// PuBuGn, RdPu and YlOrBr of nine, RdBu of eleven classes, the last from blue to red.
+constexpr std::array blues{hex("#F7FBFF"), hex("#DEEBF7"), hex("#C6DBEF"), hex("#9ECAE1"), hex("#6BAED6"),
+                           hex("#4292C6"), hex("#2171B5"), hex("#08519C"), hex("#08306B")};
+constexpr std::array pubugn{hex("#FFF7FB"), hex("#ECE2F0"), hex("#D0D1E6"), hex("#A6BDDB"), hex("#67A9CF"),
+                            hex("#3690C0"), hex("#02818A"), hex("#016C59"), hex("#014636")};
+constexpr std::array rdpu{hex("#FFF7F3"), hex("#FDE0DD"), hex("#FCC5C0"), hex("#FA9FB5"), hex("#F768A1"),
+                          hex("#DD3497"), hex("#AE017E"), hex("#7A0177"), hex("#49006A")};
+constexpr std::array ylorbr{hex("#FFFFE5"), hex("#FFF7BC"), hex("#FEE391"), hex("#FEC44F"), hex("#FE9929"),
+                            hex("#EC7014"), hex("#CC4C02"), hex("#993404"), hex("#662506")};
+constexpr std::array rdbu{hex("#053061"), hex("#2166AC"), hex("#4393C3"), hex("#92C5DE"),
+                          hex("#D1E5F0"), hex("#F7F7F7"), hex("#FDDBC7"), hex("#F4A582"),
+                          hex("#D6604D"), hex("#B2182B"), hex("#67001F")};
 
-constexpr std::array<std::string_view, 7> names{"emissions", "removals", "net", "yellow-blue",
-                                                "blue",      "violet",   "grey"};
+template <std::size_t N>
+consteval std::array<Colour, N> reversed(std::array<Colour, N> stops) {
+  std::reverse(stops.begin(), stops.end());
+  return stops;
+}
+
+struct Ramp {
+  std::string_view name;
+  std::span<const Colour> light, dark;
+  bool diverging = false;
+};
+constexpr std::array viridis_dark = reversed(viridis);
+constexpr std::array cividis_dark = reversed(cividis);
+constexpr std::array blues_dark = reversed(blues);
+constexpr std::array pubugn_dark = reversed(pubugn);
+constexpr std::array rdpu_dark = reversed(rdpu);
+constexpr std::array ylorbr_dark = reversed(ylorbr);
+constexpr std::array ramps{Ramp{"emissions", emissions_light, emissions_dark},
+                           Ramp{"removals", removals_light, removals_dark},
+                           Ramp{"net", net_light, net_dark, true},
+                           Ramp{"viridis", viridis, viridis_dark},
+                           Ramp{"cividis", cividis, cividis_dark},
+                           Ramp{"blues", blues, blues_dark},
+                           Ramp{"pubugn", pubugn, pubugn_dark},
+                           Ramp{"rdpu", rdpu, rdpu_dark},
+                           Ramp{"ylorbr", ylorbr, ylorbr_dark},
+                           Ramp{"rdbu", rdbu, rdbu, true}};
+constexpr auto names = [] {
+  std::array<std::string_view, ramps.size()> list;
+  std::ranges::transform(ramps, list.begin(), &Ramp::name);
+  return list;
+}();
+
+const Ramp& ramp_named(std::string_view name) {
+  const auto found = std::ranges::find(ramps, name, &Ramp::name);
+  return found == ramps.end() ? ramps.front() : *found;
+}
 
 }  // namespace
 
@@ -202,14 +240,12 @@ Colour with_alpha(Colour colour, double alpha) {
 }
 
 std::span<const Colour> ramp_stops(std::string_view name, ThemeKind kind) {
-  const bool light = kind == ThemeKind::light;
-  if (name == "removals") return light ? removals_light : removals_dark;
-  if (name == "net") return light ? std::span<const Colour>(net_light) : net_dark;
-  if (name == "yellow-blue") return light ? yellow_blue_light : yellow_blue_dark;
-  if (name == "blue") return light ? blue_light : blue_dark;
-  if (name == "violet") return light ? violet_light : violet_dark;
-  if (name == "grey") return light ? grey_light : grey_dark;
-  return light ? emissions_light : emissions_dark;
+  const Ramp& ramp = ramp_named(name);
+  return kind == ThemeKind::light ? ramp.light : ramp.dark;
+}
+
+bool is_diverging(std::string_view ramp) {
+  return ramp_named(ramp).diverging;
 }
 
 std::vector<Colour> ramp_classes(std::string_view name, ThemeKind kind, int count) {

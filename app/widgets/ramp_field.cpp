@@ -15,10 +15,13 @@ std::string ramp_word(std::string_view ramp) {
   if (ramp == "emissions") return tr("Emissions");
   if (ramp == "removals") return tr("Removals");
   if (ramp == "net") return tr("Net, both ways");
-  if (ramp == "yellow-blue") return tr("Yellow to blue");
-  if (ramp == "blue") return tr("Blue");
-  if (ramp == "violet") return tr("Violet");
-  if (ramp == "grey") return tr("Grey");
+  if (ramp == "viridis") return "Viridis";
+  if (ramp == "cividis") return "Cividis";
+  if (ramp == "blues") return tr("Blue");
+  if (ramp == "pubugn") return tr("Violet to green");
+  if (ramp == "rdpu") return tr("Pink to violet");
+  if (ramp == "ylorbr") return tr("Yellow to brown");
+  if (ramp == "rdbu") return tr("Blue to red, both ways");
   return std::string(ramp);
 }
 
