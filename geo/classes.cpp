@@ -111,6 +111,46 @@ std::vector<double> jenks_breaks(const std::vector<double>& sorted, std::size_t 
   return breaks;
 }
 
+/// Classes of one standard deviation, even on both sides of the mean.
+std::vector<double> deviation_breaks(const std::vector<double>& sorted, std::size_t classes) {
+  double mean = 0;
+  double squares = 0;
+  double count = 0;
+  for (const double v : sorted) {  // Welford 1962
+    const double from_mean = v - mean;
+    mean += from_mean / ++count;
+    squares += from_mean * (v - mean);
+  }
+  const double deviation = std::sqrt(squares / count);
+  std::vector<double> breaks;
+  for (std::size_t i = 0; i + 1 < classes; ++i)
+    breaks.push_back(mean + (static_cast<double>(i) - static_cast<double>(classes - 2) / 2) * deviation);
+  return breaks;
+}
+
+/// Multiples of 1, 2 or 5 times a power of ten that give the number of classes nearest to the wanted one.
+std::vector<double> pretty_breaks(const std::vector<double>& sorted, std::size_t classes) {
+  const double low = sorted.front();
+  const double high = sorted.back();
+  const double wanted = (high - low) / static_cast<double>(classes);
+  const double power = std::pow(10, std::floor(std::log10(wanted)));
+  std::vector<double> best;
+  double best_miss = std::numeric_limits<double>::infinity();
+  for (const double factor : {1, 2, 5, 10}) {
+    const double step = factor * power;
+    std::vector<double> breaks;
+    // The number of limits is bounded because a step can be lost beside very large values.
+    for (double k = std::floor(low / step) + 1; k * step < high && breaks.size() < 10 * classes; ++k)
+      breaks.push_back(k * step);
+    const double miss = std::abs(static_cast<double>(breaks.size()) + 1 - static_cast<double>(classes));
+    if (miss < best_miss) {
+      best_miss = miss;
+      best = std::move(breaks);
+    }
+  }
+  return best;
+}
+
 }  // namespace
 
 std::vector<double> class_breaks(std::span<const double> values, ClassMethod method, int class_count) {
@@ -124,8 +164,11 @@ std::vector<double> class_breaks(std::span<const double> values, ClassMethod met
     case ClassMethod::equal: breaks = equal_breaks(sorted, classes); break;
     case ClassMethod::quantile: breaks = quantile_breaks(sorted, classes); break;
     case ClassMethod::jenks: breaks = jenks_breaks(sorted, classes); break;
+    case ClassMethod::deviation: breaks = deviation_breaks(sorted, classes); break;
+    case ClassMethod::pretty: breaks = pretty_breaks(sorted, classes); break;
     case ClassMethod::manual: break;
   }
+  std::erase_if(breaks, [](double b) { return !std::isfinite(b); });
   // A limit at the smallest value would leave the class below it empty: the smallest value (many zeros, for example)
   // gets a class of its own instead. Of equal limits one stays.
   const double second = *std::upper_bound(sorted.begin(), sorted.end(), sorted.front());

@@ -256,6 +256,22 @@ private:
   static void read(const Value& value, std::vector<double>& field) {
     for (const toml::node& item : value.array()) field.push_back(value.inside(item).number());
   }
+  static void read(const Value& value, std::vector<std::string>& field) {
+    for (const toml::node& item : value.array()) field.push_back(value.inside(item).text());
+  }
+  static void read(const Value& value, std::vector<geo::Condition>& field) {
+    for (const toml::node& item : value.array()) {
+      const Value one = value.inside(item);
+      expect_keys(one.source, one.table(), {"attribute", "low", "high", "contains", "values"});
+      geo::Condition condition;
+      condition.attribute = member(one, "attribute").text();
+      if (one.table().contains("low")) condition.low = member(one, "low").number();
+      if (one.table().contains("high")) condition.high = member(one, "high").number();
+      if (one.table().contains("contains")) condition.contains = member(one, "contains").text();
+      if (one.table().contains("values")) read(member(one, "values"), condition.values);
+      field.push_back(std::move(condition));
+    }
+  }
   static void read(const Value& value, std::vector<geo::StyleCategory>& field) {
     for (const toml::node& item : value.array()) {
       const Value one = value.inside(item);

@@ -50,6 +50,8 @@ struct PlanInfo {
   int base_year = 2017;
   int horizon_year = 2045;
   std::string note;
+  std::optional<double> heatmap_radius_m;  ///< none: chosen to suit the plan
+  std::optional<double> heatmap_cell_m;    ///< none: chosen to suit the plan
   bool operator==(const PlanInfo&) const = default;
 };
 template <>
@@ -63,6 +65,8 @@ struct Describe<PlanInfo> {
     v("base_year", s.base_year, Limits{1900, 2200});
     v("horizon_year", s.horizon_year, Limits{1900, 2200});
     v("note", s.note);
+    v("heatmap_radius_m", s.heatmap_radius_m, Limits{1, 1e5});
+    v("heatmap_cell_m", s.heatmap_cell_m, Limits{0.1, 1e5});
   }
 };
 
@@ -73,15 +77,22 @@ template <>
 struct EnumText<StyleMode> {
   static constexpr std::array names{"role", "single", "categories", "classes"};
 };
-enum class ClassMethod { equal, quantile, jenks, manual };
+/// `deviation`: classes of one standard deviation round the mean; `pretty`: round numbers.
+enum class ClassMethod { equal, quantile, jenks, manual, deviation, pretty };
 template <>
 struct EnumText<ClassMethod> {
-  static constexpr std::array names{"equal", "quantile", "jenks", "manual"};
+  static constexpr std::array names{"equal", "quantile", "jenks", "manual", "deviation", "pretty"};
 };
 enum class Hatch { none, falling, rising, level, dots };
 template <>
 struct EnumText<Hatch> {
   static constexpr std::array names{"none", "falling", "rising", "level", "dots"};
+};
+
+enum class Dash { solid, dashed, dotted };
+template <>
+struct EnumText<Dash> {
+  static constexpr std::array names{"solid", "dashed", "dotted"};
 };
 
 struct StyleCategory {
@@ -107,6 +118,10 @@ struct Style {
   std::vector<double> breaks;  ///< upper limits between classes, ascending; set by hand or by the method
   std::vector<StyleCategory> categories;
   std::string label_attribute;  ///< empty: no labels
+  Dash dash = Dash::solid;
+  bool ramp_reversed = false;
+  double label_size_px = 12.4;  ///< em at symbol scale 1
+  int label_priority = 5;       ///< 1 is placed first
   bool operator==(const Style&) const = default;
 };
 template <>
@@ -128,6 +143,10 @@ struct Describe<Style> {
     v("breaks", s.breaks);
     v("categories", s.categories);
     v("label_attribute", s.label_attribute);
+    v("dash", s.dash);
+    v("ramp_reversed", s.ramp_reversed);
+    v("label_size_px", s.label_size_px, Limits{6, 60});
+    v("label_priority", s.label_priority, Limits{1, 9});
   }
 };
 
@@ -155,6 +174,23 @@ struct EnumText<Role> {
                                     "flow",          "road-network", "building",  "boundary",        "background"};
 };
 
+/// How a layer as a whole is laid over what lies below it.
+enum class Blend { normal, multiply, screen };
+template <>
+struct EnumText<Blend> {
+  static constexpr std::array names{"normal", "multiply", "screen"};
+};
+
+/// What a feature must be like to be shown; all that is set must hold. A feature without a value does not pass.
+struct Condition {
+  std::string attribute;
+  std::optional<double> low;        ///< the number is this or more
+  std::optional<double> high;       ///< the number is this or less
+  std::string contains;             ///< part of the text, in any case
+  std::vector<std::string> values;  ///< the text is one of these; empty: any
+  bool operator==(const Condition&) const = default;
+};
+
 /// A linked GIS file (or a tile service) shown on the map. Its features stay in the file.
 struct Layer {
   std::string name;
@@ -169,6 +205,11 @@ struct Layer {
   double opacity = 1.0;
   double draw_order = 0;  ///< larger is nearer the eye
   std::string attribution;
+  std::string group_name;  ///< layers of one group stand together in the list; empty: in none
+  Blend blend = Blend::normal;
+  std::optional<double> coarsest_scale;  ///< not drawn at 1 : n with a larger n
+  std::optional<double> finest_scale;    ///< not drawn at 1 : n with a smaller n
+  std::vector<Condition> filter;         ///< features that meet all are shown
   bool operator==(const Layer&) const = default;
 };
 template <>
@@ -188,6 +229,11 @@ struct Describe<Layer> {
     v("opacity", s.opacity, Limits{0, 1});
     v("draw_order", s.draw_order);
     v("attribution", s.attribution);
+    v("group_name", s.group_name);
+    v("blend", s.blend);
+    v("coarsest_scale", s.coarsest_scale, Limits{1, 1e9});
+    v("finest_scale", s.finest_scale, Limits{1, 1e9});
+    v("filter", s.filter);
   }
 };
 
@@ -399,13 +445,17 @@ struct Describe<Surrounding> {
   }
 };
 
-/// A kept view of the map.
+/// A kept view of the map, and a step when the plan is presented.
 struct View {
   std::string name;
   double centre_x_m = 0;
   double centre_y_m = 0;
   double m_per_px = 5;
   int year = 2023;
+  std::string note;                 ///< one sentence for those who look on
+  double height_m = 0;              ///< of the map that was seen; 0: not known
+  double step = 0;                  ///< views are shown in ascending order
+  std::vector<std::string> hidden;  ///< "heatmap", names of the plan's tables ("partner"), "layer:12"
   bool operator==(const View&) const = default;
 };
 template <>
@@ -418,6 +468,10 @@ struct Describe<View> {
     v("centre_y_m", s.centre_y_m);
     v("m_per_px", s.m_per_px, Limits{1e-6, 1e6});
     v("year", s.year, Limits{1900, 2200});
+    v("note", s.note);
+    v("height_m", s.height_m, Limits{0, 1e9});
+    v("step", s.step);
+    v("hidden", s.hidden);
   }
 };
 

@@ -63,12 +63,6 @@ E word(const json& value) {
 
 constexpr std::array kind_names{"none", "point", "line", "polygon"};
 
-json parsed(std::string_view text) {
-  json value = json::parse(text, nullptr, false);
-  if (value.is_discarded()) throw NotThisField();
-  return value;
-}
-
 }  // namespace
 
 std::string hex_of(geo::Colour colour) {
@@ -105,6 +99,26 @@ json json_of(const std::vector<geo::StyleCategory>& value) {
   for (const geo::StyleCategory& category : value)
     list.push_back(
         {{"value", json_of(category.value)}, {"label", json_of(category.label)}, {"fill", hex_of(category.fill)}});
+  return list;
+}
+
+json json_of(const std::vector<std::string>& value) {
+  json list = json::array();
+  for (const std::string& text : value) list.push_back(json_of(text));
+  return list;
+}
+
+// Only what is set is written.
+json json_of(const std::vector<geo::Condition>& value) {
+  json list = json::array();
+  for (const geo::Condition& condition : value) {
+    json item{{"attribute", json_of(condition.attribute)}};
+    if (condition.low) item["low"] = *condition.low;
+    if (condition.high) item["high"] = *condition.high;
+    if (!condition.contains.empty()) item["contains"] = json_of(condition.contains);
+    if (!condition.values.empty()) item["values"] = json_of(condition.values);
+    list.push_back(std::move(item));
+  }
   return list;
 }
 
@@ -189,6 +203,24 @@ void read_json(const json& json, std::vector<geo::StyleCategory>& value) {
   }
 }
 
+void read_json(const json& json, std::vector<std::string>& value) {
+  value.clear();
+  for (const auto& text : expect_array(json)) read_json(text, value.emplace_back());
+}
+
+void read_json(const json& json, std::vector<geo::Condition>& value) {
+  value.clear();
+  for (const auto& item : expect_array(json)) {
+    geo::Condition condition;
+    read_json(member(item, "attribute"), condition.attribute);
+    if (item.contains("low")) read_json(item["low"], condition.low.emplace());
+    if (item.contains("high")) read_json(item["high"], condition.high.emplace());
+    if (item.contains("contains")) read_json(item["contains"], condition.contains);
+    if (item.contains("values")) read_json(item["values"], condition.values);
+    value.push_back(std::move(condition));
+  }
+}
+
 void read_json(const json& json, geo::Geometry& value) {
   geo::Geometry geometry;
   const auto& kind = member(json, "kind");
@@ -222,20 +254,25 @@ void read_json(const json& json, geo::YearlySeries& value) {
   }
 }
 
-std::string column_text(const std::vector<double>& value) {
+template <class Item>
+std::string column_text(const std::vector<Item>& value) {
   return json_of(value).dump();
 }
 
-std::string column_text(const std::vector<geo::StyleCategory>& value) {
-  return json_of(value).dump();
+template <class Item>
+void read_column_text(std::string_view text, std::vector<Item>& value) {
+  const json list = json::parse(text, nullptr, false);
+  if (list.is_discarded()) throw NotThisField();
+  read_json(list, value);
 }
 
-void read_column_text(std::string_view text, std::vector<double>& value) {
-  read_json(parsed(text), value);
-}
-
-void read_column_text(std::string_view text, std::vector<geo::StyleCategory>& value) {
-  read_json(parsed(text), value);
-}
+template std::string column_text(const std::vector<double>&);
+template std::string column_text(const std::vector<std::string>&);
+template std::string column_text(const std::vector<geo::StyleCategory>&);
+template std::string column_text(const std::vector<geo::Condition>&);
+template void read_column_text(std::string_view, std::vector<double>&);
+template void read_column_text(std::string_view, std::vector<std::string>&);
+template void read_column_text(std::string_view, std::vector<geo::StyleCategory>&);
+template void read_column_text(std::string_view, std::vector<geo::Condition>&);
 
 }  // namespace layers

@@ -25,6 +25,8 @@ public:
 [[nodiscard]] nlohmann::json json_of(const std::string& value);
 [[nodiscard]] nlohmann::json json_of(const std::vector<double>& value);
 [[nodiscard]] nlohmann::json json_of(const std::vector<geo::StyleCategory>& value);
+[[nodiscard]] nlohmann::json json_of(const std::vector<geo::Condition>& value);
+[[nodiscard]] nlohmann::json json_of(const std::vector<std::string>& value);
 [[nodiscard]] nlohmann::json json_of(const geo::Geometry& value);
 [[nodiscard]] nlohmann::json json_of(const geo::YearlySeries& value);
 
@@ -36,13 +38,16 @@ void read_json(const nlohmann::json& json, double& value);
 void read_json(const nlohmann::json& json, bool& value);
 void read_json(const nlohmann::json& json, std::vector<double>& value);
 void read_json(const nlohmann::json& json, std::vector<geo::StyleCategory>& value);
+void read_json(const nlohmann::json& json, std::vector<geo::Condition>& value);
+void read_json(const nlohmann::json& json, std::vector<std::string>& value);
 void read_json(const nlohmann::json& json, geo::Geometry& value);
 void read_json(const nlohmann::json& json, geo::YearlySeries& value);
 
-/// The JSON text of a list column, and back (throws NotThisField).
-[[nodiscard]] std::string column_text(const std::vector<double>& value);
-[[nodiscard]] std::string column_text(const std::vector<geo::StyleCategory>& value);
-void read_column_text(std::string_view text, std::vector<double>& value);
-void read_column_text(std::string_view text, std::vector<geo::StyleCategory>& value);
+/// The JSON text of a list column, and back (throws NotThisField). Items: double, std::string, StyleCategory,
+/// Condition.
+template <class Item>
+[[nodiscard]] std::string column_text(const std::vector<Item>& value);
+template <class Item>
+void read_column_text(std::string_view text, std::vector<Item>& value);
 
 }  // namespace layers

@@ -15,7 +15,7 @@ struct MigrationStep {
   std::function<void(Database&)> apply;
 };
 
-/// The steps of this program. Empty: version 1 is the first.
+/// The steps of this program, from version 1 on.
 [[nodiscard]] std::span<const MigrationStep> migration_steps();
 
 /// Takes the file from its version to `to_version` in one transaction, after keeping a copy of it beside it

@@ -108,11 +108,48 @@ void append_difference(geo::Edit& edit, const geo::Table<T>& from, const geo::Ta
     if (!from.find(row.id)) edit.changes.push_back(geo::Change<T>{row.id, nullptr, row.value});
 }
 
+/// An older plan file that may only be read is read from a copy that was brought forward; the copy goes with the
+/// object.
+class NewerCopy {
+public:
+  explicit NewerCopy(const std::string& plan) {
+    std::string name = (fs::temp_directory_path() / "hiilitie-plan-XXXXXX").string();
+    if (mkdtemp(name.data()) == nullptr)
+      throw geo::Error(plan,
+                       say("The plan is of an older version, and no copy of it can be made: {0}.", system_reason()),
+                       say("Make room on the disk, or open the plan for editing."));
+    folder_ = name;
+    std::error_code failed;
+    fs::copy_file(plan, path(), failed);
+    if (!failed) fs::permissions(path(), fs::perms::owner_read | fs::perms::owner_write, failed);
+    if (failed) {
+      remove();
+      throw geo::Error(plan,
+                       say("The plan is of an older version, and no copy of it can be made: {0}.", failed.message()),
+                       say("Make room on the disk, or open the plan for editing."));
+    }
+    Database database(path(), Database::Mode::write);
+    migrate(database, migration_steps(), plan_file_version);
+  }
+  ~NewerCopy() { remove(); }
+  NewerCopy(const NewerCopy&) = delete;
+  NewerCopy& operator=(const NewerCopy&) = delete;
+  [[nodiscard]] std::string path() const { return (folder_ / "plan.sqlite").string(); }
+
+private:
+  void remove() const {
+    std::error_code gone;
+    fs::remove_all(folder_, gone);
+  }
+  fs::path folder_;
+};
+
 }  // namespace
 
 struct PlanStore::State {
   std::string path;
   std::optional<PlanLock> lock;  ///< only for writing; released last
+  std::optional<NewerCopy> newer_copy;
   std::unique_ptr<Database> database;
   int srid = 0;
 };
@@ -164,6 +201,10 @@ PlanStore PlanStore::open(const std::string& path, Access access) {
   } else {
     state->database = std::make_unique<Database>(path, Database::Mode::read);
     expect_known_version(*state->database);
+    if (state->database->number("PRAGMA user_version") < plan_file_version) {
+      state->newer_copy.emplace(path);
+      state->database = std::make_unique<Database>(state->newer_copy->path(), Database::Mode::read);
+    }
   }
   state->srid = srid_of_geometry(*state->database);
   return PlanStore(std::move(state));

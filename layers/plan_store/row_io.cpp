@@ -18,9 +18,6 @@ using geo::say;
 
 template <class Field>
 constexpr bool is_series = std::is_same_v<Field, geo::YearlySeries>;
-template <class Field>
-constexpr bool is_list =
-    std::is_same_v<Field, std::vector<double>> || std::is_same_v<Field, std::vector<geo::StyleCategory>>;
 
 /// The names of an entity's columns, without its id and its series.
 class ColumnNames {
@@ -100,11 +97,17 @@ private:
     else
       statement_.bind_null(place_);
   }
-  void bind(const std::vector<double>& value) {
-    for (const double number : value) expect_finite(number);
+  template <class Item>
+  void bind(const std::vector<Item>& value) {
+    if constexpr (std::is_same_v<Item, double>)
+      for (const double number : value) expect_finite(number);
+    if constexpr (std::is_same_v<Item, geo::Condition>)
+      for (const geo::Condition& condition : value) {
+        expect_finite(condition.low.value_or(0));
+        expect_finite(condition.high.value_or(0));
+      }
     keep(column_text(value));
   }
-  void bind(const std::vector<geo::StyleCategory>& value) { keep(column_text(value)); }
   void bind(const geo::Geometry& value) {
     if (value.empty()) {
       statement_.bind_null(place_);

@@ -3,6 +3,7 @@
 #include <gtest/gtest.h>
 
 #include <algorithm>
+#include <array>
 #include <cmath>
 #include <functional>
 #include <limits>
@@ -12,6 +13,8 @@ namespace {
 
 using geo::class_breaks;
 using geo::ClassMethod;
+constexpr std::array all_methods{ClassMethod::equal, ClassMethod::quantile, ClassMethod::jenks, ClassMethod::deviation,
+                                 ClassMethod::pretty};
 
 constexpr double inf = std::numeric_limits<double>::infinity(), nan = std::numeric_limits<double>::quiet_NaN();
 
@@ -84,6 +87,22 @@ TEST(ClassBreaks, JenksHasTheLeastDeviationOfAllLimits) {
   }
 }
 
+TEST(ClassBreaks, DeviationsStandRoundTheMean) {
+  const std::vector<double> values{2, 4, 4, 4, 5, 5, 7, 9};  // mean 5, standard deviation 2
+  EXPECT_EQ(class_breaks(values, ClassMethod::deviation, 4), (std::vector<double>{3, 5, 7}));
+  // The class below 2 would be empty; the smallest value keeps one of its own.
+  EXPECT_EQ(class_breaks(values, ClassMethod::deviation, 5), (std::vector<double>{4, 6, 8}));
+}
+
+TEST(ClassBreaks, PrettyLimitsAreRoundNumbers) {
+  EXPECT_EQ(class_breaks(std::vector<double>{0, 13, 97}, ClassMethod::pretty, 5),
+            (std::vector<double>{20, 40, 60, 80}));
+  EXPECT_EQ(class_breaks(std::vector<double>{-0.31, 0.44}, ClassMethod::pretty, 4),
+            (std::vector<double>{-0.2, 0, 0.2, 0.4}));
+  const auto beside_large = class_breaks(std::vector<double>{1e17, 1e17 + 16, 1e17 + 32}, ClassMethod::pretty, 6);
+  EXPECT_LE(beside_large.size(), 60u);
+}
+
 TEST(ClassBreaks, LimitsAscendLieWithinTheValuesAndLeaveNoClassBelowEmpty) {
   std::mt19937 random(9);
   std::lognormal_distribution<double> skewed(0, 4);
@@ -92,10 +111,12 @@ TEST(ClassBreaks, LimitsAscendLieWithinTheValuesAndLeaveNoClassBelowEmpty) {
     for (double& v : values) v = skewed(random);
     if (count == 1000) std::fill(values.begin(), values.begin() + 900, 0.0);
     const auto [low, high] = std::minmax_element(values.begin(), values.end());
-    for (const auto method : {ClassMethod::equal, ClassMethod::quantile, ClassMethod::jenks})
+    for (const auto method : all_methods)
       for (const int classes : {2, 5, 12}) {
         const auto breaks = class_breaks(values, method, classes);
-        EXPECT_LE(breaks.size(), static_cast<std::size_t>(classes - 1));
+        if (method != ClassMethod::pretty) {
+          EXPECT_LE(breaks.size(), static_cast<std::size_t>(classes - 1));
+        }
         EXPECT_GE(breaks.size(), 1u);
         EXPECT_TRUE(std::is_sorted(breaks.begin(), breaks.end(), std::less_equal<>()));
         EXPECT_GT(breaks.front(), *low);
@@ -106,12 +127,11 @@ TEST(ClassBreaks, LimitsAscendLieWithinTheValuesAndLeaveNoClassBelowEmpty) {
 
 TEST(ClassBreaks, ValuesThatAreNoNumbersDoNotCount) {
   const std::vector<double> plain{3, 1, 4, 1, 5, 9, 2, 6}, odd{nan, 3, inf, 1, 4, 1, -inf, 5, 9, 2, 6, nan};
-  for (const auto method : {ClassMethod::equal, ClassMethod::quantile, ClassMethod::jenks})
-    EXPECT_EQ(class_breaks(odd, method, 4), class_breaks(plain, method, 4));
+  for (const auto method : all_methods) EXPECT_EQ(class_breaks(odd, method, 4), class_breaks(plain, method, 4));
 }
 
 TEST(ClassBreaks, TooFewDifferentValuesGiveFewerLimitsOrNone) {
-  for (const auto method : {ClassMethod::equal, ClassMethod::quantile, ClassMethod::jenks}) {
+  for (const auto method : all_methods) {
     EXPECT_TRUE(class_breaks(std::vector<double>{}, method, 5).empty());
     EXPECT_TRUE(class_breaks(std::vector<double>{7, 7, 7}, method, 5).empty());
     EXPECT_TRUE(class_breaks(std::vector<double>{nan, inf}, method, 5).empty());
@@ -124,7 +144,7 @@ TEST(ClassBreaks, TooFewDifferentValuesGiveFewerLimitsOrNone) {
 
 TEST(ClassBreaks, ExtremeValuesDoNotOverflow) {
   const double big = std::numeric_limits<double>::max();
-  for (const auto method : {ClassMethod::equal, ClassMethod::quantile, ClassMethod::jenks})
+  for (const auto method : all_methods)
     for (const double limit : class_breaks(std::vector<double>{-big, -big / 2, 0, 1, big / 2, big}, method, 4))
       EXPECT_TRUE(std::isfinite(limit));
 }

@@ -59,6 +59,7 @@ inline geo::Plan rich_plan() {
   info.name = "Topinpuisto \"hub\" 'x'; DROP TABLE plan; --";
   info.note = "rivi 1\nrivi 2\tääkköset 🌲 \x01";
   info.base_year = 1990;
+  info.heatmap_radius_m = 250.5;
   geo::Plan plan(info);
 
   geo::Style style;
@@ -68,6 +69,11 @@ inline geo::Plan rich_plan() {
   style.hatch = geo::Hatch::falling;
   style.breaks = {-1.5, 0.1, 1e300};
   style.categories = {{"a", "A", {255, 0, 128, 7}}, {"\xFF\xFE"s, "'); DROP TABLE style; --", {}}};
+  style.class_method = geo::ClassMethod::pretty;
+  style.dash = geo::Dash::dotted;
+  style.ramp_reversed = true;
+  style.label_size_px = 17.5;
+  style.label_priority = 2;
   const auto style_id = put(plan, style);
   geo::Layer layer;
   layer.name = "rakennukset";
@@ -76,6 +82,10 @@ inline geo::Plan rich_plan() {
   layer.opacity = 0.25;
   layer.draw_order = -3.5;
   layer.visible = false;
+  layer.group_name = "tausta 'a'; --";
+  layer.blend = geo::Blend::multiply;
+  layer.coarsest_scale = 50'000;
+  layer.filter = {{"use", 1.5, {}, "T\xFF\xFE", {"T", "", "'"}}, {"", {}, -1e300, "", {}}};
   put(plan, layer);
   put(plan, geo::Layer{});
 
@@ -133,6 +143,10 @@ inline geo::Plan rich_plan() {
   view.name = "koko alue";
   view.centre_x_m = 240000.1;
   view.m_per_px = 1.0 / 3.0;
+  view.note = "Kaatopaikka ensin.";
+  view.height_m = 1234.5;
+  view.step = -1;
+  view.hidden = {"heatmap", "layer:2", ""};
   put(plan, view);
   return plan;
 }

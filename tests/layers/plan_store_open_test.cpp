@@ -6,6 +6,8 @@
 #include "layers/plan_store/schema.hpp"
 #include "tests/layers/plan_store_fixture.hpp"
 
+#include <fmt/format.h>
+
 #include <chrono>
 #include <filesystem>
 #include <fstream>
@@ -63,7 +65,7 @@ TEST(PlanStoreOpen, ANewerFileIsRefusedAndLeftAlone) {
   const std::string before = bytes_of(folder / "a.sqlite");
   for (const auto access : {PlanStore::Access::read, PlanStore::Access::write})
     EXPECT_THAT(open_error(folder / "a.sqlite", access),
-                AllOf(HasSubstr("version 12"), HasSubstr("up to 1"), HasSubstr("Update Hiilitie.")));
+                AllOf(HasSubstr("version 12"), HasSubstr("up to 2"), HasSubstr("Update Hiilitie.")));
   EXPECT_EQ(bytes_of(folder / "a.sqlite"), before);
   EXPECT_FALSE(fs::exists(layers::lock_file_of(folder / "a.sqlite")));
 }
@@ -188,39 +190,100 @@ TEST(PlanMigration, AnOlderFileComesForwardAndItsCopyIsKept) {
   const PlanFolder folder;
   PlanStore::create(folder / "a.sqlite", tests::rich_plan());
   const std::string before = bytes_of(folder / "a.sqlite");
+  constexpr int now = layers::plan_file_version;
   const std::vector<layers::MigrationStep> steps{
-      {1, [](Database& db) { db.run("ALTER TABLE partner ADD COLUMN phone TEXT NOT NULL DEFAULT ''"); }},
-      {2, [](Database& db) { db.run("UPDATE partner SET phone = '+358 2'"); }}};
+      {now, [](Database& db) { db.run("ALTER TABLE partner ADD COLUMN phone TEXT NOT NULL DEFAULT ''"); }},
+      {now + 1, [](Database& db) { db.run("UPDATE partner SET phone = '+358 2'"); }}};
   Database database(folder / "a.sqlite", Database::Mode::write);
-  const std::string copy = layers::migrate(database, steps, 3);
-  EXPECT_EQ(copy, folder / "a.v1.sqlite");
+  const std::string copy = layers::migrate(database, steps, now + 2);
+  EXPECT_EQ(copy, folder / fmt::format("a.v{}.sqlite", now));
   EXPECT_EQ(bytes_of(copy), before);
-  EXPECT_EQ(database.number("PRAGMA user_version"), 3);
+  EXPECT_EQ(database.number("PRAGMA user_version"), now + 2);
   EXPECT_EQ(database.text("SELECT DISTINCT phone FROM partner"), "+358 2");
-  EXPECT_EQ(layers::migrate(database, steps, 3), "");
+  EXPECT_EQ(layers::migrate(database, steps, now + 2), "");
 }
 
 TEST(PlanMigration, AFailingStepLeavesTheFileAsItWas) {
   const PlanFolder folder;
   PlanStore::create(folder / "a.sqlite", tests::rich_plan());
   const std::string before = bytes_of(folder / "a.sqlite");
-  const std::vector<layers::MigrationStep> steps{{1, [](Database& db) { db.run("DROP TABLE view"); }},
-                                                 {2, [](Database& db) { db.run("UPDATE no_such_table SET a = 1"); }}};
+  constexpr int now = layers::plan_file_version;
+  const std::vector<layers::MigrationStep> steps{
+      {now, [](Database& db) { db.run("DROP TABLE view"); }},
+      {now + 1, [](Database& db) { db.run("UPDATE no_such_table SET a = 1"); }}};
   {
     Database database(folder / "a.sqlite", Database::Mode::write);
-    EXPECT_THROW((void)layers::migrate(database, steps, 3), geo::Error);
-    EXPECT_THROW((void)layers::migrate(database, steps, 4), geo::Error);
+    EXPECT_THROW((void)layers::migrate(database, steps, now + 2), geo::Error);
+    EXPECT_THROW((void)layers::migrate(database, steps, now + 3), geo::Error);
   }
   EXPECT_EQ(bytes_of(folder / "a.sqlite"), before);
-  EXPECT_FALSE(fs::exists(folder / "a.v1.sqlite"));
+  EXPECT_FALSE(fs::exists(folder / fmt::format("a.v{}.sqlite", now)));
 }
 
-TEST(PlanMigration, TheSchemaOfVersionOneIsFrozen) {
+std::string schema_file(int version) {
+  return fmt::format("{}/tests/layers/plan_schema_v{}.sql", HIILITIE_SOURCE_DIR, version);
+}
+
+/// Makes the tables of an older version in place of today's, empty but for the plan's own row.
+void make_old(const std::string& path, int version) {
+  PlanStore::create(path, geo::Plan());
+  Database database(path, Database::Mode::write);
+  database.run("PRAGMA foreign_keys = OFF");
+  // The tables with a geometry are the same in all versions so far, and SpatiaLite has triggers on them.
+  for (const char* table : {"plan", "style", "layer", "view"}) {
+    const std::string all = bytes_of(schema_file(version));
+    const auto begin = all.find(fmt::format("CREATE TABLE \"{}\"", table));
+    database.run(fmt::format("DROP TABLE \"{}\"", table));
+    database.run(all.substr(begin, all.find(";\n", begin) - begin));
+  }
+  database.run(fmt::format("INSERT INTO plan (id, name) VALUES (1, 'old'); PRAGMA user_version = {};", version));
+}
+
+TEST(PlanMigration, APlanOfVersionOneBecomesWhatANewOneIsAndKeepsItsRows) {
+  const PlanFolder folder;
+  const std::string path = folder / "a.sqlite";
+  make_old(path, 1);
+  Database(path, Database::Mode::write)
+      .run(
+          "INSERT INTO style (id, name, class_method) VALUES (3, 's', 'manual');"
+          "INSERT INTO layer (id, name, style_id, opacity) VALUES (7, 'l', 3, 0.5);"
+          "INSERT INTO view (id, name, year) VALUES (2, 'v', 2020);");
+  {
+    PlanStore store = PlanStore::open(path, PlanStore::Access::write);
+    const auto loaded = store.load();
+    EXPECT_THAT(loaded.problems, testing::IsEmpty());
+    const geo::PlanPtr plan = loaded.value;
+    EXPECT_EQ(plan->info().name, "old");
+    ASSERT_TRUE(plan->layers().find({7}));
+    EXPECT_EQ(plan->layers().find({7})->opacity, 0.5);
+    EXPECT_EQ(plan->layers().find({7})->style, geo::Id<geo::Style>{3});
+    EXPECT_EQ(plan->views().find({2})->year, 2020);
+    // The new kinds of classes are allowed by the file's own check.
+    geo::Style style = *plan->styles().find({3});
+    style.class_method = geo::ClassMethod::pretty;
+    geo::Edit edit;
+    edit.what = geo::say("Style");
+    edit.set(*plan, geo::Id<geo::Style>{3}, style);
+    store.commit(edit);
+  }
+  EXPECT_TRUE(layers::check_plan_file(path).empty());
+  EXPECT_TRUE(fs::exists(folder / "a.v1.sqlite"));
+}
+
+TEST(PlanMigration, AnOldPlanCanBeReadWithoutBeingChanged) {
+  const PlanFolder folder;
+  const std::string path = folder / "a.sqlite";
+  make_old(path, 1);
+  const std::string before = bytes_of(path);
+  EXPECT_EQ(PlanStore::open(path, PlanStore::Access::read).load().value->info().name, "old");
+  EXPECT_EQ(bytes_of(path), before);
+  EXPECT_EQ(std::distance(fs::directory_iterator(folder.path()), {}), 1);
+}
+
+TEST(PlanMigration, TheSchemaIsFrozen) {
   std::string text;
   for (const layers::TableSql& table : layers::plan_tables()) text += table.sql + ";\n";
-  const std::string golden = bytes_of(HIILITIE_SOURCE_DIR "/tests/layers/plan_schema_v1.sql");
-  EXPECT_EQ(layers::plan_file_version, 1);
-  EXPECT_EQ(text, golden)
+  EXPECT_EQ(text, bytes_of(schema_file(layers::plan_file_version)))
       << "A changed schema needs a new plan_file_version, a migration step and a file of its own here.";
 }
 
