@@ -275,7 +275,7 @@ void Frame::draw(Workspace& w, ImVec2 size) {
 void take_shortcuts(Workspace& w) {
   const ImGuiIO& io = ImGui::GetIO();
   const auto pressed = [&](const Shortcut& s) {
-    if (!s.code || s.ctrl != io.KeyCtrl || s.shift != io.KeyShift || io.KeyAlt) return false;
+    if (!s.code || s.ctrl != io.KeyCtrl || s.shift != io.KeyShift || s.alt != io.KeyAlt) return false;
     const bool repeats = s.code == GLFW_KEY_LEFT || s.code == GLFW_KEY_RIGHT;
     return ImGui::IsKeyPressed(s.code, repeats);
   };

@@ -74,6 +74,14 @@ private:
 /// Geodesic length of lines, perimeter of polygons [m].
 [[nodiscard]] double geodesic_length_m(const Geometry& geometry, const Crs& map);
 
+/// Direction of b seen from a, clockwise from true north, 0 to 360 [deg]; 0 when they are the same place.
+[[nodiscard]] double geodesic_direction_deg(MapPoint a, MapPoint b, const Crs& map);
+/// The same on the map's plane, clockwise from grid north [deg].
+[[nodiscard]] double grid_direction_deg(MapPoint a, MapPoint b);
+/// The place at the end of a straight line of the map in this grid direction whose geodesic length is `length_m`, to
+/// a tenth of a millimetre in 10 km.
+[[nodiscard]] MapPoint place_at(MapPoint from, double grid_direction_deg, double length_m, const Crs& map);
+
 /// The ETRS-GKn zone (19 to 31) whose central meridian is nearest to the longitude, as CRS (EPSG:3873 is GK19).
 [[nodiscard]] Crs local_gk_zone(double lon_deg);
 

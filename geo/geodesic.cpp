@@ -7,6 +7,10 @@
 
 #include <cmath>
 #include <geodesic.h>
+#include <memory>
+#include <numbers>
+#include <string>
+#include <vector>
 
 namespace geo {
 
@@ -14,11 +18,26 @@ namespace {
 
 constexpr double longest_piece_m = 1000;
 
-geod_geodesic ellipsoid_of(const Crs& map) {
-  const Crs::Ellipsoid shape = map.ellipsoid();
-  geod_geodesic g;
-  geod_init(&g, shape.semi_major_m, shape.flattening);
-  return g;
+/// What all figures of one map CRS need. Making it takes milliseconds, and a figure is asked for in every frame of a
+/// drag, so each thread keeps its last ones.
+struct Surface {
+  std::string crs;
+  geod_geodesic ellipsoid{};
+  Transform lonlat_of_map;
+
+  explicit Surface(const Crs& map) : crs(map.text()), lonlat_of_map(map, map.geographic()) {
+    const Crs::Ellipsoid shape = map.ellipsoid();
+    geod_init(&ellipsoid, shape.semi_major_m, shape.flattening);
+  }
+};
+
+const Surface& surface_of(const Crs& map) {
+  static thread_local std::vector<std::unique_ptr<Surface>> kept;
+  for (const auto& surface : kept)
+    if (surface->crs == map.text()) return *surface;
+  if (kept.size() >= 4) kept.erase(kept.begin());
+  kept.push_back(std::make_unique<Surface>(map));
+  return *kept.back();
 }
 
 /// Calls add(lat_deg, lon_deg) for each position of the ring with long edges split.
@@ -44,8 +63,9 @@ void for_each_piece(const Transform& lonlat_of_map, std::span<const MapPoint> ri
 
 double geodesic_area_m2(const Geometry& polygon, const Crs& map) {
   if (polygon.kind != GeometryKind::polygon) return 0;
-  const geod_geodesic g = ellipsoid_of(map);
-  const Transform lonlat_of_map(map, map.geographic());
+  const Surface& surface = surface_of(map);
+  const geod_geodesic& g = surface.ellipsoid;
+  const Transform& lonlat_of_map = surface.lonlat_of_map;
   double area_m2 = 0;
   for (const Part& part : polygon.parts)
     for (std::size_t i = 0; i < part.rings.size(); ++i) {
@@ -65,8 +85,9 @@ double geodesic_area_m2(const Geometry& polygon, const Crs& map) {
 
 double geodesic_length_m(const Geometry& geometry, const Crs& map) {
   if (geometry.kind != GeometryKind::line && geometry.kind != GeometryKind::polygon) return 0;
-  const geod_geodesic g = ellipsoid_of(map);
-  const Transform lonlat_of_map(map, map.geographic());
+  const Surface& surface = surface_of(map);
+  const geod_geodesic& g = surface.ellipsoid;
+  const Transform& lonlat_of_map = surface.lonlat_of_map;
   double length_m = 0;
   for (const Part& part : geometry.parts)
     for (const Ring& ring : part.rings) {
@@ -83,6 +104,38 @@ double geodesic_length_m(const Geometry& geometry, const Crs& map) {
       });
     }
   return length_m;
+}
+
+double geodesic_direction_deg(MapPoint a, MapPoint b, const Crs& map) {
+  if (a == b) return 0;
+  const Surface& surface = surface_of(map);
+  const MapPoint from = surface.lonlat_of_map(a);
+  const MapPoint to = surface.lonlat_of_map(b);
+  if (!std::isfinite(from.x_m) || !std::isfinite(to.x_m)) return grid_direction_deg(a, b);
+  double direction_deg = 0;
+  geod_inverse(&surface.ellipsoid, from.y_m, from.x_m, to.y_m, to.x_m, nullptr, &direction_deg, nullptr);
+  return direction_deg < 0 ? direction_deg + 360 : direction_deg;
+}
+
+double grid_direction_deg(MapPoint a, MapPoint b) {
+  if (a == b) return 0;
+  const double direction_deg = std::atan2(b.x_m - a.x_m, b.y_m - a.y_m) * 180 / std::numbers::pi;
+  return direction_deg < 0 ? direction_deg + 360 : direction_deg;
+}
+
+MapPoint place_at(MapPoint from, double grid_direction_deg, double length_m, const Crs& map) {
+  const double angle = grid_direction_deg * std::numbers::pi / 180;
+  const auto at = [&](double grid_m) {
+    return MapPoint{from.x_m + grid_m * std::sin(angle), from.y_m + grid_m * std::cos(angle)};
+  };
+  // The scale along the line changes slowly: a few corrections of the grid length are enough.
+  double grid_m = length_m;
+  for (int i = 0; i < 8 && length_m != 0; ++i) {
+    const double geodesic_m = geodesic_length_m(Geometry::line({from, at(grid_m)}), map);
+    if (!(geodesic_m > 0) || std::abs(geodesic_m - std::abs(length_m)) < 1e-9 * std::abs(length_m)) break;
+    grid_m *= std::abs(length_m) / geodesic_m;
+  }
+  return at(grid_m);
 }
 
 Crs local_gk_zone(double lon_deg) {

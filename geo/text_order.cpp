@@ -1,8 +1,8 @@
-#include "app/table/text_order.hpp"
+#include "geo/text_order.hpp"
 
 #include <cstdint>
 
-namespace app {
+namespace geo {
 
 namespace {
 
@@ -164,4 +164,27 @@ std::string order_key(std::string_view text) {
   return key;
 }
 
-}  // namespace app
+bool TextSearch::is_in(std::string_view text) const {
+  if (wanted_.empty()) return true;
+  const auto small = [](char c) { return c >= 'A' && c <= 'Z' ? static_cast<char>(c + 32) : c; };
+  const char first = wanted_[0];
+  // A letter of two bytes may begin with another byte than its small letter.
+  const bool any_lead = static_cast<unsigned char>(first) >= 0xC2;
+  for (std::size_t start = 0; start + wanted_.size() <= text.size(); ++start) {
+    if (any_lead ? static_cast<unsigned char>(text[start]) < 0xC2 : small(text[start]) != first) continue;
+    std::size_t i = 0;
+    while (i < wanted_.size()) {
+      if (is_two_bytes(text, start + i)) {
+        if (!is_two_bytes(wanted_, i) || small_letter(two_bytes(text, start + i)) != two_bytes(wanted_, i)) break;
+        i += 2;
+      } else {
+        if (small(text[start + i]) != wanted_[i]) break;
+        ++i;
+      }
+    }
+    if (i == wanted_.size()) return true;
+  }
+  return false;
+}
+
+}  // namespace geo
