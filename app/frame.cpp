@@ -7,7 +7,7 @@
 
 namespace app {
 
-void Frame::splitter(Splitter which, ImVec2 min, ImVec2 max, float& k, float low, float high, float direction) {
+void Frame::splitter(Splitter which, ImVec2 min, ImVec2 max, double& k, double low, double high, float direction) {
   ImGuiIO& io = ImGui::GetIO();
   const bool is_vertical = max.y - min.y > max.x - min.x;
   const bool over = io.MousePos.x >= min.x && io.MousePos.x < max.x && io.MousePos.y >= min.y && io.MousePos.y < max.y;
@@ -30,30 +30,45 @@ void Frame::splitter(Splitter which, ImVec2 min, ImVec2 max, float& k, float low
     list.AddRectFilled({min.x, middle.y - 1}, {max.x, middle.y + 1}, packed(colours().accent));
 }
 
+void Frame::draw_overlay(Workspace& w, ImVec2 window_size, ImVec2 min, ImVec2 size) {
+  if (w.overlay == Overlay::palette) return palette_.draw(w, window_size);
+  if (w.overlay == Overlay::shortcuts)
+    return draw_shortcuts(w, {0, px(2.75f)}, {window_size.x, window_size.y - px(2.75f)});
+  if (w.overlay == Overlay::new_plan) return new_plan_.draw(w, min, size);
+  if (w.overlay == Overlay::unsaved && w.has_plan()) return draw_unsaved_question(w, min, size);
+  if (!w.questions.empty()) return draw_import_question(w, min, size);
+  if (w.overlay == Overlay::files) return files_.draw(w, min, size);
+  if (!w.has_plan()) return;
+  if (w.overlay == Overlay::adopt && w.adopt_question) return draw_adopt_panel(w, min, size);
+  if (w.overlay == Overlay::messages) return draw_messages(w, min, size);
+  if (w.overlay == Overlay::history) return history_.draw(w, min, size);
+}
+
 void Frame::draw(Workspace& w, ImVec2 size) {
+  if (!w.has_plan()) {
+    begin_region("start", {0, 0}, size, {0, 0});
+    start_.draw(w, size);
+    end_region();
+    draw_overlay(w, size, {0, 0}, size);
+    draw_toasts(w, {0, 0}, size);
+    return;
+  }
+  start_.leave();
   const float top = px(2.75f);
   begin_region("top", {0, 0}, {size.x, top}, {0, 0});
   draw_top_bar(w);
   end_region();
-  if (!w.has_plan()) {
-    begin_region("start", {0, top}, {size.x, size.y - top}, {0, 0});
-    draw_start_page(w);
-    end_region();
-    if (w.overlay == Overlay::files) files_.draw(w, {0, top}, {size.x, size.y - top});
-    if (w.overlay == Overlay::shortcuts) draw_shortcuts(w, {0, top}, {size.x, size.y - top});
-    draw_toasts(w, {0, top}, {size.x, size.y - top});
-    return;
-  }
   const float status = px(1.5f);
   const float middle = size.y - top - status;
   // The map keeps at least two fifths of the window.
+  PanelSizes& sizes = w.preferences.panels;
   const bool inspector_open = inspector_has_content(w);
-  float left = w.left_panel_open ? px(left_k_) : 0;
-  float right = inspector_open ? px(inspector_k_) : 0;
+  float left = w.left_panel_open ? px(static_cast<float>(sizes.left)) : 0;
+  float right = inspector_open ? px(static_cast<float>(sizes.inspector)) : 0;
   const float most = 0.6f * size.x;
   if (left + right > most) left = std::max(0.0f, most - right) < px(10) ? 0 : most - right;
   if (right > most) right = most;
-  const float dock = std::min(px(dock_k_), middle * 0.45f);
+  const float dock = std::min(px(static_cast<float>(sizes.dock)), middle * 0.45f);
   const ImVec2 map_min{left, top};
   const ImVec2 map_size{size.x - left - right, middle - dock};
 
@@ -64,6 +79,7 @@ void Frame::draw(Workspace& w, ImVec2 size) {
   }
   begin_region("map", map_min, map_size, {0, 0});
   map_.draw(w, map_min, map_size);
+  map_menu_.draw(w, map_.pointer());
   end_region();
   begin_region("dock", {left, top + middle - dock}, {size.x - left - right, dock}, {0, 0});
   draw_dock(w);
@@ -80,23 +96,14 @@ void Frame::draw(Workspace& w, ImVec2 size) {
 
   draw_map_tools(w, map_min, map_size);
   draw_toasts(w, map_min, map_size);
-  if (!w.questions.empty())
-    draw_import_question(w, map_min, map_size);
-  else if (w.overlay == Overlay::files)
-    files_.draw(w, map_min, map_size);
-  else if (w.overlay == Overlay::adopt && w.adopt_question)
-    draw_adopt_panel(w, map_min, map_size);
-  else if (w.overlay == Overlay::messages)
-    draw_messages(w, map_min, map_size);
-  else if (w.overlay == Overlay::shortcuts)
-    draw_shortcuts(w, map_min, map_size);
+  draw_overlay(w, size, map_min, map_size);
 
-  if (left > 0) splitter(Splitter::left, {left - 3, top}, {left + 3, top + middle}, left_k_, 14, 24, 1);
+  if (left > 0) splitter(Splitter::left, {left - 3, top}, {left + 3, top + middle}, sizes.left, 14, 24, 1);
   if (inspector_open)
-    splitter(Splitter::inspector, {size.x - right - 3, top}, {size.x - right + 3, top + middle}, inspector_k_, 16, 26,
-             -1);
+    splitter(Splitter::inspector, {size.x - right - 3, top}, {size.x - right + 3, top + middle}, sizes.inspector, 16,
+             26, -1);
   const float dock_top = top + middle - dock;
-  splitter(Splitter::dock, {left, dock_top - 3}, {size.x - right, dock_top + 3}, dock_k_, 5, 20, -1);
+  splitter(Splitter::dock, {left, dock_top - 3}, {size.x - right, dock_top + 3}, sizes.dock, 5, 20, -1);
 }
 
 }  // namespace app

@@ -2,7 +2,12 @@
 #pragma once
 
 #include "app/map/map_view.hpp"
+#include "app/panels/history_panel.hpp"
+#include "app/panels/menu.hpp"
+#include "app/panels/new_plan_panel.hpp"
+#include "app/panels/palette_panel.hpp"
 #include "app/panels/panels.hpp"
+#include "app/panels/start_page.hpp"
 
 namespace app {
 
@@ -13,16 +18,21 @@ public:
   [[nodiscard]] const MapView& map() const { return map_; }
 
 private:
+  /// What lies over everything, with a plan or without. `min`, `size`: where sheets stand.
+  void draw_overlay(Workspace& w, ImVec2 window_size, ImVec2 min, ImVec2 size);
+
   enum class Splitter { none, left, inspector, dock };
   /// A 6 px strip that can be dragged; `at` is its middle.
-  void splitter(Splitter which, ImVec2 min, ImVec2 max, float& k, float low, float high, float direction);
+  void splitter(Splitter which, ImVec2 min, ImVec2 max, double& k, double low, double high, float direction);
 
   MapView map_;
   LayersPanel layers_;
   FilePanel files_;
-  float left_k_ = 17;
-  float inspector_k_ = 19;
-  float dock_k_ = 11.7f;
+  MapMenu map_menu_;
+  StartPage start_;
+  PalettePanel palette_;
+  NewPlanPanel new_plan_;
+  HistoryPanel history_;
   Splitter held_ = Splitter::none;
 };
 

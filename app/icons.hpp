@@ -19,7 +19,8 @@ inline constexpr char32_t account_multiple = 0xF00E, alert = 0xF5D6, calendar = 
                           pause = 0xF3E4, pencil = 0xF3EB, pine_tree = 0xF405, play = 0xF40A, plus = 0xF415,
                           polygon_plus = 0xF65E, recycle = 0xF44C, redo = 0xF44F, sync = 0xF4E6, terrain = 0xF509,
                           theme = 0xF50E, translate = 0xF5CA, tree = 0xF531, truck = 0xF53D, undo = 0xF54D,
-                          water = 0xF58C, gas_cylinder = 0xF647, road = 0xF561;
+                          water = 0xF58C, gas_cylinder = 0xF647, road = 0xF561, book = 0xF5DA, content_save = 0xF193,
+                          magnify = 0xF349, presentation = 0xF429, table = 0xF4EB, tune = 0xF62E;
 
 inline constexpr std::array all{account_multiple,
                                 alert,
@@ -83,6 +84,12 @@ inline constexpr std::array all{account_multiple,
                                 undo,
                                 water,
                                 gas_cylinder,
-                                road};
+                                road,
+                                book,
+                                content_save,
+                                magnify,
+                                presentation,
+                                table,
+                                tune};
 
 }  // namespace app::icon

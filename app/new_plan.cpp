@@ -97,14 +97,17 @@ fs::path make_plan(const NewPlan& plan) {
   return path;
 }
 
-fs::path make_example_copy(const std::string& example) {
-  const geo::Plan plan = layers::read_plan_toml(layers::asset_folder() / "examples" / (example + ".toml"));
+fs::path copy_of_plan(const geo::Plan& plan) {
   const fs::path folder = own_plans_folder();
   std::error_code error;
   fs::create_directories(folder, error);
   fs::path path = free_path(folder, file_name_of(plan.info().name));
   (void)layers::PlanStore::create(path.string(), plan);
   return path;
+}
+
+fs::path make_example_copy(const std::string& example) {
+  return copy_of_plan(layers::read_plan_toml(layers::asset_folder() / "examples" / (example + ".toml")));
 }
 
 }  // namespace app

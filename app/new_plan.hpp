@@ -2,6 +2,7 @@
 #pragma once
 
 #include "geo/message.hpp"
+#include "geo/plan/plan.hpp"
 
 #include <filesystem>
 #include <optional>
@@ -47,5 +48,8 @@ struct NewPlanTroubles {
 
 /// A copy of the example for the person to change, in the folder of own plans. Throws geo::Error.
 [[nodiscard]] std::filesystem::path make_example_copy(const std::string& example);
+
+/// The plan as it is, in a file of its own in the folder of own plans. Throws geo::Error.
+[[nodiscard]] std::filesystem::path copy_of_plan(const geo::Plan& plan);
 
 }  // namespace app

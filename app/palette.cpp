@@ -180,10 +180,6 @@ std::optional<Pair> pair_from(std::string_view text, bool grouped) {
   if (!north) return std::nullopt;
   const std::size_t before = text.size();
   skip(text, "EeIi:=,;°");
-  while (text.starts_with("\u00B0")) {
-    text.remove_prefix(2);
-    skip(text, "EeIi:=,;");
-  }
   if (text.size() == before) return std::nullopt;
   const auto east = take_number(text, grouped);
   if (!east) return std::nullopt;

@@ -6,6 +6,7 @@
 #include "app/look.hpp"
 #include "app/number_format.hpp"
 #include "app/panels/panels.hpp"
+#include "app/preferences.hpp"
 #include "app/text.hpp"
 #include "render/picture.hpp"
 
@@ -20,6 +21,8 @@
 #include <chrono>
 #include <cmath>
 #include <cstdio>
+#include <filesystem>
+#include <future>
 #include <limits>
 #include <memory>
 #include <optional>
@@ -113,6 +116,11 @@ public:
   void frame(long count, const Workspace& w, ImVec2 map_corner) {
     if (!file_) return;
     write(fmt::format("frame {}", count));
+    change(look_,
+           fmt::format("look {} {} {} {}", language(), render::is_dark(w.state.theme) ? "dark" : "light",
+                       render::is_high_contrast(w.state.theme) ? "strong" : "plain", std::lround(100 * w.ui_scale)));
+    change(overlay_, fmt::format("overlay {}", static_cast<int>(w.overlay)));
+    change(page_, w.has_plan() ? "page plan" : "page start");
     if (!w.has_plan()) return;
     const render::Camera& camera = w.camera;
     change(camera_, fmt::format("camera {:.6f} {:.6f} {:.9g} {} {} {} {}", camera.centre.x_m, camera.centre.y_m,
@@ -137,7 +145,7 @@ private:
     last = std::move(line);
   }
   std::FILE* file_;
-  std::string camera_, tool_, plan_;
+  std::string camera_, tool_, plan_, look_, overlay_, page_;
   bool idle_ = false;
 };
 
@@ -158,6 +166,68 @@ render::Picture window_picture(GLFWwindow* window) {
   for (std::size_t i = 3; i < picture.rgba.size(); i += 4) picture.rgba[i] = 255;
   return picture;
 }
+
+/// The monitor's own scale in steps of a quarter, when the person has not chosen any.
+double monitor_scale(GLFWwindow* window) {
+  float x = 1;
+  float y = 1;
+  glfwGetWindowContentScale(window, &x, &y);
+  return std::round(4 * std::max(1.0f, x)) / 4.0;
+}
+
+/// The recent plans' picture of the plan, as it was seen last.
+void keep_picture(const Workspace& w, const std::optional<render::Picture>& picture) {
+  constexpr int width_px = 560;
+  constexpr int height_px = 240;
+  if (!picture) return;
+  std::error_code error;
+  const std::filesystem::path file = picture_of_plan(
+      std::filesystem::absolute(w.session().path(), error).lexically_normal().string(), render::is_dark(w.state.theme));
+  if (file.empty()) return;
+  std::filesystem::create_directories(file.parent_path(), error);
+  try {
+    render::write_png(file.string(), render::thumbnail(*picture, width_px, height_px));
+  } catch (const geo::Error&) {  // a cache that can not be written is no cache
+  }
+}
+
+/// Writes what the person prefers whenever it changed.
+class Keeper {
+public:
+  Keeper(std::filesystem::path file, const Workspace& w) : file_(std::move(file)), seen_(now(w)) {}
+
+  void look(Workspace& w) {
+    if (file_.empty() || failed_) return;
+    Preferences present = now(w);
+    if (present == seen_) return;
+    seen_ = present;
+    w.preferences = std::move(present);
+    try {
+      write_preferences(file_, w.preferences);
+    } catch (const geo::Error& error) {
+      failed_ = true;  // said once
+      Toast toast;
+      toast.kind = ToastKind::warning;
+      toast.title = translated(error.reason());
+      toast.line = translated(error.advice());
+      w.toasts.add(std::move(toast));
+    }
+  }
+
+private:
+  /// What is preferred follows what is seen.
+  static Preferences now(const Workspace& w) {
+    Preferences p = w.preferences;
+    p.language = language();
+    p.dark = render::is_dark(w.state.theme);
+    p.high_contrast = render::is_high_contrast(w.state.theme);
+    p.ui_scale = w.ui_scale;
+    return p;
+  }
+  std::filesystem::path file_;
+  Preferences seen_;
+  bool failed_ = false;
+};
 
 /// Keys of commands, unless a text field has them.
 void take_shortcuts(Workspace& w) {
@@ -189,17 +259,38 @@ void take_shortcuts(Workspace& w) {
 }  // namespace
 
 int run_window(const std::string& plan_path, const WindowOptions& options) {
-  set_language(options.language);
-  // The plan is opened before the window, so that an unusable file is said where the program was started.
-  auto session = plan_path.empty() ? nullptr : std::make_unique<Session>(plan_path);
+  // A picture shows the program as it comes, whatever this person has chosen.
+  const std::filesystem::path settings_file =
+      options.screenshot_path.empty() ? preferences_file() : std::filesystem::path();
+  ReadPreferences settings = read_preferences(settings_file);
+  set_language(options.language.empty() ? settings.value.language : options.language);
+  // The plan is read while the window is made, and used before its first frame: an unusable file is said where the
+  // program was started.
+  std::future<std::unique_ptr<Session>> opening;
+  if (!plan_path.empty())
+    opening = std::async(std::launch::async, [&plan_path] { return std::make_unique<Session>(plan_path); });
   const GlfwWindow window(options.width_px, options.height_px, "Hiilitie");
   const Gui gui(window.get());
   InputQueue input(window.get());
   Workspace w([] { glfwPostEmptyEvent(); });
-  w.state.theme = options.theme;
-  w.ui_scale = static_cast<float>(std::clamp(options.ui_scale, 0.75, 3.0));
-  if (session) w.take(std::move(session));
+  w.preferences = std::move(settings.value);
+  w.state.theme = render::theme_kind(options.dark.value_or(w.preferences.dark),
+                                     options.high_contrast.value_or(w.preferences.high_contrast));
+  const double own_scale = w.preferences.ui_scale > 0 ? w.preferences.ui_scale : monitor_scale(window.get());
+  w.ui_scale = static_cast<float>(
+      std::clamp(options.ui_scale.value_or(options.screenshot_path.empty() ? own_scale : 1), 0.75, 3.0));
+  Keeper keeper(settings_file, w);
+  if (settings.trouble) {
+    Toast toast;
+    toast.title = translated(*settings.trouble);
+    toast.line = settings_file.string();
+    w.toasts.add(std::move(toast));
+  }
+  if (opening.valid()) w.take(opening.get());
   Frame frame;
+  w.on_leaving = [&](const Workspace& left) {
+    if (options.screenshot_path.empty()) keep_picture(left, frame.map().picture());
+  };
   Trace trace(options.trace_path);
 
   long frame_count = 0;
@@ -210,12 +301,12 @@ int run_window(const std::string& plan_path, const WindowOptions& options) {
   Clock::time_point tooltip_check;
   bool tooltip_is_due = false;
   auto last_year_step = Clock::now();
-  bool warned_unsaved = false;
 
   while (true) {
     if (frames_left > 0) {
       glfwPollEvents();
     } else {
+      keeper.look(w);
       // Sleep until something happens, or until the next thing is due.
       constexpr double never = std::numeric_limits<double>::infinity();
       double due = w.has_plan() ? frame.map().due_in_s().value_or(never) : never;
@@ -295,19 +386,19 @@ int run_window(const std::string& plan_path, const WindowOptions& options) {
     trace.frame(frame_count, w, frame.map().corner());
 
     if (glfwWindowShouldClose(window.get())) w.wishes.quit = true;
+    if (w.wishes.quit_without_saving) w.wishes.quit = true;
     if (!w.wishes.quit) continue;
-    const bool unsaved = w.has_plan() && w.session().saved().failure && w.session().saved().waiting > 0;
-    if (!unsaved || warned_unsaved) return 0;
-    warned_unsaved = true;
+    if (!w.has_unsaved() || w.wishes.quit_without_saving) break;
     w.wishes.quit = false;
+    w.wishes.quitting = true;
     glfwSetWindowShouldClose(window.get(), GLFW_FALSE);
-    Toast toast;
-    toast.kind = ToastKind::failed;
-    toast.title = tr("The last changes are not in the file");
-    toast.line = translated(w.session().saved().failure->reason()) + " " + tr("Quit again to leave them out.");
-    w.toasts.add(std::move(toast));
+    w.overlay = Overlay::unsaved;
     frames_left = settling_frames;
   }
+  w.leave_plan();
+  w.on_leaving = nullptr;
+  keeper.look(w);
+  return 0;
 }
 
 }  // namespace app

@@ -1,6 +1,7 @@
 #include "app/workspace.hpp"
 
 #include "app/add_layer.hpp"
+#include "app/new_plan.hpp"
 #include "app/text.hpp"
 #include "app/words.hpp"
 #include "layers/asset_files.hpp"
@@ -24,6 +25,12 @@ void with_thing(const render::PlanThing& thing, F&& f) {
       thing);
 }
 
+std::string absolute_path(const std::string& path) {
+  std::error_code error;
+  const std::filesystem::path absolute = std::filesystem::absolute(path, error).lexically_normal();
+  return error ? path : absolute.string();
+}
+
 }  // namespace
 
 Workspace::Workspace(std::function<void()> wake) : jobs(wake), wake_(std::move(wake)) {
@@ -34,21 +41,49 @@ Workspace::Workspace(std::function<void()> wake) : jobs(wake), wake_(std::move(w
   }
 }
 
-void Workspace::take(std::unique_ptr<Session> session) {
+void Workspace::leave_plan() {
+  if (!has_plan()) return;
+  RecentPlans& recent = preferences.recent_plans;
+  const std::string path = absolute_path(session_->path());
+  const auto entry = std::find_if(recent.begin(), recent.end(), [&](const RecentPlan& r) { return r.path == path; });
+  if (entry != recent.end()) {
+    entry->name = plan().info().name;
+    entry->fact = one_fact(plan());
+  }
+  if (on_leaving) on_leaving(*this);
+}
+
+void Workspace::put_away_plan() {
+  leave_plan();
   derived.clear(jobs);
-  for (const char* topic : {"open", "adopt", "adopt values", "base map"}) jobs.cancel_topic(topic);
+  for (const char* topic : {"open", "adopt", "adopt values", "base map", "version"}) jobs.cancel_topic(topic);
   adopt_question.reset();
   found_problems.clear();
-  if (overlay == Overlay::adopt) overlay = Overlay::none;
-  session_ = std::move(session);
-  session_->on_saved(wake_);
-  map_crs_ = std::make_unique<geo::Crs>(geo::Crs::from_text(plan().info().map_crs));
+  overlay = Overlay::none;
   selection = {};
   state.selected = {};
   drawing.reset();
   tool = Tool::select;
   questions.clear();
+  playing = false;
   camera_is_set = false;
+  session_.reset();
+  map_crs_.reset();
+}
+
+void Workspace::close_plan() {
+  if (may_leave()) put_away_plan();
+}
+
+void Workspace::take(std::unique_ptr<Session> session) {
+  if (!may_leave()) return;
+  put_away_plan();
+  session_ = std::move(session);
+  session_->on_saved(wake_);
+  map_crs_ = std::make_unique<geo::Crs>(geo::Crs::from_text(plan().info().map_crs));
+  if (!looked_for.empty()) forget(preferences.recent_plans, std::exchange(looked_for, {}));
+  remember(preferences.recent_plans, {absolute_path(session_->path()), plan().info().name, one_fact(plan()),
+                                      std::chrono::system_clock::to_time_t(std::chrono::system_clock::now())});
   const std::vector<int> years = geo::years_with_masses(plan());
   state.year = years.empty() ? plan().info().base_year : years.back();
   if (session_->read_only()) {
@@ -84,6 +119,75 @@ void Workspace::undo() {
 
 void Workspace::redo() {
   if (can_edit() && session_->history().can_redo()) session_->redo();
+}
+
+void Workspace::go_to_step(std::size_t count) {
+  if (!can_edit()) return;
+  const geo::History& history = session_->history();
+  while (history.done().size() > count && history.can_undo()) session_->undo();
+  while (history.done().size() < count && history.can_redo()) session_->redo();
+}
+
+bool Workspace::keep_version(const std::string& name) {
+  if (!can_edit() || name.empty()) return false;
+  for (const layers::PlanVersion& version : session_->versions()) {
+    if (version.name != name) continue;
+    toasts.add(geo::Error(name, geo::say("A version of this name is kept already."), geo::say("Choose another name.")));
+    return false;
+  }
+  session_->keep_version(name);
+  return true;
+}
+
+void Workspace::go_to_version(const std::string& name) {
+  if (!can_edit()) return;
+  if (session_->saved().waiting > 0) {
+    toasts.add(
+        geo::Error(name, geo::say("The last changes are still being saved."), geo::say("Try again in a moment.")));
+    return;
+  }
+  // The file is read beside the session that writes it; an edit made meanwhile makes the answer stale.
+  jobs.start("version", geo::say("Reading version {0}", name),
+             [this, name, path = session_->path(), present = session_->plan(),
+              revision = session_->revision()](geo::Progress&) -> Jobs::Finish {
+               auto back = std::make_shared<geo::Edit>(
+                   layers::PlanStore::open(path, layers::PlanStore::Access::read).edit_to_version(*present, name));
+               return [this, back, revision] {
+                 if (!has_plan() || session_->revision() != revision) return;
+                 if (!back->changes.empty()) return edit(std::move(*back));
+                 Toast toast;
+                 toast.title = tr("The plan is as in this version");
+                 toasts.add(std::move(toast));
+               };
+             });
+}
+
+bool Workspace::has_unsaved() const {
+  if (!has_plan()) return false;
+  const Session::Saved saved = session_->saved();
+  return saved.failure && saved.waiting > 0;
+}
+
+bool Workspace::may_leave() {
+  if (!has_unsaved()) return true;
+  overlay = Overlay::unsaved;
+  return false;
+}
+
+std::optional<std::string> Workspace::save_copy() {
+  if (!has_plan()) return std::nullopt;
+  try {
+    const std::filesystem::path copy = copy_of_plan(plan());
+    Toast toast;
+    toast.kind = ToastKind::done;
+    toast.title = tr("A copy of the plan is saved");
+    toast.line = copy.string();
+    toasts.add(std::move(toast));
+    return copy.string();
+  } catch (const geo::Error& error) {
+    toasts.add(error);
+    return std::nullopt;
+  }
 }
 
 void Workspace::add_files(const std::vector<std::string>& paths) {

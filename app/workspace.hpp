@@ -6,6 +6,7 @@
 #include "app/derived.hpp"
 #include "app/jobs.hpp"
 #include "app/map_scene.hpp"
+#include "app/preferences.hpp"
 #include "app/session.hpp"
 #include "app/toasts.hpp"
 #include "app/tools/drawing.hpp"
@@ -41,7 +42,7 @@ struct ImportQuestion {
 };
 
 /// A panel that lies over the map.
-enum class Overlay { none, files, messages, shortcuts, adopt };
+enum class Overlay { none, files, messages, shortcuts, adopt, palette, new_plan, history, unsaved };
 
 /// What an adoption left out or doubted, or what a saved picture lacks.
 struct ProblemGroup {
@@ -52,7 +53,10 @@ struct ProblemGroup {
 /// What only the window itself can do.
 struct Wishes {
   bool quit = false;
-  bool copy_place = false;  ///< the coordinates under the pointer to the clipboard
+  bool quitting = false;             ///< it was asked about changes that are not in the file
+  bool quit_without_saving = false;  ///< and answered
+  bool next_region = false;          ///< the keyboard to the next part of the window (with Shift: the one before)
+  bool copy_place = false;           ///< the coordinates under the pointer to the clipboard
 };
 
 class Workspace {
@@ -64,6 +68,12 @@ public:
   void take(std::unique_ptr<Session> session);
   /// Opens a plan file in the background.
   void open_plan(const std::string& path);
+  /// Back to the start page.
+  void close_plan();
+  /// The plan is about to be left: its entry among the recent plans is brought up to date. Also before quitting.
+  void leave_plan();
+  /// Makes the recent plans' picture of the open plan; set by the window, which has it.
+  std::function<void(const Workspace&)> on_leaving;
   [[nodiscard]] bool has_plan() const { return session_ != nullptr; }
   [[nodiscard]] const Session& session() const { return *session_; }
   [[nodiscard]] const geo::Plan& plan() const { return *session_->plan(); }
@@ -73,6 +83,16 @@ public:
   void edit(geo::Edit edit);
   void undo();
   void redo();
+  /// Undoes or redoes until the first `count` edits of the history are in the plan.
+  void go_to_step(std::size_t count);
+  /// Whether changes wait that the file did not take.
+  [[nodiscard]] bool has_unsaved() const;
+  /// Writes the plan as it is into the folder of own plans and says where; none (with a toast) when that fails as well.
+  std::optional<std::string> save_copy();
+  /// Names the plan's present state in its file. False (with a toast) when the name can not be taken.
+  bool keep_version(const std::string& name);
+  /// Takes the plan back to a kept version, as one edit.
+  void go_to_version(const std::string& name);
 
   // ---- files
   /// Plan files are opened, GIS files and tile services become layers; what must be asked is put into `questions`.
@@ -117,6 +137,8 @@ public:
   Toasts toasts;
   Overlay overlay = Overlay::none;
   Wishes wishes;
+  Preferences preferences;
+  std::string looked_for;  ///< path of a recent plan that is missing; the next plan that is opened takes its place
   bool left_panel_open = true;
   bool playing = false;
   float ui_scale = 1;
@@ -124,6 +146,9 @@ public:
 
 private:
   void ask_or_add(layers::Source source);
+  void put_away_plan();
+  /// False, with the question open, while something would be lost.
+  bool may_leave();
 
   std::function<void()> wake_;
   std::unique_ptr<Session> session_;

@@ -55,9 +55,12 @@ int write_beside(const std::string& plan_path) {
 int open_window(const WindowArguments& arguments) {
   if (has_display()) {
     WindowOptions options;
-    options.language = language();
-    if (arguments.theme == "dark") options.theme = render::ThemeKind::dark;
-    options.ui_scale = arguments.ui_scale_percent / 100.0;
+    options.language = arguments.language;
+    if (!arguments.theme.empty()) {
+      options.dark = arguments.theme.starts_with("dark");
+      options.high_contrast = arguments.theme.ends_with("contrast");
+    }
+    if (arguments.ui_scale_percent) options.ui_scale = *arguments.ui_scale_percent / 100.0;
     if (!arguments.size.empty()) {
       const PictureSize size = parse_size(arguments.size);
       options.width_px = size.width_px;

@@ -45,9 +45,14 @@ std::span<const Command> commands() {
   return table();
 }
 
-const Command& command(std::string_view id) {
+const Command* find_command(std::string_view id) {
   const auto found = std::find_if(table().begin(), table().end(), [&](const Command& c) { return id == c.id; });
-  assert(found != table().end());
+  return found == table().end() ? nullptr : &*found;
+}
+
+const Command& command(std::string_view id) {
+  const Command* found = find_command(id);
+  assert(found);
   return *found;
 }
 

@@ -35,6 +35,11 @@ std::optional<double> MapView::due_in_s() const {
   return std::max(0.0, std::chrono::duration<double>(left).count()) + 0.002;
 }
 
+std::optional<render::Picture> MapView::picture() const {
+  if (!drawn_camera_) return std::nullopt;
+  return renderer_.read_back();
+}
+
 void MapView::draw(Workspace& workspace, ImVec2 min, ImVec2 size) {
   rect_.min = min;
   rect_.size = {std::max(1.0f, size.x), std::max(1.0f, size.y)};

@@ -23,6 +23,8 @@ public:
   [[nodiscard]] const std::optional<geo::MapPoint>& pointer() const { return pointer_; }
   /// Seconds until the map needs a frame although nothing happens.
   [[nodiscard]] std::optional<double> due_in_s() const;
+  /// The map as it was drawn last; none before the first frame.
+  [[nodiscard]] std::optional<render::Picture> picture() const;
   [[nodiscard]] ImVec2 corner() const { return rect_.min; }
 
 private:

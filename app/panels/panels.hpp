@@ -72,9 +72,7 @@ void draw_import_question(Workspace& workspace, ImVec2 map_min, ImVec2 map_size)
 void draw_adopt_panel(Workspace& workspace, ImVec2 map_min, ImVec2 map_size);
 /// What files left out, with zoom-to.
 void draw_messages(Workspace& workspace, ImVec2 map_min, ImVec2 map_size);
-/// All commands with their keys.
+/// What to do first, and all commands with their keys.
 void draw_shortcuts(Workspace& workspace, ImVec2 map_min, ImVec2 map_size);
-/// Without a plan.
-void draw_start_page(Workspace& workspace);
 
 }  // namespace app
