@@ -8,6 +8,7 @@
 #include "app/panels/panels.hpp"
 #include "app/preferences.hpp"
 #include "app/text.hpp"
+#include "app/widgets/focus.hpp"
 #include "render/picture.hpp"
 
 #include <GLFW/glfw3.h>
@@ -241,6 +242,13 @@ void take_shortcuts(Workspace& w) {
   const auto works_when_covered = [](const Shortcut& s) {
     return s.ctrl || s.code == GLFW_KEY_ESCAPE || (s.code >= GLFW_KEY_F1 && s.code <= GLFW_KEY_F12);
   };
+  // With the keyboard on a control, arrows and Space are its own.
+  const bool takes_keys = focus_takes_keys();
+  const auto is_of_controls = [](const Shortcut& s) {
+    return !s.ctrl && !s.alt &&
+           (s.code == GLFW_KEY_LEFT || s.code == GLFW_KEY_RIGHT || s.code == GLFW_KEY_UP || s.code == GLFW_KEY_DOWN ||
+            s.code == GLFW_KEY_SPACE || s.code == GLFW_KEY_ENTER);
+  };
   if (io.WantTextInput && !covered) return;
   if (w.drawing && !covered) {
     if (ImGui::IsKeyPressed(GLFW_KEY_ENTER, false) || ImGui::IsKeyPressed(GLFW_KEY_KP_ENTER, false))
@@ -250,6 +258,7 @@ void take_shortcuts(Workspace& w) {
   for (const Command& command : commands())
     if (pressed(command.shortcut) || pressed(command.second_shortcut)) {
       if (covered && !works_when_covered(command.shortcut)) continue;
+      if (takes_keys && is_of_controls(command.shortcut)) continue;
       if (io.WantTextInput && command.shortcut.code != GLFW_KEY_ESCAPE && command.shortcut.code != GLFW_KEY_Q) continue;
       run(command, w);
       return;
@@ -362,7 +371,17 @@ int run_window(const std::string& plan_path, const WindowOptions& options) {
       tooltip_check = Clock::now() + std::chrono::milliseconds(static_cast<int>(tooltip_check_s * 1000));
     }
     take_shortcuts(w);
+    begin_focus_order();
     frame.draw(w, ImGui::GetIO().DisplaySize);
+    const bool backwards = ImGui::GetIO().KeyShift;
+    if (input.take_tab()) {
+      focus_next(backwards);
+      frames_left = settling_frames;
+    }
+    if (std::exchange(w.wishes.next_region, false)) {
+      focus_next_region(backwards);
+      frames_left = settling_frames;
+    }
     if (std::exchange(w.wishes.copy_place, false) && w.has_plan())
       glfwSetClipboardString(window.get(), coordinates(frame.map().pointer().value_or(w.camera.centre)).c_str());
     ImGui::Render();

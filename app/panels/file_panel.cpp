@@ -5,6 +5,7 @@
 #include "app/text.hpp"
 #include "app/widgets/controls.hpp"
 #include "app/widgets/fields.hpp"
+#include "app/widgets/focus.hpp"
 #include "app/words.hpp"
 #include "layers/plan_store/plan_store.hpp"
 
@@ -95,6 +96,7 @@ void FilePanel::draw(Workspace& w, ImVec2 map_min, ImVec2 map_size) {
                                ImGuiInputTextFlags_EnterReturnsTrue) &&
       !typed_.empty())
     chosen.push_back(typed_);
+  tab_stop(true);
   ImGui::SameLine();
   if (button("open", tr("Open"), 0, ButtonKind::primary, 0, !typed_.empty()) && !typed_.empty())
     chosen.push_back(typed_);

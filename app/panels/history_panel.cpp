@@ -7,6 +7,7 @@
 #include "app/widgets/cards.hpp"
 #include "app/widgets/controls.hpp"
 #include "app/widgets/fields.hpp"
+#include "app/widgets/focus.hpp"
 
 #include <imgui/imgui_stdlib.h>
 
@@ -81,6 +82,7 @@ void HistoryPanel::draw_versions(Workspace& w) {
   ImGui::SetNextItemWidth(width - button_part - px(0.5f));
   const bool entered = ImGui::InputTextWithHint("##version", tr("Name of a version, such as: For the council"), &name_,
                                                 ImGuiInputTextFlags_EnterReturnsTrue);
+  tab_stop(true);
   if (ImGui::IsItemActive() || is_focused())
     ImGui::GetWindowDrawList()->AddRect(ImGui::GetItemRectMin(), ImGui::GetItemRectMax(), packed(colours().focus),
                                         px(0.3f), 0, 2);

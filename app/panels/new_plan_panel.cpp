@@ -37,6 +37,7 @@ void NewPlanPanel::draw(Workspace& w, ImVec2 min, ImVec2 size) {
     plan_.horizon_year = std::max(2045, plan_.base_year + 10);
     other_crs_ = false;
     asked_ = false;
+    focus_next_field();
   }
   const NewPlanTroubles wrong = asked_ ? troubles(plan_) : NewPlanTroubles{};
   const float foot = px(3.4f);
@@ -78,7 +79,10 @@ void NewPlanPanel::draw(Workspace& w, ImVec2 min, ImVec2 size) {
   tooltip(file);
   ImGui::EndChild();
   ImGui::Dummy({1, px(0.5f)});
-  const bool make = button("make", tr("Make the plan"), icon::plus, ButtonKind::primary);
+  const ImGuiIO& io = ImGui::GetIO();
+  const bool make = button("make", tr("Make the plan"), icon::plus, ButtonKind::primary) ||
+                    (io.KeyCtrl && ImGui::IsKeyPressed(ImGui::GetKeyIndex(ImGuiKey_Enter), false));
+  tooltip(tr("Make the plan"), "Ctrl Enter");
   ImGui::SameLine();
   const bool cancel = button("cancel", tr("Cancel"));
   end_sheet();

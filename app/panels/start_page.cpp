@@ -89,19 +89,22 @@ void StartPage::look_for_files(Workspace& w) {
                });
 }
 
-fs::path StartPage::example_picture(Workspace& w) {
+fs::path StartPage::example_picture(Workspace& w, ImVec2 size) {
   const fs::path folder = picture_folder();
   if (folder.empty()) return {};
   const bool dark = render::is_dark(w.state.theme);
   // Another version of the example has another picture.
   std::error_code error;
   const fs::path source = layers::asset_folder() / "examples" / "topinpuisto.toml";
-  const auto size = fs::file_size(source, error);
+  const auto bytes = fs::file_size(source, error);
   const auto time = fs::last_write_time(source, error).time_since_epoch().count();
-  fs::path file = folder / fmt::format("example_{}_{}_{}.png", size, time, dark ? "dark" : "light");
+  const int width_px = std::max(64, static_cast<int>(size.x));
+  const int height_px = std::max(64, static_cast<int>(size.y));
+  fs::path file =
+      folder / fmt::format("example_{}_{}_{}x{}_{}.png", bytes, time, width_px, height_px, dark ? "dark" : "light");
   if (fs::exists(file, error) || !drawing_.insert(file.string()).second) return file;
   w.jobs.start({}, geo::say("Drawing the example"),
-               [this, file, source, dark](geo::Progress& progress) -> Jobs::Finish {
+               [this, file, source, dark, width_px, height_px](geo::Progress& progress) -> Jobs::Finish {
                  std::error_code ignored;
                  fs::create_directories(file.parent_path(), ignored);
                  // Another name until it is whole.
@@ -162,6 +165,7 @@ void StartPage::draw_left(Workspace& w, ImVec2 min, ImVec2 max) {
   const float switch_width = segmented_width(segments);
   if (segmented("language", segments, chosen)) set_language(languages[static_cast<std::size_t>(chosen)]);
   const ImVec2 theme_min{left + switch_width + px(0.6f), foot + std::floor((px(1.9f) - px(1.8f)) / 2)};
+  list.AddRectFilled(theme_min, {theme_min.x + px(1.8f), theme_min.y + px(1.8f)}, packed(c.panel), px(0.3f));
   ImGui::SetCursorScreenPos(theme_min);
   const Command& theme = command("window.theme");
   if (icon_button("theme", icon::theme, tr(theme.text), shortcut_text(theme.shortcut))) run(theme, w);
@@ -189,8 +193,8 @@ void StartPage::draw_example(Workspace& w, float left, float right) {
   const float height = is_wide ? std::max(picture_height, text_block) : picture_height + text_block;
   const ImVec2 max{right, y + height};
   list.AddRectFilled(min, max, packed(c.panel), px(0.5f));
-  draw_picture(list, shelf_.show(w.jobs, example_picture(w)), min,
-               {left + picture_width, is_wide ? max.y : y + picture_height},
+  const ImVec2 picture_max{left + picture_width, is_wide ? max.y : y + picture_height};
+  draw_picture(list, shelf_.show(w.jobs, example_picture(w, {picture_width, picture_max.y - y})), min, picture_max,
                is_wide ? ImDrawFlags_RoundCornersLeft : ImDrawFlags_RoundCornersTop, 1);
   list.AddRect(min, max, packed(c.border), px(0.5f));
   float text_y = (is_wide ? y : y + picture_height) + px(1.3f);

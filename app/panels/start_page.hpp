@@ -25,7 +25,7 @@ private:
   void draw_recent(Workspace& workspace, float left, float right);
   void draw_plan_card(Workspace& workspace, const RecentPlan& plan, ImVec2 min, ImVec2 size);
   void look_for_files(Workspace& workspace);
-  [[nodiscard]] std::filesystem::path example_picture(Workspace& workspace);
+  [[nodiscard]] std::filesystem::path example_picture(Workspace& workspace, ImVec2 size);
 
   PictureShelf shelf_;
   std::string typed_;

@@ -1,6 +1,7 @@
 #include "app/widgets/controls.hpp"
 
 #include "app/icons.hpp"
+#include "app/widgets/focus.hpp"
 
 #include <imgui/imgui_internal.h>
 #include <imgui/imgui_stdlib.h>
@@ -21,7 +22,11 @@ float icon_width(Face face) {
 }  // namespace
 
 bool hit_area(const char* id, ImVec2 size) {
-  return ImGui::InvisibleButton(id, {std::max(1.0f, size.x), std::max(1.0f, size.y)});
+  const bool pressed = ImGui::InvisibleButton(id, {std::max(1.0f, size.x), std::max(1.0f, size.y)});
+  tab_stop();
+  // ImGui gives Space to buttons and Enter to fields; here both act.
+  const ImGuiContext& context = *ImGui::GetCurrentContext();
+  return pressed || (context.NavActivateInputId == ImGui::GetItemID() && context.NavActivateInputId != 0);
 }
 
 bool is_focused() {
@@ -56,6 +61,7 @@ bool search_box(const char* id, std::string_view hint, std::string& text, float 
   const bool changed = ImGui::InputTextWithHint((std::string("##") + id).c_str(), words.c_str(), &text);
   ImGui::PopStyleColor(4);
   ImGui::PopStyleVar(2);
+  tab_stop(true);
   if (ImGui::IsItemActive() || is_focused()) list.AddRect(min, max, packed(c.focus), px(0.3f), 0, 2);
   ImGui::SetCursorScreenPos(min);
   ImGui::Dummy({width, height});

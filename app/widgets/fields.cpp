@@ -4,6 +4,7 @@
 #include "app/number_format.hpp"
 #include "app/text.hpp"
 #include "app/widgets/controls.hpp"
+#include "app/widgets/focus.hpp"
 
 #include <imgui/imgui_stdlib.h>
 
@@ -19,6 +20,7 @@ namespace {
 /// With the 0.25u between items this makes look.md's 31 px.
 constexpr float pitch = 1.6f;
 float label_width = 6.35f;
+bool next_gets_keyboard = false;
 
 struct Line {
   ImVec2 min;
@@ -72,8 +74,10 @@ bool input_box(const char* id, const Line& line, std::string& text, std::string_
   ImGui::SetCursorScreenPos({line.value_left, std::floor(line.middle - height / 2)});
   ImGui::SetNextItemWidth(line.value_right - line.value_left);
   ImGui::PushStyleVar(ImGuiStyleVar_FramePadding, {px(0.5f), px(0.3f)});
+  if (std::exchange(next_gets_keyboard, false)) ImGui::SetKeyboardFocusHere();
   const std::string hidden_label = std::string("##") + id;
   const bool entered = ImGui::InputText(hidden_label.c_str(), &text, ImGuiInputTextFlags_EnterReturnsTrue);
+  tab_stop(true);
   ImGui::PopStyleVar();
   const bool done = entered || ImGui::IsItemDeactivatedAfterEdit();
   const bool active = ImGui::IsItemActive();
@@ -87,6 +91,10 @@ bool input_box(const char* id, const Line& line, std::string& text, std::string_
 }
 
 }  // namespace
+
+void focus_next_field() {
+  next_gets_keyboard = true;
+}
 
 void field_fixed(std::string_view label, std::string_view value, std::string_view unit, SourceMark mark,
                  std::string_view full) {

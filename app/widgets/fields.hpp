@@ -26,6 +26,9 @@ std::optional<double> field_number(const char* id, std::string_view label, doubl
                                    double high, std::string_view unit = {}, SourceMark mark = SourceMark::entered,
                                    bool is_year = false);
 
+/// The next field that is typed into gets the keyboard, with its text selected.
+void focus_next_field();
+
 /// One of several; the new index when chosen.
 std::optional<int> field_choice(const char* id, std::string_view label, std::span<const std::string> choices,
                                 int chosen, SourceMark mark = SourceMark::none);

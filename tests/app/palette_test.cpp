@@ -59,23 +59,6 @@ TEST_F(Palette, EveryCommandHasWordsOfItsOwn) {
     const auto twice = std::adjacent_find(texts.begin(), texts.end());
     EXPECT_EQ(twice, texts.end()) << *twice;
   }
-  std::vector<std::string> ids;
-  for (const app::Command& command : app::commands()) ids.emplace_back(command.id);
-  std::sort(ids.begin(), ids.end());
-  EXPECT_EQ(std::adjacent_find(ids.begin(), ids.end()), ids.end());
-}
-
-TEST_F(Palette, NoKeyMeansTwoCommands) {
-  std::vector<std::pair<std::string, std::string>> keys;
-  for (const app::Command& command : app::commands())
-    for (const app::Shortcut& shortcut : {command.shortcut, command.second_shortcut})
-      if (shortcut.code)
-        keys.emplace_back(std::to_string(shortcut.code) + (shortcut.ctrl ? "c" : "") + (shortcut.shift ? "s" : "") +
-                              (shortcut.alt ? "a" : ""),
-                          command.id);
-  std::sort(keys.begin(), keys.end());
-  for (std::size_t i = 1; i < keys.size(); ++i)
-    EXPECT_NE(keys[i].first, keys[i - 1].first) << keys[i].second << " and " << keys[i - 1].second;
 }
 
 TEST_F(Palette, FindsThingsOfThePlanAndShowsThem) {
