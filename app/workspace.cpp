@@ -435,6 +435,8 @@ bool Workspace::update() {
   wanted.first_year = first_year();
   wanted.last_year = last_year();
   wanted.camera = camera;
+  wanted.held_style = state.held_style;
+  wanted.selected_rows = state.selected_rows;
   derived.update(wanted, jobs);
   return changed || version != derived.version();
 }
