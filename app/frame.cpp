@@ -1,11 +1,54 @@
 #include "app/frame.hpp"
 
+#include "app/commands.hpp"
 #include "app/look.hpp"
+#include "app/text.hpp"
+#include "app/widgets/controls.hpp"
 
 #include <algorithm>
 #include <cmath>
+#include <string_view>
 
 namespace app {
+namespace {
+
+/// Begins a panel that lies over the map's edge in a narrow window.
+void begin_panel_over(const char* name, ImVec2 min, ImVec2 size, ImVec2 padding) {
+  begin_region(name, min, size, padding, true);
+  ImDrawList& list = *ImGui::GetWindowDrawList();
+  const ImVec2 max{min.x + size.x, min.y + size.y};
+  list.AddRectFilled(min, max, packed(colours().panel));
+  list.AddRect(min, max, packed(colours().border));
+}
+
+/// In place of the left panel: what opens it, and what else lies beside the map.
+void draw_icon_column(Workspace& w, float width) {
+  const ImVec2 min = ImGui::GetWindowPos();
+  ImGui::GetWindowDrawList()->AddRectFilled(
+      {min.x + width - 1, min.y}, {min.x + width, min.y + ImGui::GetWindowHeight()}, packed(colours().border));
+  const float side = px(1.8f);
+  float y = min.y + px(0.4f);
+  for (const char* id : {"window.layers", "window.table", "edit.history", "window.messages"}) {
+    const Command* c = find_command(id);
+    if (!c) continue;
+    ImGui::SetCursorScreenPos({min.x + std::floor((width - side) / 2), y});
+    const bool is_open = std::string_view(id) == "window.layers" && w.left_panel_open;
+    if (icon_button(id, c->icon, tr(c->text), shortcut_text(c->shortcut), is_open, c->enabled(w))) run(*c, w);
+    y += side + px(0.2f);
+  }
+}
+
+/// Moves the map when the selection's middle lies right of what the panels leave clear.
+void keep_selection_clear(Workspace& w, float clear_width) {
+  const auto box = w.selection_box();
+  if (!box) return;
+  const render::ScreenPoint at = render::screen_from_map(w.camera, box->centre());
+  const double margin = px(3);
+  if (at.x_px > clear_width - margin && at.x_px < w.camera.width_px + 4 * margin)
+    w.camera = w.camera.moved(clear_width - margin - at.x_px, 0);
+}
+
+}  // namespace
 
 void Frame::splitter(Splitter which, ImVec2 min, ImVec2 max, double& k, double low, double high, float direction) {
   ImGuiIO& io = ImGui::GetIO();
@@ -60,46 +103,76 @@ void Frame::draw(Workspace& w, ImVec2 size) {
   end_region();
   const float status = px(1.5f);
   const float middle = size.y - top - status;
-  // The map keeps at least two fifths of the window.
   PanelSizes& sizes = w.preferences.panels;
   const bool inspector_open = inspector_has_content(w);
-  float left = w.left_panel_open ? px(static_cast<float>(sizes.left)) : 0;
-  float right = inspector_open ? px(static_cast<float>(sizes.inspector)) : 0;
+  // In a window that is narrow for its type the inspector lies over the map, then the left panel as well, with a column
+  // of icons in its place. The map keeps at least two fifths of the window.
+  const bool inspector_floats = size.x < px(80);
+  const bool left_floats = size.x < px(69);
+  if (left_floats != left_floats_) w.left_panel_open = !left_floats;
+  left_floats_ = left_floats;
   const float most = 0.6f * size.x;
-  if (left + right > most) left = std::max(0.0f, most - right) < px(10) ? 0 : most - right;
-  if (right > most) right = most;
+  const float inspector_width = inspector_open ? std::min(most, px(static_cast<float>(sizes.inspector))) : 0;
+  const float right = inspector_floats ? 0 : inspector_width;
+  float left = left_floats ? px(2.6f) : w.left_panel_open ? px(static_cast<float>(sizes.left)) : 0;
+  if (!left_floats && left + right > most) left = std::max(0.0f, most - right) < px(10) ? 0 : most - right;
   const float dock = std::min(px(static_cast<float>(sizes.dock)), middle * 0.45f);
   const ImVec2 map_min{left, top};
   const ImVec2 map_size{size.x - left - right, middle - dock};
 
   if (left > 0) {
     begin_region("left", {0, top}, {left, middle}, {0, 0});
-    layers_.draw(w);
+    if (left_floats)
+      draw_icon_column(w, left);
+    else
+      layers_.draw(w);
     end_region();
   }
   begin_region("map", map_min, map_size, {0, 0});
-  map_.draw(w, map_min, map_size);
-  map_menu_.draw(w, map_.pointer());
+  if (map_is_due_) {
+    map_.draw(w, map_min, map_size);
+    map_menu_.draw(w, map_.pointer());
+  } else {
+    // The window is there before its first map, whose shaders and meshes take their time.
+    ImGui::GetWindowDrawList()->AddRectFilled(map_min, {map_min.x + map_size.x, map_min.y + map_size.y},
+                                              packed(render::map_theme(w.state.theme).land));
+    map_is_due_ = true;
+  }
   end_region();
   begin_region("dock", {left, top + middle - dock}, {size.x - left - right, dock}, {0, 0});
   draw_dock(w);
   end_region();
+  if (left_floats && w.left_panel_open) {
+    const float width = std::min(px(static_cast<float>(sizes.left)), size.x - left);
+    begin_panel_over("left over", {left, top}, {width, middle}, {0, 0});
+    layers_.draw(w);
+    end_region();
+  }
   if (inspector_open) {
     const float pad = px(0.75f);
-    begin_region("inspector", {size.x - right, top}, {right, middle}, {pad, pad});
+    const ImVec2 corner{size.x - inspector_width, top};
+    if (inspector_floats)
+      begin_panel_over("inspector over", corner, {inspector_width, middle}, {pad, pad});
+    else
+      begin_region("inspector", corner, {inspector_width, middle}, {pad, pad});
     draw_inspector(w);
     end_region();
   }
+  // What is selected is not hidden by the inspector that opens for it.
+  if (inspector_open && !inspector_was_open_) keep_selection_clear(w, size.x - inspector_width - left);
+  inspector_was_open_ = inspector_open;
   begin_region("status", {0, size.y - status}, {size.x, status}, {0, 0});
   draw_status_bar(w, map_.pointer());
   end_region();
 
-  draw_map_tools(w, map_min, map_size);
-  draw_toasts(w, map_min, map_size);
+  const ImVec2 clear{size.x - inspector_width - left, map_size.y};
+  draw_map_tools(w, map_min, clear);
+  draw_toasts(w, map_min, clear);
   draw_overlay(w, size, map_min, map_size);
 
-  if (left > 0) splitter(Splitter::left, {left - 3, top}, {left + 3, top + middle}, sizes.left, 14, 24, 1);
-  if (inspector_open)
+  if (left > 0 && !left_floats)
+    splitter(Splitter::left, {left - 3, top}, {left + 3, top + middle}, sizes.left, 14, 24, 1);
+  if (inspector_open && !inspector_floats)
     splitter(Splitter::inspector, {size.x - right - 3, top}, {size.x - right + 3, top + middle}, sizes.inspector, 16,
              26, -1);
   const float dock_top = top + middle - dock;

@@ -34,6 +34,9 @@ private:
   NewPlanPanel new_plan_;
   HistoryPanel history_;
   Splitter held_ = Splitter::none;
+  bool map_is_due_ = false;
+  bool left_floats_ = false;
+  bool inspector_was_open_ = false;
 };
 
 }  // namespace app

@@ -76,7 +76,7 @@ private:
     return text;
   }
   [[noreturn]] static void throw_failed() {
-    throw geo::Error("OpenGL 3.3", geo::say("No window could be opened: {0}", last_error()),
+    throw NoWindow("OpenGL 3.3", geo::say("No window could be opened: {0}", last_error()),
                      geo::say("Use the commands that need no window; hiilitie --help lists them."));
   }
   GLFWwindow* window_ = nullptr;

@@ -1,10 +1,18 @@
 // The window: GLFW, Dear ImGui and the frame loop.
 #pragma once
 
+#include "geo/error.hpp"
+
 #include <optional>
 #include <string>
 
 namespace app {
+
+/// No window can be opened at all: no display that answers, or one without OpenGL 3.3.
+class NoWindow : public geo::Error {
+public:
+  using geo::Error::Error;
+};
 
 struct WindowOptions {
   std::string language;      ///< "fi", "en"; empty: of the environment
@@ -27,8 +35,8 @@ struct WindowOptions {
   std::string screenshot_path;
 };
 
-/// Opens the window on a plan (empty: the start page) and returns when it is closed: 0, or 1 when there is no window to
-/// be had. Throws geo::Error when the plan can not be opened.
+/// Opens the window on a plan (empty: the start page) and returns 0 when it is closed. Throws geo::Error when the plan
+/// can not be opened, NoWindow when there is no window to be had.
 int run_window(const std::string& plan_path, const WindowOptions& options);
 
 }  // namespace app

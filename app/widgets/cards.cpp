@@ -80,6 +80,7 @@ bool group_head(const char* id, std::string_view text, bool& open) {
   if (hit_area(id, {width, height})) open = !open;
   ImDrawList& list = *ImGui::GetWindowDrawList();
   if (ImGui::IsItemHovered()) list.AddRectFilled(min, {min.x + width, min.y + height}, packed(c.hover));
+  draw_focus_ring(list, {min.x + 4, min.y + 4}, {min.x + width - 4, min.y + height - 4}, 0);
   draw_icon(list, open ? icon::chevron_down : icon::chevron_right, min.x + px(1.05f), min.y + height / 2, c.text3,
             Face::small);
   draw_text(list, Face::small_strong, min.x + px(1.65f), min.y + height / 2, c.text2, text, At::left, width - px(2));
@@ -101,7 +102,7 @@ ListRowResult list_row(const char* id, const ListRow& row) {
   const float name_left = min.x + px(3.3f);
   const float right = min.x + width - px(0.6f);
 
-  if (row.selected) list.AddRectFilled(min, {min.x + width, min.y + height}, packed(c.accent_soft));
+  if (row.selected) draw_soft(list, min, {min.x + width, min.y + height}, c.accent_soft, c.accent, 0);
   ImGui::SetCursorScreenPos({row.has_eye ? eye_left + eye_width : min.x, min.y});
   result.clicked = hit_area("row", {width - (row.has_eye ? eye_left + eye_width - min.x : 0), height});
   const bool hovered = ImGui::IsItemHovered();
@@ -111,6 +112,7 @@ ListRowResult list_row(const char* id, const ListRow& row) {
     ImGui::SetCursorScreenPos({eye_left, min.y});
     result.toggled = hit_area("eye", {eye_width, height});
     const bool eye_hovered = ImGui::IsItemHovered();
+    draw_focus_ring(list, {eye_left + 3, min.y + 5}, {eye_left + eye_width - 3, min.y + height - 5}, 0);
     tooltip(row.visible ? tr("Hide") : tr("Show"));
     draw_icon(list, row.visible ? icon::eye : icon::eye_off, eye_left + eye_width / 2, middle,
               eye_hovered ? c.text : c.text3, Face::small);
@@ -160,7 +162,7 @@ bool inspector_head(char32_t icon, Colour ink, Colour soft, std::string_view tit
   const ImVec2 min = ImGui::GetCursorScreenPos();
   const float width = ImGui::GetContentRegionAvail().x;
   const float side = px(2);
-  list.AddRectFilled(min, {min.x + side, min.y + side}, packed(soft), px(0.35f));
+  draw_soft(list, min, {min.x + side, min.y + side}, soft, ink, px(0.35f));
   draw_icon(list, icon, min.x + side / 2, min.y + side / 2, ink, Face::title);
   const float left = min.x + side + px(0.6f);
   const float room = width - side - px(0.6f) - px(2);

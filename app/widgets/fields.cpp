@@ -224,8 +224,11 @@ std::optional<int> choice_box(const char* id, ImVec2 a, ImVec2 b, std::span<cons
         ImGui::CloseCurrentPopup();
       }
       const bool is_chosen = static_cast<int>(i) == chosen;
-      if (ImGui::IsItemHovered() || is_chosen)
-        popup.AddRectFilled(at, {at.x + wide, at.y + row}, packed(is_chosen ? c.accent_soft : c.hover), px(0.3f));
+      if (is_chosen)
+        draw_soft(popup, at, {at.x + wide, at.y + row}, c.accent_soft, c.accent, px(0.3f));
+      else if (ImGui::IsItemHovered() || is_focused())
+        popup.AddRectFilled(at, {at.x + wide, at.y + row}, packed(c.hover), px(0.3f));
+      draw_focus_ring(popup, {at.x + 3, at.y + 3}, {at.x + wide - 3, at.y + row - 3}, px(0.3f));
       draw_text(popup, is_chosen ? Face::text_medium : Face::text, at.x + px(0.5f), at.y + row / 2, c.text, choices[i],
                 At::left, wide - px(0.8f));
       ImGui::PopID();
@@ -276,7 +279,7 @@ void note(std::string_view text, NoteKind kind) {
   const float words_width = width - px(1.9f) - px(0.6f);
   const float height =
       std::max(px(1), draw_wrapped(list, Face::small, left, min.y, words_width, ink, text, true)) + 2 * px(0.45f);
-  list.AddRectFilled(min, {min.x + width, min.y + height}, packed(ground), px(0.3f));
+  draw_soft(list, min, {min.x + width, min.y + height}, ground, ink, px(0.3f));
   draw_icon(list, kind == NoteKind::plain ? icon::information : icon::alert, min.x + px(1),
             min.y + px(0.45f) + font_size(Face::small) / 2, ink, Face::small);
   draw_wrapped(list, Face::small, left, min.y + px(0.45f), words_width, ink, text);

@@ -105,6 +105,20 @@ void focus_next_region(bool backwards) {
   go_to(*firsts[(now + (backwards ? firsts.size() - 1 : 1)) % firsts.size()]);
 }
 
+int arrow_steps() {
+  const ImGuiContext& context = *ImGui::GetCurrentContext();
+  if (context.NavDisableHighlight || context.NavId == 0 || context.NavId != ImGui::GetItemID()) return 0;
+  const int steps = (ImGui::IsKeyPressed(ImGui::GetKeyIndex(ImGuiKey_RightArrow)) ? 1 : 0) -
+                    (ImGui::IsKeyPressed(ImGui::GetKeyIndex(ImGuiKey_LeftArrow)) ? 1 : 0);
+  // The arrow turns the value and does not leave the control.
+  if (steps != 0) ImGui::NavMoveRequestCancel();
+  return steps;
+}
+
+bool is_held_by_pointer() {
+  return ImGui::IsItemActive() && ImGui::GetCurrentContext()->ActiveIdSource == ImGuiInputSource_Mouse;
+}
+
 bool focus_takes_keys() {
   const ImGuiContext& context = *ImGui::GetCurrentContext();
   if (context.NavDisableHighlight || context.NavId == 0) return false;

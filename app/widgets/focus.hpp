@@ -15,6 +15,11 @@ void focus_next(bool backwards);
 /// Goes to the first stop of the next part of the window.
 void focus_next_region(bool backwards);
 
+/// For the item that was just made: how many steps the arrow keys left and right ask of it while the keyboard is on it.
+[[nodiscard]] int arrow_steps();
+/// Whether the item that was just made is held by the pointer (and not by a key).
+[[nodiscard]] bool is_held_by_pointer();
+
 /// Whether arrows, Space and Enter belong to a control and not to the commands.
 [[nodiscard]] bool focus_takes_keys();
 
