@@ -166,7 +166,7 @@ void Frame::draw(Workspace& w, ImVec2 size) {
   end_region();
 
   const ImVec2 clear{size.x - inspector_width - left, map_size.y};
-  draw_map_tools(w, map_min, clear);
+  draw_tool_options(w, map_min, clear, draw_map_tools(w, map_min, clear));
   draw_toasts(w, map_min, clear);
   draw_overlay(w, size, map_min, map_size);
 

@@ -20,7 +20,11 @@ inline constexpr char32_t account_multiple = 0xF00E, alert = 0xF5D6, calendar = 
                           polygon_plus = 0xF65E, recycle = 0xF44C, redo = 0xF44F, sync = 0xF4E6, terrain = 0xF509,
                           theme = 0xF50E, translate = 0xF5CA, tree = 0xF531, truck = 0xF53D, undo = 0xF54D,
                           water = 0xF58C, gas_cylinder = 0xF647, road = 0xF561, book = 0xF5DA, content_save = 0xF193,
-                          magnify = 0xF349, presentation = 0xF429, table = 0xF4EB, tune = 0xF62E;
+                          magnify = 0xF349, presentation = 0xF429, table = 0xF4EB, tune = 0xF62E, magnet = 0xF347,
+                          vector_rectangle = 0xF5C6, vector_circle = 0xF557, vector_polyline = 0xF561,
+                          vector_polygon = 0xF560, vector_square = 0xF001, vector_line = 0xF55E,
+                          vector_intersection = 0xF55D, content_cut = 0xF190, vector_union = 0xF564,
+                          vector_difference = 0xF55B, ruler = 0xF46D, note_text = 0xF39E;
 
 inline constexpr std::array all{account_multiple,
                                 alert,
@@ -90,6 +94,18 @@ inline constexpr std::array all{account_multiple,
                                 magnify,
                                 presentation,
                                 table,
-                                tune};
+                                tune,
+                                magnet,
+                                vector_rectangle,
+                                vector_circle,
+                                vector_polygon,
+                                vector_square,
+                                vector_line,
+                                vector_intersection,
+                                content_cut,
+                                vector_union,
+                                vector_difference,
+                                ruler,
+                                note_text};
 
 }  // namespace app::icon

@@ -9,7 +9,6 @@
 
 #include <algorithm>
 #include <filesystem>
-#include <set>
 #include <utility>
 
 namespace app {
@@ -62,8 +61,7 @@ void Workspace::put_away_plan() {
   overlay = Overlay::none;
   selection = {};
   state.selected = {};
-  drawing.reset();
-  tool = Tool::select;
+  marking.reset();
   questions.clear();
   playing = false;
   camera_is_set = false;
@@ -114,10 +112,12 @@ void Workspace::edit(geo::Edit edit) {
 }
 
 void Workspace::undo() {
+  if (marking.undo_corner()) return;
   if (can_edit() && session_->history().can_undo()) session_->undo();
 }
 
 void Workspace::redo() {
+  if (marking.redo_corner()) return;
   if (can_edit() && session_->history().can_redo()) session_->redo();
 }
 
@@ -318,31 +318,6 @@ std::optional<geo::MapBox> Workspace::selection_box() const {
   return box;
 }
 
-void Workspace::choose(Tool chosen) {
-  if (!has_plan()) return;
-  tool = chosen;
-  drawing.reset();
-  if (chosen == Tool::select || chosen == Tool::pan) return;
-  select({});
-  drawing.emplace(chosen, new_site(*this));
-}
-
-void Workspace::finish_drawing() {
-  if (!drawing || !drawing->finish()) return;
-  geo::Id<geo::SinkSite> id;
-  geo::Edit edit = edit_that_adds(plan(), drawing->site(false), id);
-  const bool kept = can_edit();
-  this->edit(std::move(edit));
-  drawing.reset();
-  tool = Tool::select;
-  if (kept) select({id, {}});
-}
-
-void Workspace::cancel_drawing() {
-  drawing.reset();
-  tool = Tool::select;
-}
-
 void Workspace::delete_selected() {
   if (!has_plan() || selection.empty()) return;
   geo::Edit removal;
@@ -408,6 +383,7 @@ bool Workspace::update() {
                [&]<class T>(geo::Id<T> id) { present = present || plan().table<T>().find(id) != nullptr; });
     if (!present) select({});
   }
+  marking.follow(*this);
   if (adopt_question && !plan().layers().find(adopt_question->layer)) {
     adopt_question.reset();
     if (overlay == Overlay::adopt) overlay = Overlay::none;
@@ -439,20 +415,6 @@ bool Workspace::update() {
   wanted.selected_rows = state.selected_rows;
   derived.update(wanted, jobs);
   return changed || version != derived.version();
-}
-
-geo::SinkSite new_site(const Workspace& workspace) {
-  geo::SinkSite site;
-  std::set<std::string> taken;
-  for (const auto& other : workspace.plan().sink_sites()) taken.insert(other->name);
-  std::size_t number = workspace.plan().sink_sites().size();
-  do site.name = translated(geo::say("Sink site {0}", std::to_string(++number)));
-  while (taken.contains(site.name));
-  site.start_year = std::clamp(workspace.state.year + 1, workspace.first_year(), workspace.last_year());
-  if (!workspace.catalogue.empty() && !geo::find_rate(workspace.catalogue, site.land_cover))
-    site.land_cover = workspace.catalogue.front().id;
-  site.given_area_ha = 1;
-  return site;
 }
 
 }  // namespace app

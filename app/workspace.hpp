@@ -9,7 +9,7 @@
 #include "app/preferences.hpp"
 #include "app/session.hpp"
 #include "app/toasts.hpp"
-#include "app/tools/drawing.hpp"
+#include "app/tools/marking.hpp"
 #include "layers/source.hpp"
 #include "render/camera.hpp"
 
@@ -119,12 +119,7 @@ public:
   void select(Selection selection);
   Selection selection;
   [[nodiscard]] std::optional<geo::MapBox> selection_box() const;
-  Tool tool = Tool::select;
-  std::optional<Drawing> drawing;
-  void choose(Tool tool);
-  /// Ends the drawing and keeps it, if it can be kept.
-  void finish_drawing();
-  void cancel_drawing();
+  Marking marking;  ///< the tool and what it draws, edits or measures
   void delete_selected();
   /// Draws the selected layer nearer to the eye (`up`) or farther.
   void move_selected_layer(bool up);
@@ -155,8 +150,5 @@ private:
   std::unique_ptr<geo::Crs> map_crs_;
   geo::Id<geo::Layer> show_when_loaded_;
 };
-
-/// A first site for a tool: a name that is free, the year after the shown one, a land cover of the catalogue.
-[[nodiscard]] geo::SinkSite new_site(const Workspace& workspace);
 
 }  // namespace app

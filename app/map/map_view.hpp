@@ -52,6 +52,7 @@ private:
   bool dragged_ = false;
   bool pressed_on_map_ = false;
   bool second_press_ = false;
+  bool held_by_tool_ = false;  ///< the press belongs to the tool: a corner, a whole thing
   std::chrono::steady_clock::time_point moved_at_;
   ImVec2 rested_at_{-1, -1};
   bool card_is_due_ = false;
