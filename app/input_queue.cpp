@@ -84,13 +84,6 @@ bool InputQueue::feed() {
       io.MouseWheelH += turned->x;
       wheel = true;
     } else if (const auto* key = std::get_if<Key>(&event)) {
-      if (key->code == GLFW_KEY_TAB) {
-        if (tab_ || any_key || any_character) break;
-        tab_ = key->down;
-        events_.pop_front();
-        if (tab_) break;
-        continue;
-      }
       // While text is typed, keys of letters say nothing that their characters do not: they need no frames of their
       // own.
       if (io.WantTextInput && !io.KeyCtrl && key->code < GLFW_KEY_ESCAPE) {

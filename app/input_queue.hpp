@@ -5,7 +5,6 @@
 #include <array>
 #include <deque>
 #include <string>
-#include <utility>
 #include <variant>
 #include <vector>
 
@@ -24,8 +23,6 @@ public:
   /// Puts the next events into ImGui's io, as many as one frame can tell apart. After the backend's NewFrame and before
   /// ImGui's. Returns true if events are left for the next frame.
   bool feed();
-  /// Whether Tab was pressed since the last call: it is not ImGui's, see app/widgets/focus.hpp.
-  bool take_tab() { return std::exchange(tab_, false); }
   /// Files dropped on the window since the last call.
   std::vector<std::string> take_dropped();
 
@@ -57,7 +54,6 @@ private:
   std::deque<Event> events_;
   std::vector<std::string> dropped_;
   // The backend polls the pointer each frame; what was fed is what counts.
-  bool tab_ = false;
   float x_ = -1;
   float y_ = -1;
   std::array<bool, 5> down_{};

@@ -78,7 +78,7 @@ private:
   }
   [[noreturn]] static void throw_failed() {
     throw NoWindow("OpenGL 3.3", geo::say("No window could be opened: {0}", last_error()),
-                     geo::say("Use the commands that need no window; hiilitie --help lists them."));
+                   geo::say("Use the commands that need no window; hiilitie --help lists them."));
   }
   GLFWwindow* window_ = nullptr;
 };
@@ -95,6 +95,7 @@ public:
     io.ConfigWindowsMoveFromTitleBarOnly = true;
     io.ConfigFlags |= ImGuiConfigFlags_NavEnableKeyboard;
     ImGui_ImplGlfw_InitForOpenGL(window, false);
+    io.KeyMap[ImGuiKey_Tab] = -1;  // Tab goes through all controls: app/widgets/focus.hpp
     ImGui_ImplOpenGL3_Init("#version 330 core");
   }
   ~Gui() {
@@ -105,6 +106,20 @@ public:
   Gui(const Gui&) = delete;
   Gui& operator=(const Gui&) = delete;
 };
+
+const char* name_of(Overlay overlay) {
+  switch (overlay) {
+    case Overlay::none: return "none";
+    case Overlay::files: return "files";
+    case Overlay::messages: return "messages";
+    case Overlay::shortcuts: return "guide";
+    case Overlay::palette: return "palette";
+    case Overlay::new_plan: return "new-plan";
+    case Overlay::history: return "history";
+    case Overlay::unsaved: return "unsaved";
+    default: return "other";
+  }
+}
 
 /// The lines of WindowOptions::trace_path; each only when it changed.
 class Trace {
@@ -122,7 +137,7 @@ public:
     change(look_,
            fmt::format("look {} {} {} {}", language(), render::is_dark(w.state.theme) ? "dark" : "light",
                        render::is_high_contrast(w.state.theme) ? "strong" : "plain", std::lround(100 * w.ui_scale)));
-    change(overlay_, fmt::format("overlay {}", static_cast<int>(w.overlay)));
+    change(overlay_, fmt::format("overlay {}", name_of(w.overlay)));
     change(page_, w.has_plan() ? "page plan" : "page start");
     if (!w.has_plan()) return;
     const render::Camera& camera = w.camera;
@@ -250,8 +265,13 @@ void take_shortcuts(Workspace& w) {
            (s.code == GLFW_KEY_LEFT || s.code == GLFW_KEY_RIGHT || s.code == GLFW_KEY_UP || s.code == GLFW_KEY_DOWN ||
             s.code == GLFW_KEY_SPACE || s.code == GLFW_KEY_ENTER);
   };
-  if (io.WantTextInput && !covered) return;
-  if (!covered && take_marking_keys(w)) return;
+  const bool is_typing = io.WantTextInput && !covered;
+  if (!is_typing && !covered && take_marking_keys(w)) return;
+  if (ImGui::IsKeyPressed(GLFW_KEY_TAB)) {
+    w.wishes.next_control = true;
+    return;
+  }
+  if (is_typing) return;
   for (const Command& command : commands())
     if (pressed(command.shortcut) || pressed(command.second_shortcut)) {
       if (covered && !works_when_covered(command.shortcut)) continue;
@@ -360,7 +380,6 @@ int run_window(const std::string& plan_path, const WindowOptions& options) {
     ImGui_ImplGlfw_NewFrame();
     const ImVec2 pointer_before = ImGui::GetIO().MousePos;
     if (input.feed()) frames_left = std::max(frames_left, 2);
-    lend_tab_key(w);
     ImGui::NewFrame();
     const ImVec2 pointer = ImGui::GetIO().MousePos;
     if (pointer.x != pointer_before.x || pointer.y != pointer_before.y || ImGui::GetIO().MouseDelta.x != 0 ||
@@ -372,7 +391,7 @@ int run_window(const std::string& plan_path, const WindowOptions& options) {
     begin_focus_order();
     frame.draw(w, ImGui::GetIO().DisplaySize);
     const bool backwards = ImGui::GetIO().KeyShift;
-    if (input.take_tab()) {
+    if (std::exchange(w.wishes.next_control, false)) {
       focus_next(backwards);
       frames_left = settling_frames;
     }

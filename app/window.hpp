@@ -22,14 +22,16 @@ struct WindowOptions {
   int width_px = 1600;
   int height_px = 900;
   /// Writes what the window does as lines of text, for tests and for looking into it. Each line is flushed.
-  ///   frame N                           the N-th frame was drawn (an idle window writes nothing)
-  ///   page NAME                         start or plan
-  ///   look LANGUAGE GROUND CONTRAST PERCENT   fi or en, light or dark, plain or strong, scale of the interface
-  ///   overlay N                         which panel lies over the map (app/workspace.hpp), 0 for none
-  ///   camera X Y M_PER_PX W H LEFT TOP  centre of the map [m], scale, size of the map and its corner in the window
-  ///   [px] tool NAME CORNERS                 select, pan, draw-area or mark-point, and how many corners are placed
-  ///   plan REVISION WAITING             edits made, and how many of them are not in the file yet
-  ///   idle                              nothing is being computed
+  // clang-format off
+  ///   frame N                  the N-th frame was drawn (an idle window writes nothing)
+  ///   page NAME                start or plan
+  ///   look LANGUAGE GROUND CONTRAST PERCENT   fi or en, light or dark, plain or strong, size of the interface
+  ///   overlay NAME             the panel over the map: none, files, messages, guide, palette, new-plan, history, unsaved
+  ///   camera X Y M_PER_PX W H LEFT TOP   centre [m], scale, size of the map and its corner in the window [px]
+  ///   tool NAME CORNERS        the tool in hand, and how many corners are placed
+  ///   plan REVISION WAITING    edits made, and how many of them are not in the file yet
+  ///   idle                     nothing is being computed
+  // clang-format on
   std::string trace_path;
   /// Writes the window's picture as PNG and quits, as soon as nothing is being computed.
   std::string screenshot_path;

@@ -55,6 +55,7 @@ struct Wishes {
   bool quit = false;
   bool quitting = false;             ///< it was asked about changes that are not in the file
   bool quit_without_saving = false;  ///< and answered
+  bool next_control = false;         ///< the keyboard to the next control (with Shift: the one before)
   bool next_region = false;          ///< the keyboard to the next part of the window (with Shift: the one before)
   bool copy_place = false;           ///< the coordinates under the pointer to the clipboard
 };

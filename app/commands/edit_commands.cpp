@@ -14,6 +14,8 @@ void cancel(Workspace& w) {
   if (w.overlay != Overlay::none) {
     w.overlay = Overlay::none;
     w.adopt_question.reset();
+    w.looked_for.clear();
+    w.wishes.quitting = false;
   } else if (!w.questions.empty()) {
     w.questions.erase(w.questions.begin());
   } else if (!w.marking.cancel(w)) {

@@ -154,7 +154,7 @@ void command_menu(Workspace& w, std::span<const CommandGroup> groups, ImVec2 roo
 
 void MapMenu::draw(Workspace& w, const std::optional<geo::MapPoint>& pointer) {
   const ImGuiIO& io = ImGui::GetIO();
-  const bool clicked = pointer && !w.drawing && w.overlay == Overlay::none &&
+  const bool clicked = pointer && !w.marking.drawing() && w.overlay == Overlay::none &&
                        ImGui::IsMouseReleased(ImGuiMouseButton_Right) &&
                        io.MouseDragMaxDistanceSqr[ImGuiMouseButton_Right] < 16;
   if (clicked) {
@@ -189,8 +189,8 @@ void MapMenu::draw(Workspace& w, const std::optional<geo::MapPoint>& pointer) {
       close = true;
     }
     if (menu_row("mark", icon::map_marker_plus, words[3], width, w.can_edit())) {
-      w.choose(Tool::mark_point);
-      if (w.drawing && w.drawing->click(place, w.camera.m_per_px)) w.finish_drawing();
+      w.marking.choose(w, Tool::mark_point);
+      w.marking.click(w, {place, w.camera.m_per_px, false, true}, false);
       close = true;
     }
     if (close) ImGui::CloseCurrentPopup();

@@ -67,6 +67,7 @@ private:
   std::string typed_;
   std::vector<Entry> entries_;
   bool fresh_ = false;
+  int last_frame_ = -1;
 };
 
 /// What layers of a dropped file to take, in which role; the CRS when the file states none.

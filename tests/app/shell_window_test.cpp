@@ -32,7 +32,7 @@ TEST_F(RealWindowShell, TheStartPageOpensTheExampleAsACopyAndItIsAmongTheRecentP
     ASSERT_TRUE(window.comes("page start", 60s));
     // The palette runs on the start page as well.
     window.act("key ctrl+k");
-    ASSERT_TRUE(window.comes("overlay 5"));
+    ASSERT_TRUE(window.comes("overlay palette"));
     window.act("type --delay 40 'open the ex'");
     std::this_thread::sleep_for(300ms);
     window.act("key Return");
@@ -75,15 +75,15 @@ TEST_F(RealWindowShell, LanguageThemeAndScaleChosenByKeysAreThereTheNextTime) {
     ASSERT_TRUE(window.comes("look fi dark plain 125"));
     // High contrast has no key: the palette has it.
     window.act("key ctrl+k");
-    ASSERT_TRUE(window.comes("overlay 5"));
+    ASSERT_TRUE(window.comes("overlay palette"));
     window.act("type --delay 40 kontrasti");
     std::this_thread::sleep_for(300ms);
     window.act("key Return");
     ASSERT_TRUE(window.comes("look fi dark strong 125"));
     window.act("key F1");
-    ASSERT_TRUE(window.comes("overlay 3"));
+    ASSERT_TRUE(window.comes("overlay guide"));
     window.act("key Escape");
-    ASSERT_TRUE(window.comes("overlay 0"));
+    ASSERT_TRUE(window.comes("overlay none"));
     window.act("key ctrl+q");
     ASSERT_EQ(window.wait_for_end(), 0);
   }
@@ -105,7 +105,7 @@ TEST_F(RealWindowShell, ANewPlanIsMadeFromTheKeyboardAlone) {
   Window window = start(display, {"--lang", "en"});
   ASSERT_TRUE(window.comes("page start", 60s));
   window.act("key ctrl+n");
-  ASSERT_TRUE(window.comes("overlay 6"));
+  ASSERT_TRUE(window.comes("overlay new-plan"));
   std::this_thread::sleep_for(500ms);
   window.act("key ctrl+a");
   window.act("type --delay 40 Hankkio");
@@ -129,9 +129,9 @@ TEST_F(RealWindowShell, TheHistoryIsOpenedByKeyAndADamagedSettingsFileStopsNothi
   Window window = start(display, {plan_path, "--lang", "fi"});
   ASSERT_TRUE(window.comes("idle", 60s));
   window.act("mousemove 800 400 key ctrl+h");
-  ASSERT_TRUE(window.comes("overlay 7"));
+  ASSERT_TRUE(window.comes("overlay history"));
   window.act("key Escape");
-  ASSERT_TRUE(window.comes("overlay 0"));
+  ASSERT_TRUE(window.comes("overlay none"));
   window.act("key ctrl+q");
   EXPECT_EQ(window.wait_for_end(), 0);
   EXPECT_TRUE(settings().is_object()) << "quitting wrote them anew";
