@@ -2,6 +2,7 @@
 
 #include "app/commands.hpp"
 #include "app/look.hpp"
+#include "app/map/furniture.hpp"
 #include "app/text.hpp"
 #include "app/widgets/controls.hpp"
 
@@ -73,6 +74,11 @@ void Frame::splitter(Splitter which, ImVec2 min, ImVec2 max, double& k, double l
     list.AddRectFilled({min.x, middle.y - 1}, {max.x, middle.y + 1}, packed(colours().accent));
 }
 
+std::optional<double> Frame::due_in_s(const Workspace& w) const {
+  if (!w.has_plan()) return std::nullopt;
+  return w.presentation.on ? present_.due_in_s() : map_.due_in_s();
+}
+
 void Frame::draw_overlay(Workspace& w, ImVec2 window_size, ImVec2 min, ImVec2 size) {
   if (w.overlay == Overlay::palette) return palette_.draw(w, window_size);
   if (w.overlay == Overlay::shortcuts)
@@ -97,6 +103,13 @@ void Frame::draw(Workspace& w, ImVec2 size) {
     return;
   }
   start_.leave();
+  if (w.presentation.on) {
+    begin_region("map", {0, 0}, size, {0, 0});
+    map_.draw(w, {0, 0}, size);
+    end_region();
+    present_.draw(w, size);
+    return;
+  }
   const float top = px(2.75f);
   begin_region("top", {0, 0}, {size.x, top}, {0, 0});
   draw_top_bar(w);
@@ -162,11 +175,13 @@ void Frame::draw(Workspace& w, ImVec2 size) {
   if (inspector_open && !inspector_was_open_) keep_selection_clear(w, size.x - inspector_width - left);
   inspector_was_open_ = inspector_open;
   begin_region("status", {0, size.y - status}, {size.x, status}, {0, 0});
-  draw_status_bar(w, map_.pointer());
+  status_.draw(w, map_.pointer());
   end_region();
 
   const ImVec2 clear{size.x - inspector_width - left, map_size.y};
   draw_tool_options(w, map_min, clear, draw_map_tools(w, map_min, clear));
+  draw_zoom_buttons(w, {map_min, clear});
+  views_.draw(w, map_min, clear);
   draw_toasts(w, map_min, clear);
   draw_overlay(w, size, map_min, map_size);
 

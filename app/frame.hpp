@@ -7,7 +7,12 @@
 #include "app/panels/new_plan_panel.hpp"
 #include "app/panels/palette_panel.hpp"
 #include "app/panels/panels.hpp"
+#include "app/panels/present.hpp"
 #include "app/panels/start_page.hpp"
+#include "app/panels/status_bar.hpp"
+#include "app/panels/views_panel.hpp"
+
+#include <optional>
 
 namespace app {
 
@@ -16,6 +21,9 @@ class Frame {
 public:
   void draw(Workspace& w, ImVec2 size);
   [[nodiscard]] const MapView& map() const { return map_; }
+
+  /// Seconds until the window needs a frame although nothing happens.
+  [[nodiscard]] std::optional<double> due_in_s(const Workspace& w) const;
 
 private:
   /// What lies over everything, with a plan or without. `min`, `size`: where sheets stand.
@@ -33,6 +41,9 @@ private:
   PalettePanel palette_;
   NewPlanPanel new_plan_;
   HistoryPanel history_;
+  StatusBar status_;
+  ViewsPanel views_;
+  PresentView present_;
   Splitter held_ = Splitter::none;
   bool map_is_due_ = false;
   bool left_floats_ = false;

@@ -33,8 +33,8 @@ struct PaletteEntry {
 /// Does what the entry says; a command is remembered as used. Returns whether anything was done.
 bool act(const PaletteEntry& entry, Workspace& workspace);
 
-/// "N 6820704 E 334622", "N 6 820 704 E 334 622" or "6820704 334622" in the map's own metres, north first; "61.5, 23.8" or "61,5 23,8" in
-/// degrees, latitude first. None when it is no position, or not one within the CRS.
+/// "N 6820704 E 334622", "N 6 820 704 E 334 622" or "6820704 334622" in the map's own metres, north first; "61.5, 23.8"
+/// or "61,5 23,8" in degrees, latitude first. None when it is no position, or not one within the CRS.
 [[nodiscard]] std::optional<geo::MapPoint> place_from(std::string_view typed, const geo::Crs& map_crs);
 
 /// Why the command can not be run now; empty when it can, or when there is no more to say than that.

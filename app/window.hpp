@@ -30,6 +30,10 @@ struct WindowOptions {
   ///   camera X Y M_PER_PX W H LEFT TOP   centre [m], scale, size of the map and its corner in the window [px]
   ///   tool NAME CORNERS        the tool in hand, and how many corners are placed
   ///   plan REVISION WAITING    edits made, and how many of them are not in the file yet
+  ///   map moves|rests          whether it moves by itself: a glide, a flight
+  ///   shown YEAR THEME
+  ///   present off|STEP/COUNT [blank]
+  ///   copied TEXT              into the clipboard
   ///   idle                     nothing is being computed
   // clang-format on
   std::string trace_path;

@@ -6,7 +6,10 @@
 #include "app/derived.hpp"
 #include "app/jobs.hpp"
 #include "app/map_scene.hpp"
+#include "app/navigation/navigation.hpp"
 #include "app/preferences.hpp"
+#include "app/presentation.hpp"
+#include "app/readout.hpp"
 #include "app/session.hpp"
 #include "app/toasts.hpp"
 #include "app/tools/marking.hpp"
@@ -18,6 +21,7 @@
 #include <map>
 #include <memory>
 #include <optional>
+#include <set>
 #include <string>
 #include <vector>
 
@@ -58,6 +62,7 @@ struct Wishes {
   bool next_control = false;         ///< the keyboard to the next control (with Shift: the one before)
   bool next_region = false;          ///< the keyboard to the next part of the window (with Shift: the one before)
   bool copy_place = false;           ///< the coordinates under the pointer to the clipboard
+  std::string clipboard;             ///< this text to the clipboard
 };
 
 class Workspace {
@@ -110,7 +115,18 @@ public:
   GasChoice gas = GasChoice::all;
   render::Camera camera;
   bool camera_is_set = false;
+  Navigation navigation;
+  /// Flies to where the box is seen whole.
   void show(const geo::MapBox& box);
+  ViewsState views;
+  Presentation presentation;
+  /// The plan with its layers as they are shown: its own, or as a kept view shows them.
+  [[nodiscard]] const geo::PlanPtr& shown_plan() const;
+  PlaceForm place_form = PlaceForm::plan;  ///< how the readout writes the place under the pointer
+  /// Puts the text into the clipboard and says so.
+  void copy(const std::string& text);
+  /// Writes places in words. Needs a plan.
+  [[nodiscard]] const Readout& readout() const { return *readout_; }
   [[nodiscard]] geo::MapBox whole_box() const;
   [[nodiscard]] int first_year() const;
   [[nodiscard]] int last_year() const;
@@ -149,6 +165,14 @@ private:
   std::function<void()> wake_;
   std::unique_ptr<Session> session_;
   std::unique_ptr<geo::Crs> map_crs_;
+  std::optional<Readout> readout_;
+  /// What `shown_plan` made last, and of what.
+  struct ShownPlan {
+    geo::PlanPtr of;
+    std::set<geo::Id<geo::Layer>> hidden_layers;
+    geo::PlanPtr plan;
+  };
+  mutable ShownPlan shown_plan_;
   geo::Id<geo::Layer> show_when_loaded_;
 };
 

@@ -16,7 +16,7 @@ std::optional<double> heatmap_value(const Workspace& w, geo::MapPoint place) {
 }
 
 std::optional<std::pair<geo::Id<geo::Layer>, std::uint32_t>> linked_at(const Workspace& w, geo::MapPoint place) {
-  std::vector<geo::Table<geo::Layer>::Row> rows(w.plan().layers().begin(), w.plan().layers().end());
+  std::vector<geo::Table<geo::Layer>::Row> rows(w.shown_plan()->layers().begin(), w.shown_plan()->layers().end());
   std::stable_sort(rows.begin(), rows.end(),
                    [](const auto& a, const auto& b) { return a->draw_order > b->draw_order; });
   for (const auto& row : rows) {

@@ -4,6 +4,8 @@
 #include "app/widgets/controls.hpp"
 #include "app/widgets/focus.hpp"
 
+#include <imgui/imgui_internal.h>
+
 #include <algorithm>
 #include <cmath>
 
@@ -60,7 +62,8 @@ bool year_slider(const char* id, const YearAxis& axis, float y, int& year) {
   draw_focus_ring(list, {axis.left - radius - 2, y - radius - 2}, {axis.right + radius + 2, y + radius + 2}, radius);
   bool changed = false;
   if (steps != 0) {
-    const int moved = std::clamp(year + steps, axis.first_year, axis.last_year);
+    // A year, with Shift five.
+    const int moved = std::clamp(year + steps * (ImGui::GetIO().KeyShift ? 5 : 1), axis.first_year, axis.last_year);
     changed = moved != year;
     year = moved;
   } else if (is_held_by_pointer()) {
