@@ -1,6 +1,7 @@
 #include "app/palette.hpp"
 
 #include "app/icons.hpp"
+#include "app/kept_views.hpp"
 #include "app/number_format.hpp"
 #include "app/text.hpp"
 #include "app/words.hpp"
@@ -261,11 +262,7 @@ bool act(const PaletteEntry& entry, Workspace& w) {
     w.select({{}, *layer});
     if (const auto box = w.selection_box()) w.show(*box);
   } else if (const auto* view = std::get_if<geo::Id<geo::View>>(&entry.target)) {
-    if (const auto kept = w.plan().views().find(*view)) {
-      w.camera.centre = {kept->centre_x_m, kept->centre_y_m};
-      w.camera.m_per_px = kept->m_per_px;
-      w.set_year(kept->year);
-    }
+    go_to_view(w, *view);
   } else if (const auto* place = std::get_if<geo::MapPoint>(&entry.target)) {
     geo::MapBox box;
     box.extend(*place);

@@ -393,6 +393,7 @@ int run_window(const std::string& plan_path, const WindowOptions& options) {
         w.set_year(w.state.year + 1);
     }
     if (const auto dropped = input.take_dropped(); !dropped.empty()) w.add_files(dropped);
+    w.navigation.reduced_motion = w.preferences.reduce_motion;
     if (w.update()) frames_left = settling_frames;
     if (w.navigation.moving()) frames_left = std::max(frames_left, 2);
 

@@ -80,8 +80,9 @@ void draw_shortcuts(Workspace& w, ImVec2 map_min, ImVec2 map_size) {
   const float top = min.y + draw_steps(list, min, width) + px(0.3f);
 
   // Groups flow through the columns; none is torn.
-  static constexpr std::array groups{CommandGroup::tools, CommandGroup::edit,  CommandGroup::map,   CommandGroup::time,
-                                     CommandGroup::plan,  CommandGroup::layer, CommandGroup::window};
+  static constexpr std::array groups{CommandGroup::tools, CommandGroup::edit,  CommandGroup::map,
+                                     CommandGroup::time,  CommandGroup::view,  CommandGroup::plan,
+                                     CommandGroup::layer, CommandGroup::window};
   std::vector<std::vector<Row>> blocks;
   float total = 0;
   float widest = px(12);

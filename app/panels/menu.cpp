@@ -176,7 +176,7 @@ void MapMenu::draw(Workspace& w, const std::optional<geo::MapPoint>& pointer) {
     ImGui::Dummy({width, px(1.45f)});
     bool close = false;
     if (menu_row("copy", icon::copy, words[0], width)) {
-      ImGui::SetClipboardText(coordinates(place).c_str());
+      w.copy(coordinates(place));
       close = true;
     }
     if (menu_row("what", icon::information, words[1], width)) {

@@ -86,7 +86,7 @@ void draw_top_bar(Workspace& w) {
 
   // The widths that the parts would like, and what gives way when the window is narrow: first the words of the
   // buttons, then the field, then the words of the views.
-  const Command* present = find_command("window.present");
+  const Command* present = find_command("view.present");
   const Command* table = find_command("window.table");
   std::vector<Segment> views;
   if (table) views = {{tr("Map"), icon::map, true, {}}, {tr("Table"), icon::table, table->enabled(w), {}}};
@@ -142,8 +142,9 @@ void draw_top_bar(Workspace& w) {
   x += present_width + gap;
   ImGui::SetCursorScreenPos({x, button_y});
   const bool more = icon_button("more", icon::dots_vertical, tr("More commands"));
-  static constexpr std::array more_groups{CommandGroup::edit, CommandGroup::map,   CommandGroup::layer,
-                                          CommandGroup::time, CommandGroup::tools, CommandGroup::window};
+  static constexpr std::array more_groups{CommandGroup::edit,  CommandGroup::map,  CommandGroup::layer,
+                                          CommandGroup::time,  CommandGroup::view, CommandGroup::tools,
+                                          CommandGroup::window};
   menu_under(w, "more menu", more, {min.x + width - px(0.5f), min.y + height}, true, more_groups);
 
   // The exact middle: the views.
