@@ -77,7 +77,7 @@ bool take_presentation_key(Workspace& w, int key) {
         if (!w.plan().views().empty()) go_to_nth_view(w, w.plan().views().size() - 1);
       });
     case GLFW_KEY_T:
-      w.state.theme = w.state.theme == render::ThemeKind::light ? render::ThemeKind::dark : render::ThemeKind::light;
+      w.state.theme = render::theme_kind(!render::is_dark(w.state.theme), render::is_high_contrast(w.state.theme));
       return true;
     case GLFW_KEY_PERIOD:
     case GLFW_KEY_KP_DECIMAL: w.presentation.blank = !w.presentation.blank; return true;

@@ -199,8 +199,7 @@ public:
     change(tool_, fmt::format("tool {} {}", id_of(w.marking.tool()), drawing ? drawing->corners().size() : 0));
     change(plan_, fmt::format("plan {} {}", w.session().revision(), w.session().saved().waiting));
     change(seen_, w.navigation.moving() ? "map moves" : "map rests");
-    change(shown_,
-           fmt::format("shown {} {}", w.state.year, w.state.theme == render::ThemeKind::dark ? "dark" : "light"));
+    change(shown_, fmt::format("shown {} {}", w.state.year, render::is_dark(w.state.theme) ? "dark" : "light"));
     const StepText step = present_step(w);
     change(present_, w.presentation.on
                          ? fmt::format("present {}/{}{}", step.number, step.count, w.presentation.blank ? " blank" : "")
