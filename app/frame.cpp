@@ -89,6 +89,7 @@ void Frame::draw_overlay(Workspace& w, ImVec2 window_size, ImVec2 min, ImVec2 si
   if (w.overlay == Overlay::files) return files_.draw(w, min, size);
   if (!w.has_plan()) return;
   if (w.overlay == Overlay::adopt && w.adopt_question) return draw_adopt_panel(w, min, size);
+  if (w.overlay == Overlay::relink && w.relink_question) return draw_relink_panel(w, min, size);
   if (w.overlay == Overlay::messages) return draw_messages(w, min, size);
   if (w.overlay == Overlay::history) return history_.draw(w, min, size);
 }

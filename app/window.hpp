@@ -34,6 +34,8 @@ struct WindowOptions {
   ///   shown YEAR THEME
   ///   present off|STEP/COUNT [blank]
   ///   copied TEXT              into the clipboard
+  ///   at X Y KIND WORDS        the middle of a control [px]: "layer Roads", "tab Style", "button Add", ...
+  ///   gone KIND WORDS          it is not drawn any more
   ///   idle                     nothing is being computed
   // clang-format on
   std::string trace_path;

@@ -2,6 +2,7 @@
 
 #include "app/icons.hpp"
 #include "app/widgets/focus.hpp"
+#include "app/widgets/places.hpp"
 
 #include <imgui/imgui_internal.h>
 #include <imgui/imgui_stdlib.h>
@@ -83,6 +84,7 @@ bool button(const char* id, std::string_view text, char32_t icon, ButtonKind kin
   const float height = button_height();
   const ImVec2 min = ImGui::GetCursorScreenPos();
   const ImVec2 max{min.x + width, min.y + height};
+  note_place("button " + std::string(text), min, max);
   if (!enabled) ImGui::BeginDisabled();
   const bool pressed = hit_area(id, {width, height});
   const bool hovered = ImGui::IsItemHovered();
