@@ -13,22 +13,23 @@ struct Shortcut {
   int code = 0;
   bool ctrl = false;
   bool shift = false;
+  bool alt = false;
   bool operator==(const Shortcut&) const = default;
 };
 
 enum class CommandGroup { plan, edit, tools, map, layer, time, window };
 
 struct Command {
-  const char* id;    ///< stays the same in every language, e.g. "edit.undo"
-  const char* text;  ///< gettext key
-  CommandGroup group;
+  const char* id = nullptr;    ///< stays the same in every language, e.g. "edit.undo"
+  const char* text = nullptr;  ///< gettext key
+  CommandGroup group = CommandGroup::plan;
   char32_t icon = 0;
-  Shortcut shortcut;
-  Shortcut second_shortcut;
+  Shortcut shortcut = {};
+  Shortcut second_shortcut = {};
   /// Whether it changes the plan; then it is one edit that undo takes back.
   bool edits = false;
-  bool (*enabled)(const Workspace&);
-  void (*act)(Workspace&);
+  bool (*enabled)(const Workspace&) = nullptr;
+  void (*act)(Workspace&) = nullptr;
   const char* hint = nullptr;  ///< gettext key: what one should know before choosing it
 };
 

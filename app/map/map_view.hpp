@@ -1,6 +1,8 @@
 // The map in the window: its picture, the pointer over it, drawing handles, hover card and furniture.
 #pragma once
 
+#include "app/map/hover_card.hpp"
+#include "app/map/map_rect.hpp"
 #include "app/workspace.hpp"
 #include "render/map_renderer.hpp"
 
@@ -21,37 +23,13 @@ public:
   [[nodiscard]] const std::optional<geo::MapPoint>& pointer() const { return pointer_; }
   /// Seconds until the map needs a frame although nothing happens.
   [[nodiscard]] std::optional<double> due_in_s() const;
-  [[nodiscard]] ImVec2 corner() const { return min_; }
+  [[nodiscard]] ImVec2 corner() const { return rect_.min; }
 
 private:
-  struct CardLine {
-    std::string text;
-    std::string value;
-    std::optional<geo::Colour> colour;
-  };
-  struct Card {
-    std::string figure;
-    std::string unit;
-    std::string aside;
-    std::string title;
-    std::string kind;
-    bool illustrative = false;
-    std::vector<CardLine> lines;         ///< of the thing
-    std::vector<CardLine> contributors;  ///< to the figure
-    [[nodiscard]] bool empty() const { return figure.empty() && title.empty(); }
-  };
-
   void resize(Workspace& workspace);
   void draw_picture(Workspace& workspace);
   void take_pointer(Workspace& workspace);
   void click(Workspace& workspace, ImVec2 at, bool is_double);
-  void draw_drawing(const Workspace& workspace, ImDrawList& list) const;
-  void draw_hint(const Workspace& workspace, ImDrawList& list) const;
-  void draw_furniture(Workspace& workspace, ImDrawList& list);
-  void draw_card(const Workspace& workspace);
-  [[nodiscard]] Card card_at(const Workspace& workspace, geo::MapPoint place) const;
-  [[nodiscard]] Selection selection_at(const Workspace& workspace, geo::MapPoint place) const;
-  [[nodiscard]] ImVec2 screen(const Workspace& workspace, geo::MapPoint p) const;
 
   /// All that the scene is made of, to see whether it has to be made again.
   struct SceneOf {
@@ -66,8 +44,7 @@ private:
   render::Scene scene_;
   std::optional<render::Camera> drawn_camera_;
   unsigned texture_ = 0;
-  ImVec2 min_{0, 0};
-  ImVec2 size_{1, 1};
+  MapRect rect_;
   ImVec2 camera_corner_{0, 0};  ///< of the map when the camera got its size
   std::optional<geo::MapPoint> pointer_;
   bool dragged_ = false;
@@ -77,7 +54,7 @@ private:
   ImVec2 rested_at_{-1, -1};
   bool card_is_due_ = false;
   std::optional<ImVec2> card_place_;
-  Card card_;
+  HoverCard card_;
 };
 
 }  // namespace app

@@ -1,0 +1,130 @@
+#include "app/add_layer.hpp"
+#include "app/commands/table.hpp"
+#include "app/icons.hpp"
+#include "app/text.hpp"
+
+#include <GLFW/glfw3.h>
+
+#include <array>
+#include <utility>
+
+namespace app {
+namespace {
+
+constexpr const char* osm_address = "https://tile.openstreetmap.org/{z}/{x}/{y}.png";
+
+/// Adds the base map; where it is already, it is shown or hidden.
+void toggle_osm(Workspace& w) {
+  for (const auto& row : w.plan().layers()) {
+    if (row->path != osm_address) continue;
+    geo::Layer after = *row;
+    after.visible = !after.visible;
+    geo::Edit edit;
+    edit.what = after.visible ? geo::say("{0} shown", after.name) : geo::say("{0} hidden", after.name);
+    edit.set(w.plan(), row.id, std::move(after));
+    return w.edit(std::move(edit));
+  }
+  LayerChoice choice;
+  choice.name = "OpenStreetMap";
+  choice.attribution = "© OpenStreetMap contributors";
+  w.edit(add_tiles_edit(w.plan(), osm_address, choice));
+}
+
+render::ScreenPoint middle(const Workspace& w) {
+  return {w.camera.width_px / 2.0, w.camera.height_px / 2.0};
+}
+
+template <GasChoice choice>
+void count_gas(Workspace& w) {
+  w.gas = choice;
+}
+
+constexpr std::array table = std::to_array<Command>({
+    {.id = "map.zoom-in",
+     .text = key("Zoom in"),
+     .group = CommandGroup::map,
+     .icon = icon::plus,
+     .shortcut = plain(GLFW_KEY_KP_ADD),
+     .second_shortcut = plain(GLFW_KEY_PAGE_UP),
+     .enabled = with_plan,
+     .act = [](Workspace& w) { w.camera = w.camera.zoomed(1.5, middle(w)); }},
+    {.id = "map.zoom-out",
+     .text = key("Zoom out"),
+     .group = CommandGroup::map,
+     .icon = icon::minus,
+     .shortcut = plain(GLFW_KEY_KP_SUBTRACT),
+     .second_shortcut = plain(GLFW_KEY_PAGE_DOWN),
+     .enabled = with_plan,
+     .act = [](Workspace& w) { w.camera = w.camera.zoomed(1 / 1.5, middle(w)); }},
+    {.id = "map.zoom-plan",
+     .text = key("Zoom to the plan"),
+     .group = CommandGroup::map,
+     .icon = icon::crop_free,
+     .shortcut = plain(GLFW_KEY_HOME),
+     .enabled = with_plan,
+     .act = [](Workspace& w) { w.show(w.whole_box()); }},
+    {.id = "map.zoom-selection",
+     .text = key("Zoom to the selection"),
+     .group = CommandGroup::map,
+     .icon = icon::crosshairs,
+     .shortcut = plain(GLFW_KEY_Z),
+     .enabled = with_selection,
+     .act =
+         [](Workspace& w) {
+           if (const auto box = w.selection_box()) w.show(*box);
+         }},
+    {.id = "map.copy-place",
+     .text = key("Copy the coordinates under the pointer"),
+     .group = CommandGroup::map,
+     .icon = icon::copy,
+     .shortcut = ctrl(GLFW_KEY_C),
+     .enabled = with_plan,
+     .act = [](Workspace& w) { w.wishes.copy_place = true; }},
+    {.id = "map.heatmap",
+     .text = key("Emission heatmap on or off"),
+     .group = CommandGroup::map,
+     .icon = icon::eye,
+     .shortcut = plain(GLFW_KEY_E),
+     .enabled = with_plan,
+     .act = [](Workspace& w) { w.state.heatmap_visible = !w.state.heatmap_visible; }},
+    {.id = "map.base-osm",
+     .text = key("Base map from OpenStreetMap"),
+     .group = CommandGroup::map,
+     .icon = icon::layers,
+     .edits = true,
+     .enabled = [](const Workspace& w) { return w.can_edit(); },
+     .act = toggle_osm,
+     .hint = key("Needs the network: the part of the map that you see is fetched from openstreetmap.org.")},
+    {.id = "map.gas-all",
+     .text = key("Count all gases as CO₂e"),
+     .group = CommandGroup::map,
+     .shortcut = plain(GLFW_KEY_1),
+     .enabled = with_plan,
+     .act = count_gas<GasChoice::all>},
+    {.id = "map.gas-methane",
+     .text = key("Count methane only"),
+     .group = CommandGroup::map,
+     .shortcut = plain(GLFW_KEY_2),
+     .enabled = with_plan,
+     .act = count_gas<GasChoice::methane>},
+    {.id = "map.gas-co2",
+     .text = key("Count fossil CO₂ only"),
+     .group = CommandGroup::map,
+     .shortcut = plain(GLFW_KEY_3),
+     .enabled = with_plan,
+     .act = count_gas<GasChoice::co2>},
+    {.id = "map.gas-n2o",
+     .text = key("Count N₂O only"),
+     .group = CommandGroup::map,
+     .shortcut = plain(GLFW_KEY_4),
+     .enabled = with_plan,
+     .act = count_gas<GasChoice::n2o>},
+});
+
+}  // namespace
+
+std::span<const Command> map_commands() {
+  return table;
+}
+
+}  // namespace app

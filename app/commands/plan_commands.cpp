@@ -1,0 +1,83 @@
+#include "app/commands/table.hpp"
+#include "app/icons.hpp"
+#include "app/map_files.hpp"
+#include "app/text.hpp"
+
+#include <GLFW/glfw3.h>
+
+#include <array>
+#include <utility>
+
+namespace app {
+namespace {
+
+/// The next GWP set, as one edit of the plan.
+void next_gwp_set(Workspace& w) {
+  geo::PlanInfo info = w.plan().info();
+  info.gwp_set =
+      static_cast<geo::GwpSet>((static_cast<std::size_t>(info.gwp_set) + 1) % geo::EnumText<geo::GwpSet>::names.size());
+  geo::Edit edit;
+  edit.what = geo::say("GWP100 values of {0}", geo::text_of(info.gwp_set));
+  edit.set(w.plan(), geo::Id<geo::PlanInfo>{1}, std::move(info));
+  w.edit(std::move(edit));
+}
+
+constexpr std::array table = std::to_array<Command>({
+    {.id = "plan.open",
+     .text = key("Open or add a file"),
+     .group = CommandGroup::plan,
+     .icon = icon::folder,
+     .shortcut = ctrl(GLFW_KEY_O),
+     .enabled = always,
+     .act = [](Workspace& w) { toggle_overlay<Overlay::files>(w); }},
+    {.id = "plan.saved",
+     .text = key("Where is the plan saved"),
+     .group = CommandGroup::plan,
+     .icon = icon::check_circle,
+     .shortcut = ctrl(GLFW_KEY_S),
+     .enabled = with_plan,
+     .act =
+         [](Workspace& w) {
+           Toast toast;
+           toast.kind = ToastKind::done;
+           toast.title = tr("Every change is saved at once");
+           toast.line = w.session().path();
+           w.toasts.add(std::move(toast));
+         }},
+    {.id = "plan.export",
+     .text = key("Export as GeoPackage"),
+     .group = CommandGroup::plan,
+     .icon = icon::download,
+     .enabled = with_plan,
+     .act = export_plan,
+     .hint = key("Written beside the plan, for QGIS and other programs.")},
+    {.id = "plan.picture",
+     .text = key("Save the map as a picture"),
+     .group = CommandGroup::plan,
+     .icon = icon::map,
+     .enabled = with_plan,
+     .act = save_map_picture,
+     .hint = key("Written beside the plan, with legend, scale bar and sources.")},
+    {.id = "plan.gwp",
+     .text = key("Next set of GWP100 values"),
+     .group = CommandGroup::plan,
+     .icon = icon::function,
+     .edits = true,
+     .enabled = with_plan,
+     .act = next_gwp_set},
+    {.id = "plan.quit",
+     .text = key("Quit"),
+     .group = CommandGroup::plan,
+     .icon = icon::close,
+     .shortcut = ctrl(GLFW_KEY_Q),
+     .enabled = always,
+     .act = [](Workspace& w) { w.wishes.quit = true; }},
+});
+
+}  // namespace
+
+std::span<const Command> plan_commands() {
+  return table;
+}
+
+}  // namespace app

@@ -1,0 +1,29 @@
+// The parts of the window and where they are: bars, panels, the map, splitters between them.
+#pragma once
+
+#include "app/map/map_view.hpp"
+#include "app/panels/panels.hpp"
+
+namespace app {
+
+/// The parts of the window and where they are.
+class Frame {
+public:
+  void draw(Workspace& w, ImVec2 size);
+  [[nodiscard]] const MapView& map() const { return map_; }
+
+private:
+  enum class Splitter { none, left, inspector, dock };
+  /// A 6 px strip that can be dragged; `at` is its middle.
+  void splitter(Splitter which, ImVec2 min, ImVec2 max, float& k, float low, float high, float direction);
+
+  MapView map_;
+  LayersPanel layers_;
+  FilePanel files_;
+  float left_k_ = 17;
+  float inspector_k_ = 19;
+  float dock_k_ = 11.7f;
+  Splitter held_ = Splitter::none;
+};
+
+}  // namespace app

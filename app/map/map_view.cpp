@@ -1,0 +1,175 @@
+#include "app/map/map_view.hpp"
+
+#include "app/map/drawing_overlay.hpp"
+#include "app/map/furniture.hpp"
+#include "app/map/identify.hpp"
+
+#include <algorithm>
+#include <array>
+#include <cmath>
+
+namespace app {
+namespace {
+
+constexpr float drag_threshold_px = 4;
+constexpr std::chrono::milliseconds rest_before_card{120};
+
+bool same(const MapState& a, const MapState& b) {
+  const auto visible = [](const render::PlanVisibility& v) {
+    return std::array{v.business_areas, v.partners, v.emission_sources, v.landfill_parts, v.sink_sites, v.surroundings};
+  };
+  return a.theme == b.theme && a.year == b.year && a.heatmap_visible == b.heatmap_visible &&
+         a.heatmap_opacity == b.heatmap_opacity && visible(a.visible) == visible(b.visible) &&
+         a.selected == b.selected && a.held_opacity == b.held_opacity;
+}
+
+bool same(const render::Camera& a, const render::Camera& b) {
+  return a.centre == b.centre && a.m_per_px == b.m_per_px && a.width_px == b.width_px && a.height_px == b.height_px;
+}
+
+}  // namespace
+
+std::optional<double> MapView::due_in_s() const {
+  if (!card_is_due_) return std::nullopt;
+  const auto left = moved_at_ + rest_before_card - std::chrono::steady_clock::now();
+  return std::max(0.0, std::chrono::duration<double>(left).count()) + 0.002;
+}
+
+void MapView::draw(Workspace& workspace, ImVec2 min, ImVec2 size) {
+  rect_.min = min;
+  rect_.size = {std::max(1.0f, size.x), std::max(1.0f, size.y)};
+  resize(workspace);
+  if (!workspace.camera_is_set) {
+    const geo::MapBox box = workspace.whole_box();
+    if (!workspace.plan().views().empty()) {
+      const geo::View& view = **workspace.plan().views().begin();
+      workspace.camera.centre = {view.centre_x_m, view.centre_y_m};
+      workspace.camera.m_per_px = view.m_per_px;
+      workspace.camera_is_set = true;
+    } else if (!box.empty()) {
+      workspace.show(box);
+      workspace.camera_is_set = true;
+    } else {  // an empty plan: Finland, until there is something to see
+      workspace.show({60'000, 6'600'000, 740'000, 7'780'000});
+      workspace.camera_is_set = !workspace.plan().layers().empty() ? false : workspace.camera_is_set;
+    }
+  }
+  ImGui::SetCursorScreenPos(rect_.min);
+  ImGui::InvisibleButton(
+      "map", rect_.size,
+      ImGuiButtonFlags_MouseButtonLeft | ImGuiButtonFlags_MouseButtonMiddle | ImGuiButtonFlags_MouseButtonRight);
+  take_pointer(workspace);
+  draw_picture(workspace);
+  ImDrawList& list = *ImGui::GetWindowDrawList();
+  list.PushClipRect(rect_.min, {rect_.min.x + rect_.size.x, rect_.min.y + rect_.size.y}, true);
+  list.AddImage(reinterpret_cast<ImTextureID>(static_cast<std::uintptr_t>(texture_)), rect_.min,
+                {rect_.min.x + rect_.size.x, rect_.min.y + rect_.size.y}, {0, 1}, {1, 0});
+  if (workspace.drawing) draw_drawing(workspace, list, rect_);
+  draw_furniture(workspace, list, rect_);
+  if (workspace.drawing) draw_hint(workspace, list, rect_);
+  list.PopClipRect();
+  if (card_place_ && workspace.overlay == Overlay::none) draw_card(card_, *card_place_, rect_);
+}
+
+void MapView::resize(Workspace& workspace) {
+  render::Camera& camera = workspace.camera;
+  const int width_px = static_cast<int>(rect_.size.x);
+  const int height_px = static_cast<int>(rect_.size.y);
+  const ImVec2 moved{rect_.min.x - camera_corner_.x, rect_.min.y - camera_corner_.y};
+  if (camera.width_px == width_px && camera.height_px == height_px && moved.x == 0 && moved.y == 0) return;
+  // A panel that opens or is dragged covers the map or lays it bare, but does not move it.
+  const render::ScreenPoint middle{moved.x + width_px / 2.0, moved.y + height_px / 2.0};
+  if (workspace.camera_is_set) camera.centre = render::map_from_screen(camera, middle);
+  camera.width_px = width_px;
+  camera.height_px = height_px;
+  camera_corner_ = rect_.min;
+  // What is selected is never left behind the inspector.
+  if (const auto box = workspace.selection_box(); box && workspace.camera_is_set) {
+    const render::ScreenPoint at = render::screen_from_map(camera, box->centre());
+    const double over = at.x_px - (width_px - 40);
+    if (over > 0 && over < 600) camera = camera.moved(-over, 0);
+  }
+}
+
+void MapView::draw_picture(Workspace& workspace) {
+  const SceneOf of{workspace.session().plan(), workspace.derived.version(), workspace.state};
+  bool changed = !scene_of_ || scene_of_->plan != of.plan || scene_of_->derived_version != of.derived_version ||
+                 !same(scene_of_->state, of.state);
+  if (changed) {
+    scene_ = map_scene(workspace.plan(), workspace.state, workspace.derived.pictures(), workspace.derived.heatmap(),
+                       workspace.derived.origin(), plan_scene_);
+    scene_of_ = of;
+  }
+  if (!changed && drawn_camera_ && same(*drawn_camera_, workspace.camera)) return;
+  texture_ = renderer_.draw(scene_, workspace.camera);
+  drawn_camera_ = workspace.camera;
+}
+
+void MapView::take_pointer(Workspace& workspace) {
+  const ImGuiIO& io = ImGui::GetIO();
+  const bool hovered = ImGui::IsItemHovered();
+  const bool active = ImGui::IsItemActive();
+  pointer_.reset();
+  if (hovered || active) pointer_ = rect_.place(workspace.camera, io.MousePos);
+  if (workspace.drawing) workspace.drawing->point_at(hovered ? pointer_ : std::nullopt);
+
+  if (hovered && io.MouseWheel != 0) {
+    workspace.camera = workspace.camera.zoomed(std::pow(1.25, io.MouseWheel),
+                                               {io.MousePos.x - rect_.min.x, io.MousePos.y - rect_.min.y});
+    workspace.camera_is_set = true;
+  }
+  if (ImGui::IsItemActivated()) {
+    pressed_on_map_ = true;
+    dragged_ = false;
+    second_press_ = io.MouseDoubleClicked[ImGuiMouseButton_Left];
+  }
+  if (active && pressed_on_map_) {
+    for (const ImGuiMouseButton button : {ImGuiMouseButton_Left, ImGuiMouseButton_Middle, ImGuiMouseButton_Right})
+      if (ImGui::IsMouseDragging(button, drag_threshold_px)) {
+        const ImVec2 delta = dragged_ ? io.MouseDelta : ImGui::GetMouseDragDelta(button, 0);
+        dragged_ = true;
+        workspace.camera = workspace.camera.moved(delta.x, delta.y);
+        workspace.camera_is_set = true;
+        break;
+      }
+  }
+  if (pressed_on_map_ && !active) {
+    pressed_on_map_ = false;
+    if (!dragged_ && ImGui::IsMouseReleased(ImGuiMouseButton_Left))
+      click(workspace, io.MouseClickedPos[ImGuiMouseButton_Left], second_press_);
+  }
+
+  const bool rests =
+      hovered && !active && io.MousePos.x == rested_at_.x && io.MousePos.y == rested_at_.y && io.MouseWheel == 0;
+  const auto now = std::chrono::steady_clock::now();
+  if (!rests) {
+    rested_at_ = io.MousePos;
+    moved_at_ = now;
+    card_place_.reset();
+    card_is_due_ = hovered && !active && !workspace.drawing && workspace.tool == Tool::select;
+  } else if (card_is_due_ && now - moved_at_ >= rest_before_card) {
+    card_is_due_ = false;
+    card_ = card_at(workspace, *pointer_);
+    if (!card_.empty()) card_place_ = io.MousePos;
+  }
+  if (!hovered || workspace.drawing) card_place_.reset();
+
+  if (hovered && workspace.drawing) ImGui::SetMouseCursor(ImGuiMouseCursor_Hand);
+  if ((hovered && workspace.tool == Tool::pan) || (active && dragged_))
+    ImGui::SetMouseCursor(ImGuiMouseCursor_ResizeAll);
+}
+
+void MapView::click(Workspace& workspace, ImVec2 at, bool is_double) {
+  const geo::MapPoint place = rect_.place(workspace.camera, at);
+  if (workspace.drawing) {
+    // The first click of a double click placed the last corner already.
+    if (is_double && workspace.drawing->what() == Tool::draw_area
+            ? workspace.drawing->finish()
+            : workspace.drawing->click(place, workspace.camera.m_per_px))
+      workspace.finish_drawing();
+    return;
+  }
+  if (workspace.tool == Tool::select) workspace.select(selection_at(workspace, place));
+}
+
+}  // namespace app
