@@ -8,9 +8,21 @@
 
 #include <cstdint>
 #include <memory>
+#include <type_traits>
+#include <variant>
 #include <vector>
 
 namespace app {
+
+/// Calls f with the id in the variant, unless there is none.
+template <class F>
+void with_thing(const render::PlanThing& thing, F&& f) {
+  std::visit(
+      [&](const auto& id) {
+        if constexpr (!std::is_same_v<std::decay_t<decltype(id)>, std::monostate>) f(id);
+      },
+      thing);
+}
 
 /// Features of one linked layer; rows are never changed, but replaced.
 struct SelectedFeatures {

@@ -1,6 +1,7 @@
 #include "app/workspace.hpp"
 
 #include "app/add_layer.hpp"
+#include "app/removal.hpp"
 #include "app/text.hpp"
 #include "app/words.hpp"
 #include "layers/asset_files.hpp"
@@ -12,20 +13,6 @@
 #include <utility>
 
 namespace app {
-namespace {
-
-/// Calls f with the id in the variant, unless nothing is selected.
-template <class F>
-void with_thing(const render::PlanThing& thing, F&& f) {
-  std::visit(
-      [&](const auto& id) {
-        if constexpr (!std::is_same_v<std::decay_t<decltype(id)>, std::monostate>) f(id);
-      },
-      thing);
-}
-
-}  // namespace
-
 Workspace::Workspace(std::function<void()> wake) : jobs(wake), wake_(std::move(wake)) {
   try {
     catalogue = layers::read_land_cover(layers::asset_folder() / "land_cover.toml");
@@ -36,6 +23,7 @@ Workspace::Workspace(std::function<void()> wake) : jobs(wake), wake_(std::move(w
 
 void Workspace::take(std::unique_ptr<Session> session) {
   derived.clear(jobs);
+  table.clear(jobs);
   for (const char* topic : {"open", "adopt", "adopt values", "base map"}) jobs.cancel_topic(topic);
   adopt_question.reset();
   found_problems.clear();
@@ -43,8 +31,7 @@ void Workspace::take(std::unique_ptr<Session> session) {
   session_ = std::move(session);
   session_->on_saved(wake_);
   map_crs_ = std::make_unique<geo::Crs>(geo::Crs::from_text(plan().info().map_crs));
-  selection = {};
-  state.selected = {};
+  select({});
   drawing.reset();
   tool = Tool::select;
   questions.clear();
@@ -197,16 +184,24 @@ void Workspace::set_year(int year) {
 }
 
 void Workspace::select(Selection chosen) {
-  selection = chosen;
-  state.selected = chosen.thing;
+  selection = std::move(chosen);
+  state.selected = selection.thing;
+  ++selection_version_;
 }
 
 std::optional<geo::MapBox> Workspace::selection_box() const {
   if (!has_plan()) return std::nullopt;
   std::optional<geo::MapBox> box;
-  with_thing(selection.thing, [&]<class T>(geo::Id<T> id) {
-    if (const auto thing = plan().table<T>().find(id)) box = geo::bounds(thing->geometry);
-  });
+  const auto take_in = [&](const geo::MapBox& more) {
+    if (!box) box.emplace();
+    box->extend(more);
+  };
+  for (const render::PlanThing& thing : selection.things())
+    with_thing(thing, [&]<class T>(geo::Id<T> id) {
+      if (const auto found = plan().table<T>().find(id)) take_in(geo::bounds(found->geometry));
+    });
+  if (const auto features = selection.features.of.lock(); features && !selection.features.empty())
+    selection.features.rows->for_each([&](std::uint32_t row) { take_in(geo::bounds(*features, row)); });
   if (selection.layer)
     if (const auto* layer = derived.linked(selection.layer); layer && layer->loaded && !layer->loaded->covers_world)
       box = layer->loaded->box;
@@ -241,43 +236,13 @@ void Workspace::cancel_drawing() {
 
 void Workspace::delete_selected() {
   if (!has_plan() || selection.empty()) return;
-  geo::Edit removal;
-  std::string name;
-  const auto remove = [&]<class T>(geo::Id<T> id) {
-    const auto thing = plan().table<T>().find(id);
-    if (!thing) return;
-    name = thing->name;
-    removal.remove(plan(), id);
-  };
-  with_thing(selection.thing, remove);
-  // What refers to a removed thing is set free in the same step.
-  if (const auto* partner = std::get_if<geo::Id<geo::Partner>>(&selection.thing)) {
-    for (const auto& row : plan().emission_sources())
-      if (row->partner == *partner) {
-        geo::EmissionSource freed = *row;
-        freed.partner = {};
-        removal.set(plan(), row.id, std::move(freed));
-      }
-  } else if (const auto* area = std::get_if<geo::Id<geo::BusinessArea>>(&selection.thing)) {
-    for (const auto& row : plan().emission_sources())
-      if (row->business_area == *area) {
-        geo::EmissionSource freed = *row;
-        freed.business_area = {};
-        removal.set(plan(), row.id, std::move(freed));
-      }
-  } else if (const auto* source = std::get_if<geo::Id<geo::EmissionSource>>(&selection.thing)) {
-    for (const auto& row : plan().landfill_parts())
-      if (row->emission_source == *source) {
-        geo::LandfillPart freed = *row;
-        freed.emission_source = {};
-        removal.set(plan(), row.id, std::move(freed));
-      }
-  }
-  if (selection.layer) remove(selection.layer);
+  geo::Edit removal = removal_of(plan(), selection.things());
+  if (selection.layer)
+    if (const auto layer = plan().layers().find(selection.layer)) {
+      removal.remove(plan(), selection.layer);
+      removal.what = geo::say("{0} removed", layer->name);
+    }
   if (removal.changes.empty()) return;
-  // References are freed before their target goes.
-  std::rotate(removal.changes.begin(), removal.changes.begin() + 1, removal.changes.end());
-  removal.what = geo::say("{0} removed", name);
   const bool kept = can_edit();
   Toast toast;
   toast.kind = ToastKind::information;
@@ -292,18 +257,44 @@ void Workspace::delete_selected() {
   toasts.add(std::move(toast));
 }
 
+/// What is gone, by undo for example, can not stay selected.
+void Workspace::drop_gone_selection() {
+  if (selection.empty()) return;
+  if (selection.layer && !plan().layers().find(selection.layer)) return select({});
+  if (!selection.features.empty()) {
+    const auto* layer = derived.linked(selection.features.layer);
+    const auto features = selection.features.of.lock();
+    if (!features || !layer || !layer->loaded || layer->loaded->features != features ||
+        !plan().layers().find(selection.features.layer))
+      return select({});
+  }
+  std::vector<render::PlanThing> things = selection.more_things;
+  if (selection.thing.index() != 0) things.push_back(selection.thing);
+  const std::size_t count = things.size();
+  std::erase_if(things, [&](const render::PlanThing& thing) {
+    bool is_there = false;
+    with_thing(thing, [&]<class T>(geo::Id<T> id) { is_there = plan().table<T>().find(id) != nullptr; });
+    return !is_there;
+  });
+  if (things.size() < count) select(Selection::of(std::move(things)));
+}
+
+void Workspace::update_table() {
+  if (table.subject().kind == TableKind::layer && !plan().layers().find(table.subject().layer)) table.show({});
+  TableInput input;
+  input.plan = {session_->plan(), map_crs_.get(), &catalogue, state.year};
+  if (const auto* layer = derived.linked(table.subject().layer); layer && layer->loaded)
+    input.features = layer->loaded->features;
+  input.language = language();
+  table.update(input, jobs);
+}
+
 bool Workspace::update() {
   const std::uint64_t version = derived.version();
   bool changed = jobs.collect([this](const geo::Error& error) { toasts.add(error); }) > 0;
   changed = toasts.expire(std::chrono::steady_clock::now()) || changed;
   if (!has_plan()) return changed;
-  // What is gone, by undo for example, can not stay selected.
-  if (!selection.empty()) {
-    bool present = selection.layer ? plan().layers().find(selection.layer) != nullptr : false;
-    with_thing(selection.thing,
-               [&]<class T>(geo::Id<T> id) { present = present || plan().table<T>().find(id) != nullptr; });
-    if (!present) select({});
-  }
+  drop_gone_selection();
   if (adopt_question && !plan().layers().find(adopt_question->layer)) {
     adopt_question.reset();
     if (overlay == Overlay::adopt) overlay = Overlay::none;
@@ -332,7 +323,9 @@ bool Workspace::update() {
   wanted.last_year = last_year();
   wanted.camera = camera;
   derived.update(wanted, jobs);
-  return changed || version != derived.version();
+  const std::uint64_t table_version = table.version();
+  update_table();
+  return changed || version != derived.version() || table_version != table.version();
 }
 
 geo::SinkSite new_site(const Workspace& workspace) {

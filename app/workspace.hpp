@@ -4,9 +4,12 @@
 
 #include "app/adoption.hpp"
 #include "app/derived.hpp"
+#include "app/filtered_features.hpp"
 #include "app/jobs.hpp"
 #include "app/map_scene.hpp"
+#include "app/selection.hpp"
 #include "app/session.hpp"
+#include "app/table/attribute_table.hpp"
 #include "app/toasts.hpp"
 #include "app/tools/drawing.hpp"
 #include "layers/source.hpp"
@@ -21,13 +24,6 @@
 #include <vector>
 
 namespace app {
-
-/// What is selected: a thing of the plan, or a linked layer.
-struct Selection {
-  render::PlanThing thing;
-  geo::Id<geo::Layer> layer;
-  [[nodiscard]] bool empty() const { return thing.index() == 0 && !layer; }
-};
 
 /// A file whose layers are to be chosen, or whose CRS has to be asked.
 struct ImportQuestion {
@@ -98,6 +94,8 @@ public:
   // ---- what is done
   void select(Selection selection);
   Selection selection;
+  /// Grows with every `select`.
+  [[nodiscard]] std::uint64_t selection_version() const { return selection_version_; }
   [[nodiscard]] std::optional<geo::MapBox> selection_box() const;
   Tool tool = Tool::select;
   std::optional<Drawing> drawing;
@@ -115,6 +113,8 @@ public:
   Derived derived;
   Jobs jobs;
   Toasts toasts;
+  AttributeTable table;
+  FilteredFeatures filtered;
   Overlay overlay = Overlay::none;
   Wishes wishes;
   bool left_panel_open = true;
@@ -124,11 +124,14 @@ public:
 
 private:
   void ask_or_add(layers::Source source);
+  void drop_gone_selection();
+  void update_table();
 
   std::function<void()> wake_;
   std::unique_ptr<Session> session_;
   std::unique_ptr<geo::Crs> map_crs_;
   geo::Id<geo::Layer> show_when_loaded_;
+  std::uint64_t selection_version_ = 0;
 };
 
 /// A first site for a tool: a name that is free, the year after the shown one, a land cover of the catalogue.

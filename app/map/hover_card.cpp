@@ -16,7 +16,9 @@ namespace app {
 HoverCard card_at(const Workspace& w, geo::MapPoint place) {
   HoverCard card;
   const geo::Plan& plan = w.plan();
-  const render::PlanThing thing = render::thing_at(plan, place, w.camera.m_per_px, w.state.visible);
+  const std::vector<MapHit> hits = hits_at(w, place);
+  const MapHit hit = hits.empty() ? MapHit{} : hits.front();
+  const render::PlanThing thing = hit.thing;
   if (const auto* id = std::get_if<geo::Id<geo::EmissionSource>>(&thing)) {
     const auto source = plan.emission_sources().find(*id);
     card.title = source->name;
@@ -58,14 +60,14 @@ HoverCard card_at(const Workspace& w, geo::MapPoint place) {
     card.title = surrounding->name.empty() ? word(surrounding->kind) : surrounding->name;
     if (!surrounding->name.empty()) card.kind = word(surrounding->kind);
     card.illustrative = surrounding->provenance.illustrative;
-  } else if (const auto linked = linked_at(w, place)) {
-    const auto layer = plan.layers().find(linked->first);
-    const geo::Features& features = *w.derived.linked(linked->first)->loaded->features;
+  } else if (hit.layer) {
+    const auto layer = plan.layers().find(hit.layer);
+    const geo::Features& features = *w.derived.linked(hit.layer)->loaded->features;
     card.kind = layer->name;
     const std::string label = style_of(*layer, plan).label_attribute;
     for (const geo::Column& column : features.columns) {
-      if (!column.has_value(linked->second)) continue;
-      std::string text = column.text(linked->second);
+      if (!column.has_value(hit.feature)) continue;
+      std::string text = column.text(hit.feature);
       if (text.empty()) continue;
       const bool is_name =
           column.name == label || column.name == "name" || column.name == "nimi" || column.name == "Name";

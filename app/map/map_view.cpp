@@ -1,5 +1,6 @@
 #include "app/map/map_view.hpp"
 
+#include "app/look.hpp"
 #include "app/map/drawing_overlay.hpp"
 #include "app/map/furniture.hpp"
 #include "app/map/identify.hpp"
@@ -66,6 +67,7 @@ void MapView::draw(Workspace& workspace, ImVec2 min, ImVec2 size) {
                 {rect_.min.x + rect_.size.x, rect_.min.y + rect_.size.y}, {0, 1}, {1, 0});
   if (workspace.drawing) draw_drawing(workspace, list, rect_);
   draw_furniture(workspace, list, rect_);
+  draw_box(list);
   if (workspace.drawing) draw_hint(workspace, list, rect_);
   list.PopClipRect();
   if (card_place_ && workspace.overlay == Overlay::none) draw_card(card_, *card_place_, rect_);
@@ -123,7 +125,7 @@ void MapView::take_pointer(Workspace& workspace) {
     dragged_ = false;
     second_press_ = io.MouseDoubleClicked[ImGuiMouseButton_Left];
   }
-  if (active && pressed_on_map_) {
+  if (!take_box(workspace, active) && active && pressed_on_map_) {
     for (const ImGuiMouseButton button : {ImGuiMouseButton_Left, ImGuiMouseButton_Middle, ImGuiMouseButton_Right})
       if (ImGui::IsMouseDragging(button, drag_threshold_px)) {
         const ImVec2 delta = dragged_ ? io.MouseDelta : ImGui::GetMouseDragDelta(button, 0);
@@ -169,7 +171,50 @@ void MapView::click(Workspace& workspace, ImVec2 at, bool is_double) {
       workspace.finish_drawing();
     return;
   }
-  if (workspace.tool == Tool::select) workspace.select(selection_at(workspace, place));
+  if (workspace.tool != Tool::select) return;
+  constexpr double same_place_px = 4;
+  const bool adds = ImGui::GetIO().KeyCtrl;
+  const std::vector<MapHit> hits = hits_at(workspace, place);
+  if (adds) {
+    // A feature of the layer that is being gathered, or a thing of the plan, comes before what lies over it.
+    const auto same_kind = std::find_if(hits.begin(), hits.end(), [&](const MapHit& hit) {
+      return workspace.selection.features.empty() ? !hit.layer : hit.layer == workspace.selection.features.layer;
+    });
+    if (same_kind != hits.end())
+      workspace.select(toggled(workspace, workspace.selection, *same_kind));
+    else if (!hits.empty() && workspace.selection.empty())
+      workspace.select(selection_of(workspace, hits.front()));
+    return;
+  }
+  const auto hit = click_cycle_.click(hits, place, same_place_px * workspace.camera.m_per_px);
+  workspace.select(hit ? selection_of(workspace, *hit) : Selection{});
+}
+
+bool MapView::take_box(Workspace& workspace, bool active) {
+  const ImGuiIO& io = ImGui::GetIO();
+  if (!box_from_) {
+    if (!active || !pressed_on_map_ || dragged_ || !io.KeyCtrl || workspace.tool != Tool::select || workspace.drawing ||
+        !ImGui::IsMouseDragging(ImGuiMouseButton_Left, drag_threshold_px))
+      return false;
+    box_from_ = io.MouseClickedPos[ImGuiMouseButton_Left];
+    dragged_ = true;
+  }
+  if (active) return true;
+  geo::MapBox box;
+  box.extend(rect_.place(workspace.camera, *box_from_));
+  box.extend(rect_.place(workspace.camera, io.MousePos));
+  box_from_.reset();
+  workspace.select(joined(workspace.selection, selection_in(workspace, box)));
+  return true;
+}
+
+void MapView::draw_box(ImDrawList& list) const {
+  if (!box_from_) return;
+  const ImVec2 to = ImGui::GetIO().MousePos;
+  const ImVec2 a{std::floor(std::min(box_from_->x, to.x)), std::floor(std::min(box_from_->y, to.y))};
+  const ImVec2 b{std::floor(std::max(box_from_->x, to.x)), std::floor(std::max(box_from_->y, to.y))};
+  list.AddRectFilled(a, b, packed(faded(colours().accent, 0.1)));
+  list.AddRect(a, b, packed(colours().accent), 0, 0, 1.5f);
 }
 
 }  // namespace app

@@ -2,6 +2,7 @@
 #pragma once
 
 #include "app/map/hover_card.hpp"
+#include "app/map/identify.hpp"
 #include "app/map/map_rect.hpp"
 #include "app/workspace.hpp"
 #include "render/map_renderer.hpp"
@@ -30,6 +31,9 @@ private:
   void draw_picture(Workspace& workspace);
   void take_pointer(Workspace& workspace);
   void click(Workspace& workspace, ImVec2 at, bool is_double);
+  /// Ctrl and a drag select what lies in the box. Returns whether the drag is that.
+  bool take_box(Workspace& workspace, bool active);
+  void draw_box(ImDrawList& list) const;
 
   /// All that the scene is made of, to see whether it has to be made again.
   struct SceneOf {
@@ -50,6 +54,8 @@ private:
   bool dragged_ = false;
   bool pressed_on_map_ = false;
   bool second_press_ = false;
+  std::optional<ImVec2> box_from_;  ///< where the box that is being dragged began
+  ClickCycle click_cycle_;
   std::chrono::steady_clock::time_point moved_at_;
   ImVec2 rested_at_{-1, -1};
   bool card_is_due_ = false;
