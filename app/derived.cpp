@@ -101,51 +101,124 @@ void Derived::update_layers(const Wanted& wanted, Jobs& jobs) {
   std::erase_if(linked_, gone);
   std::erase_if(linked_from_, gone);
   std::erase_if(pictures_, gone);
-  std::erase_if(picture_wanted_, gone);
+  std::erase_if(picture_of_, gone);
   std::erase_if(raster_wanted_, gone);
   for (const auto& row : wanted.plan->layers()) {
-    const geo::Id<geo::Layer> id = row.id;
-    if (!linked_.contains(id) || linked_from_[id] != origin_of(*row)) {
-      if (!row->visible) continue;  // a hidden layer is read when it is first shown
-      linked_from_[id] = origin_of(*row);
-      LinkedLayer& linked = linked_[id];
-      linked = {};
-      linked.job = jobs.start(
-          "read " + std::to_string(id.value), geo::say("Reading {0}", row->name),
-          [this, id, layer = row.value, path = wanted.plan_path, map = *wanted.map_crs](geo::Progress& progress) {
-            std::shared_ptr<const LoadedLayer> loaded;
-            std::optional<geo::Error> failure;
-            try {
-              loaded = std::make_shared<const LoadedLayer>(load_layer(*layer, path, map, progress));
-            } catch (const geo::Error& error) {
-              failure = error;
-            }
-            return [this, id, loaded, failure] {
-              const auto place = linked_.find(id);
-              if (place == linked_.end()) return;
-              place->second = {loaded, failure, 0, {}};
-              ++version_;
-              if (failure) throw geo::Error(*failure);  // shown by whoever collects
-            };
-          });
+    if (!row->visible) continue;  // a hidden layer is read and drawn when it is first shown
+    if (!linked_.contains(row.id) || linked_from_[row.id] != origin_of(*row)) {
+      read_layer(row.id, row.value, wanted, jobs);
       continue;
     }
-    const LinkedLayer& linked = linked_[id];
+    const LinkedLayer& linked = linked_[row.id];
     if (!linked.loaded || !linked.loaded->features || !fixed_origin_) continue;
-    PictureOf of{linked.loaded, row->role, style_of(*row, *wanted.plan), wanted.theme};
-    const auto asked = picture_wanted_.find(id);
-    if (asked != picture_wanted_.end() && asked->second == of) continue;
-    picture_wanted_[id] = of;
-    jobs.start("draw " + std::to_string(id.value), geo::say("Drawing {0}", row->name),
-               [this, id, of, layer = row.value, plan = wanted.plan, origin = origin_](geo::Progress& progress) {
-                 auto picture = std::make_shared<LayerPicture>(
-                     layer_picture(*of.loaded->features, *layer, *plan, of.theme, origin, progress));
-                 return [this, id, picture] {
-                   pictures_[id] = std::move(*picture);
+    update_picture(row.id, row.value, wanted, jobs);
+    update_selected(row.id, wanted);
+  }
+}
+
+void Derived::read_layer(geo::Id<geo::Layer> id, const std::shared_ptr<const geo::Layer>& layer, const Wanted& wanted,
+                         Jobs& jobs) {
+  linked_from_[id] = origin_of(*layer);
+  LinkedLayer& linked = linked_[id];
+  linked = {};
+  linked.job = jobs.start("read " + std::to_string(id.value), geo::say("Reading {0}", layer->name),
+                          [this, id, layer, path = wanted.plan_path, map = *wanted.map_crs](geo::Progress& progress) {
+                            std::shared_ptr<const LoadedLayer> loaded;
+                            std::optional<geo::Error> failure;
+                            try {
+                              loaded = std::make_shared<const LoadedLayer>(load_layer(*layer, path, map, progress));
+                            } catch (const geo::Error& error) {
+                              failure = error;
+                            }
+                            return [this, id, loaded, failure] {
+                              const auto place = linked_.find(id);
+                              if (place == linked_.end()) return;
+                              place->second = {loaded, failure, 0, {}};
+                              ++version_;
+                              if (failure) throw geo::Error(*failure);  // shown by whoever collects
+                            };
+                          });
+}
+
+Derived::LookOf Derived::LookOf::for_labels() const {
+  LookOf look = *this;
+  look.language.clear();
+  look.style = {};
+  look.style.mode = style.mode == geo::StyleMode::role ? geo::StyleMode::role : geo::StyleMode::single;
+  look.style.point_radius_px = style.point_radius_px;
+  look.style.label_attribute = style.label_attribute;
+  look.style.label_size_px = style.label_size_px;
+  look.style.label_priority = style.label_priority;
+  return look;
+}
+
+/// A change of style or filter is in the next picture: the batch stays, and what takes no longer than a frame is done
+/// here. What takes longer is done by a job; until it is done the old picture stays.
+void Derived::update_picture(geo::Id<geo::Layer> id, const std::shared_ptr<const geo::Layer>& layer,
+                             const Wanted& wanted, Jobs& jobs) {
+  const std::shared_ptr<const LoadedLayer>& loaded = linked_[id].loaded;
+  PictureOf& of = picture_of_[id];
+  const bool is_held = wanted.held_style && wanted.held_style->layer == id;
+  LookOf look{layer->role, is_held ? wanted.held_style->style : style_of(*layer, *wanted.plan), wanted.theme,
+              layer->filter, language()};
+  if (of.asked_loaded == loaded && of.asked_look == look) return;
+  const bool has_batch = of.made_loaded == loaded;
+  const std::string topic = "draw " + std::to_string(id.value);
+  const LookOf labels = look.for_labels();
+  of.asked_loaded = loaded;
+  of.asked_look = look;
+  if (has_batch && restyles_quickly(*loaded, *layer, look.style)) {
+    jobs.cancel_topic(topic);
+    geo::Progress progress;
+    restyle(pictures_[id], *loaded, *layer, look.style, look.theme, progress);
+    ++version_;
+    if (of.made_labels == labels) return;
+    jobs.start(topic, geo::say("Drawing {0}", layer->name),
+               [this, id, loaded, layer, look, labels, picture = pictures_[id]](geo::Progress&) {
+                 auto made = std::make_shared<std::vector<render::LabelCandidate>>(
+                     layer_labels(picture, *loaded, *layer, look.style, look.theme));
+                 return [this, id, labels, made] {
+                   pictures_[id].labels = std::move(*made);
+                   picture_of_[id].made_labels = labels;
                    ++version_;
                  };
                });
+    return;
   }
+  jobs.start(topic, geo::say("Drawing {0}", layer->name),
+             [this, id, loaded, layer, look, labels, has_batch, origin = origin_,
+              picture = pictures_[id]](geo::Progress& progress) mutable {
+               auto made = std::make_shared<LayerPicture>(picture);
+               if (has_batch) {
+                 restyle(*made, *loaded, *layer, look.style, look.theme, progress);
+                 made->labels = layer_labels(*made, *loaded, *layer, look.style, look.theme);
+               } else {
+                 *made = layer_picture(*loaded, *layer, look.style, look.theme, origin, progress);
+               }
+               return [this, id, loaded, labels, made] {
+                 pictures_[id] = std::move(*made);
+                 PictureOf& finished = picture_of_[id];
+                 finished.made_loaded = loaded;
+                 finished.made_labels = labels;
+                 ++version_;
+               };
+             });
+}
+
+void Derived::update_selected(geo::Id<geo::Layer> id, const Wanted& wanted) {
+  LayerPicture& picture = pictures_[id];
+  PictureOf& of = picture_of_[id];
+  if (!picture.symbols) return;
+  const auto found = std::find_if(wanted.selected_rows.begin(), wanted.selected_rows.end(),
+                                  [&](const SelectedRows& selected) { return selected.layer == id; });
+  const auto rows = found == wanted.selected_rows.end() || found->rows->empty() ? nullptr : found->rows;
+  if (rows == of.selected && (!rows || picture.symbols == of.selected_over)) return;
+  of.selected = rows;
+  of.selected_over = picture.symbols;
+  picture.selected = !rows ? nullptr
+                           : std::make_shared<const render::SymbolTable>(render::selected_symbols(
+                                 *linked_[id].loaded->features, *picture.symbols, *rows, wanted.theme));
+  ++version_;
 }
 
 void Derived::update_rasters(const Wanted& wanted, Jobs& jobs) {

@@ -38,6 +38,8 @@ public:
     int first_year = 0;
     int last_year = 0;
     render::Camera camera;  ///< which part of rasters is read
+    std::optional<HeldStyle> held_style;
+    std::vector<SelectedRows> selected_rows;
   };
 
   /// One linked layer as far as it has come.
@@ -67,20 +69,39 @@ public:
 
 private:
   void update_layers(const Wanted& wanted, Jobs& jobs);
+  void read_layer(geo::Id<geo::Layer> id, const std::shared_ptr<const geo::Layer>& layer, const Wanted& wanted,
+                  Jobs& jobs);
+  void update_picture(geo::Id<geo::Layer> id, const std::shared_ptr<const geo::Layer>& layer, const Wanted& wanted,
+                      Jobs& jobs);
+  void update_selected(geo::Id<geo::Layer> id, const Wanted& wanted);
   void update_rasters(const Wanted& wanted, Jobs& jobs);
   void update_heatmap(const Wanted& wanted, Jobs& jobs);
   void update_balance(const Wanted& wanted, Jobs& jobs);
 
   std::map<geo::Id<geo::Layer>, LinkedLayer> linked_;
   std::map<geo::Id<geo::Layer>, std::string> linked_from_;  ///< path, sublayer and CRS that were asked for
-  struct PictureOf {
-    std::shared_ptr<const LoadedLayer> loaded;
+  /// What a picture's symbols follow from, besides the features.
+  struct LookOf {
     geo::Role role = geo::Role::background;
     geo::Style style;
     render::ThemeKind theme = render::ThemeKind::light;
-    bool operator==(const PictureOf&) const = default;
+    std::vector<geo::Condition> filter;
+    std::string language;
+    /// What of it the labels follow from.
+    [[nodiscard]] LookOf for_labels() const;
+    bool operator==(const LookOf&) const = default;
   };
-  std::map<geo::Id<geo::Layer>, PictureOf> picture_wanted_;
+  /// A picture that is asked for and how far it has come.
+  struct PictureOf {
+    std::shared_ptr<const LoadedLayer> asked_loaded;
+    LookOf asked_look;
+    LookOf asked_labels;
+    std::shared_ptr<const LoadedLayer> made_loaded;  ///< that the batch was made of
+    LookOf made_labels;
+    std::shared_ptr<const geo::RowSet> selected;
+    std::shared_ptr<const render::SymbolTable> selected_over;  ///< the symbols that the selection was made for
+  };
+  std::map<geo::Id<geo::Layer>, PictureOf> picture_of_;
   LayerPictures pictures_;
 
   /// The part of a raster that was asked for.

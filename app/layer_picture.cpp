@@ -1,8 +1,10 @@
 #include "app/layer_picture.hpp"
 
 #include "app/text.hpp"
+#include "geo/filter.hpp"
 #include "layers/vector_reader.hpp"
 
+#include <algorithm>
 #include <cstdlib>
 #include <system_error>
 
@@ -45,6 +47,7 @@ LoadedLayer load_layer(const geo::Layer& layer, const fs::path& plan_file, const
   auto features = std::make_shared<const geo::Features>(std::move(read.value));
   loaded.box = geo::bounds(*features);
   loaded.features = std::move(features);
+  loaded.style_cache = std::make_shared<render::StyleCache>();
   return loaded;
 }
 
@@ -53,21 +56,57 @@ geo::Style style_of(const geo::Layer& layer, const geo::Plan& plan) {
   return style ? *style : geo::Style{};
 }
 
-LayerPicture layer_picture(const geo::Features& features, const geo::Layer& layer, const geo::Plan& plan,
-                           render::ThemeKind theme, geo::MapPoint origin, geo::Progress& progress) {
+void restyle(LayerPicture& picture, const LoadedLayer& loaded, const geo::Layer& layer, const geo::Style& style,
+             render::ThemeKind theme, geo::Progress& progress) {
+  const geo::Features& features = *loaded.features;
+  picture.shown = layer.filter.empty() ? nullptr
+                                       : std::make_shared<const geo::RowSet>(geo::rows_meeting(
+                                             layer.filter, features.columns, features.size(), progress));
   render::StyleWords words;
   words.other = tr("Other");
   words.no_value = tr("No value");
   words.missing_attribute = tr("{0} (attribute {1} is missing)");
   words.decimal_sign = language() == "fi" ? "," : ".";
-  render::StyledLayer styled = render::styled(features, style_of(layer, plan), layer.role, theme, words);
-  LayerPicture picture;
-  picture.batch = render::make_batch(features, styled.symbols, origin, progress);
+  render::StyledLayer styled =
+      render::styled(features, style, layer.role, theme, words, *loaded.style_cache, picture.shown.get());
+  picture.symbols = std::make_shared<const render::SymbolTable>(std::move(styled.symbols));
   picture.legend = std::move(styled.legend);
   for (render::LegendEntry& entry : picture.legend)
     if (entry.text.empty()) entry.text = layer.name;
-  picture.labels = std::move(styled.labels);
+}
+
+bool restyles_quickly(const LoadedLayer& loaded, const geo::Layer& layer, const geo::Style& style) {
+  constexpr std::size_t few = 50'000;  // features of which nothing takes long
+  const geo::Features& features = *loaded.features;
+  if (features.size() <= few) return true;
+  const auto is_quick = [&](const geo::Condition& condition) {
+    const geo::Column* column = features.column(condition.attribute);
+    return condition.contains.empty() && condition.values.empty() && (column == nullptr || column->is_number());
+  };
+  return std::all_of(layer.filter.begin(), layer.filter.end(), is_quick) &&
+         render::is_quick(features, style, *loaded.style_cache);
+}
+
+std::vector<render::LabelCandidate> layer_labels(const LayerPicture& picture, const LoadedLayer& loaded,
+                                                 const geo::Layer& layer, const geo::Style& style,
+                                                 render::ThemeKind theme) {
+  return render::layer_labels(*loaded.features, style, layer.role, theme, *picture.symbols, *loaded.style_cache);
+}
+
+LayerPicture layer_picture(const LoadedLayer& loaded, const geo::Layer& layer, const geo::Style& style,
+                           render::ThemeKind theme, geo::MapPoint origin, geo::Progress& progress) {
+  LayerPicture picture;
+  picture.batch = render::make_batch(*loaded.features, origin, progress);
+  restyle(picture, loaded, layer, style, theme, progress);
+  picture.labels = layer_labels(picture, loaded, layer, style, theme);
   return picture;
+}
+
+render::ScaleRange scales_of(const geo::Layer& layer) {
+  render::ScaleRange scales;
+  if (layer.finest_scale) scales.finest = *layer.finest_scale;
+  if (layer.coarsest_scale) scales.coarsest = *layer.coarsest_scale;
+  return scales;
 }
 
 bool lies_below_heatmap(geo::Role role) {

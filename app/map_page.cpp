@@ -169,7 +169,7 @@ std::vector<LayerTrouble> write_map_page(const std::string& out, const geo::Plan
       if (!read.problems.empty()) loaded.troubles.push_back({layer->name, std::move(read.problems)});
     } else {
       pictures.emplace(layer.id,
-                       layer_picture(*data->second.features, *layer.value, plan, options.theme, origin, progress));
+                       layer_picture(data->second, *layer.value, style_of(*layer.value, plan), options.theme, origin, progress));
     }
   }
 

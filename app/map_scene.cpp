@@ -1,5 +1,6 @@
 #include "app/map_scene.hpp"
 
+#include "app/number_format.hpp"
 #include "app/text.hpp"
 #include "app/words.hpp"
 #include "render/designed_symbol.hpp"
@@ -74,6 +75,17 @@ render::LegendGroup source_group(const geo::Plan& plan, const MapState& state) {
   return group;
 }
 
+bool is_at_scale(const geo::Layer& layer, const MapState& state) {
+  return !state.fixed_scale || scales_of(layer).contains(*state.fixed_scale);
+}
+
+/// The layer's name, and how much of it a filter lets through.
+std::string layer_title(const geo::Layer& layer, const LayerPicture& picture) {
+  if (!picture.shown) return layer.name;
+  return translated(geo::say("{0} ({1} of {2})", layer.name, number(static_cast<double>(picture.shown->count()), 0),
+                             number(static_cast<double>(picture.shown->size()), 0)));
+}
+
 }  // namespace
 
 render::Scene map_scene(const geo::Plan& plan, const MapState& state, const LayerPictures& pictures,
@@ -83,15 +95,23 @@ render::Scene map_scene(const geo::Plan& plan, const MapState& state, const Laye
   scene.origin = origin;
   std::vector<render::SceneLayer> lines;
   for (const auto& layer : in_draw_order(plan)) {
-    const auto picture = pictures.find(layer.id);
-    if (!layer->visible || picture == pictures.end()) continue;
-    auto& target = lies_below_heatmap(layer->role) || picture->second.raster ? scene.below : lines;
+    const auto found = pictures.find(layer.id);
+    if (!layer->visible || found == pictures.end() || !is_at_scale(*layer, state)) continue;
+    const LayerPicture& picture = found->second;
+    auto& target = lies_below_heatmap(layer->role) || picture.raster ? scene.below : lines;
     // A part of a raster where it has nothing is an empty picture.
-    const bool no_pixels = picture->second.raster && picture->second.raster->rgba.empty();
+    const bool no_pixels = picture.raster && picture.raster->rgba.empty();
     const bool held = state.held_opacity && state.held_opacity->layer == layer.id;
-    target.push_back({picture->second.batch, no_pixels ? nullptr : picture->second.raster,
-                      held ? state.held_opacity->opacity : layer->opacity});
-    scene.labels.insert(scene.labels.end(), picture->second.labels.begin(), picture->second.labels.end());
+    const render::ScaleRange scales = state.fixed_scale ? render::ScaleRange{} : scales_of(*layer);
+    target.push_back({.batch = picture.batch,
+                      .symbols = picture.symbols,
+                      .raster = no_pixels ? nullptr : picture.raster,
+                      .opacity = held ? state.held_opacity->opacity : layer->opacity,
+                      .blend = layer->blend,
+                      .scales = scales});
+    if (picture.selected)
+      scene.selection.push_back({.batch = picture.batch, .symbols = picture.selected, .scales = scales});
+    for (const render::LabelCandidate& label : picture.labels) scene.labels.emplace_back(label).scales = scales;
   }
   scene.above = std::move(lines);
   if (state.heatmap_visible && heatmap != nullptr && heatmap->grid) {
@@ -116,12 +136,14 @@ render::Legend map_legend(const geo::Plan& plan, const MapState& state, const La
   std::reverse(rows.begin(), rows.end());
   for (const auto& layer : rows) {
     const auto picture = pictures.find(layer.id);
-    if (!layer->visible || picture == pictures.end() || picture->second.legend.empty()) continue;
+    if (!layer->visible || picture == pictures.end() || picture->second.legend.empty() || !is_at_scale(*layer, state))
+      continue;
+    const std::string title = layer_title(*layer, picture->second);
     if (picture->second.legend.size() > 1) {
-      legend.groups.push_back({layer->name, picture->second.legend});
+      legend.groups.push_back({title, picture->second.legend});
     } else {
       plain_layers.entries.push_back(picture->second.legend.front());
-      plain_layers.entries.back().text = layer->name;
+      plain_layers.entries.back().text = title;
     }
   }
   if (!plain_layers.entries.empty()) legend.groups.push_back(std::move(plain_layers));

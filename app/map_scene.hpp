@@ -22,6 +22,20 @@ struct HeldOpacity {
   bool operator==(const HeldOpacity&) const = default;
 };
 
+/// A layer's style while one of its values is dragged; it becomes an edit when it is let go.
+struct HeldStyle {
+  geo::Id<geo::Layer> layer;
+  geo::Style style;
+  bool operator==(const HeldStyle&) const = default;
+};
+
+/// What is selected in a linked layer.
+struct SelectedRows {
+  geo::Id<geo::Layer> layer;
+  std::shared_ptr<const geo::RowSet> rows;  ///< of the layer's features; compared by pointer
+  bool operator==(const SelectedRows&) const = default;
+};
+
 /// What the person chose to see.
 struct MapState {
   render::ThemeKind theme = render::ThemeKind::light;
@@ -31,6 +45,10 @@ struct MapState {
   render::PlanVisibility visible;
   render::PlanThing selected;
   std::optional<HeldOpacity> held_opacity;
+  std::optional<HeldStyle> held_style;
+  std::vector<SelectedRows> selected_rows;
+  /// Of a page: 1 : n. Layers that are not drawn at it are left out; without it the camera decides.
+  std::optional<double> fixed_scale{};
 };
 
 using LayerPictures = std::map<geo::Id<geo::Layer>, LayerPicture>;

@@ -48,6 +48,7 @@ public:
     glfwWindowHint(GLFW_OPENGL_PROFILE, GLFW_OPENGL_CORE_PROFILE);
     glfwWindowHint(GLFW_OPENGL_FORWARD_COMPAT, GLFW_TRUE);
     glfwWindowHintString(GLFW_X11_CLASS_NAME, "hiilitie");
+    glfwWindowHintString(GLFW_X11_INSTANCE_NAME, "hiilitie");  // GLFW uses neither unless both are set
     window_ = glfwCreateWindow(width_px, height_px, title.c_str(), nullptr, nullptr);
     if (!window_) {
       glfwTerminate();

@@ -322,6 +322,8 @@ bool Workspace::update() {
   wanted.first_year = first_year();
   wanted.last_year = last_year();
   wanted.camera = camera;
+  wanted.held_style = state.held_style;
+  wanted.selected_rows = state.selected_rows;
   derived.update(wanted, jobs);
   const std::uint64_t table_version = table.version();
   update_table();

@@ -89,17 +89,25 @@ std::vector<double> jenks_breaks(const std::vector<double>& sorted, std::size_t 
   std::vector<double> best(n + 1), next(n + 1);
   std::vector<std::vector<std::size_t>> begin(classes, std::vector<std::size_t>(n + 1, 0));
   for (std::size_t end = 1; end <= n; ++end) best[end] = deviations.of(0, end);
-  for (std::size_t k = 1; k < classes; ++k) {
-    for (std::size_t end = k + 1; end <= n; ++end) {
-      next[end] = std::numeric_limits<double>::infinity();
-      for (std::size_t m = k; m < end; ++m) {
-        const double sum = best[m] + deviations.of(m, end);
-        if (sum < next[end]) {
-          next[end] = sum;
-          begin[k][end] = m;
-        }
+  // The best begin of the last class never moves back as the end moves on, so that half of the ends settle the bounds
+  // of the other half (as in Wang and Song 2011, The R Journal 3/2, and its later versions).
+  const auto split = [&](auto&& self, std::size_t k, std::size_t low, std::size_t high, std::size_t first,
+                         std::size_t last) -> void {
+    if (low > high) return;
+    const std::size_t end = (low + high) / 2;
+    next[end] = std::numeric_limits<double>::infinity();
+    for (std::size_t m = std::max(first, k); m <= std::min(last, end - 1); ++m) {
+      const double sum = best[m] + deviations.of(m, end);
+      if (sum < next[end]) {
+        next[end] = sum;
+        begin[k][end] = m;
       }
     }
+    self(self, k, low, end - 1, first, begin[k][end]);
+    self(self, k, end + 1, high, begin[k][end], last);
+  };
+  for (std::size_t k = 1; k < classes; ++k) {
+    split(split, k, k + 1, n, k, n - 1);
     best.swap(next);
   }
   std::vector<double> breaks;
@@ -157,6 +165,10 @@ std::vector<double> class_breaks(std::span<const double> values, ClassMethod met
   std::vector<double> sorted;
   std::copy_if(values.begin(), values.end(), std::back_inserter(sorted), [](double v) { return std::isfinite(v); });
   std::sort(sorted.begin(), sorted.end());
+  return class_breaks_of_sorted(sorted, method, class_count);
+}
+
+std::vector<double> class_breaks_of_sorted(const std::vector<double>& sorted, ClassMethod method, int class_count) {
   if (class_count < 2 || method == ClassMethod::manual || sorted.empty() || sorted.front() == sorted.back()) return {};
   const auto classes = static_cast<std::size_t>(class_count);
   std::vector<double> breaks;

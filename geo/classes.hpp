@@ -13,5 +13,8 @@ namespace geo {
 /// equal to a limit belongs to the upper class. `manual` gives none. Jenks on more than 2,000 different values works on
 /// 2,000 quantiles of them.
 [[nodiscard]] std::vector<double> class_breaks(std::span<const double> values, ClassMethod method, int class_count);
+/// The same of finite values that are already ascending.
+[[nodiscard]] std::vector<double> class_breaks_of_sorted(const std::vector<double>& sorted, ClassMethod method,
+                                                         int class_count);
 
 }  // namespace geo

@@ -65,12 +65,10 @@ constexpr std::uint64_t kind_rank(geo::GeometryKind kind) {
   return kind == geo::GeometryKind::polygon ? 0 : kind == geo::GeometryKind::line ? 1 : 2;
 }
 
-/// Drawing order: polygons from large to small, lines, points from large to small; neighbours together.
-std::uint64_t order_key(geo::GeometryKind kind, const geo::MapBox& own, const geo::MapBox& all, double radius_px) {
-  const double size = kind == geo::GeometryKind::point ? radius_px : std::max(own.width_m(), own.height_m());
-  const int step =
-      kind == geo::GeometryKind::point ? static_cast<int>(std::lround(size * 4)) : std::ilogb(size + 1e-3) + 16;
-  const auto size_class = static_cast<std::uint64_t>(255 - std::clamp(step, 0, 255));
+/// Drawing order: polygons from large to small, lines, points; neighbours together.
+std::uint64_t order_key(geo::GeometryKind kind, const geo::MapBox& own, const geo::MapBox& all) {
+  const double size = kind == geo::GeometryKind::point ? 0 : std::max(own.width_m(), own.height_m());
+  const auto size_class = static_cast<std::uint64_t>(255 - std::clamp(std::ilogb(size + 1e-3) + 16, 0, 255));
   const double extent = std::max({all.width_m(), all.height_m(), 1e-9});
   const geo::MapPoint c = own.centre();
   const auto x = static_cast<std::uint32_t>(std::clamp((c.x_m - all.min_x_m) / extent * 65535, 0.0, 65535.0));
@@ -78,18 +76,11 @@ std::uint64_t order_key(geo::GeometryKind kind, const geo::MapBox& own, const ge
   return kind_rank(kind) << 40 | size_class << 32 | hilbert(x, y);
 }
 
-double radius_px(const SymbolTable& table, std::size_t feature) {
-  if (!table.radius_of_feature_px.empty()) return table.radius_of_feature_px[feature];
-  const std::size_t symbol = table.symbol_of_feature.empty() ? 0 : table.symbol_of_feature[feature];
-  return table.symbols[std::min(symbol, table.symbols.size() - 1)].point_radius_px;
-}
-
 class Maker {
 public:
-  Maker(const geo::Features& features, const SymbolTable& table, geo::MapPoint origin, geo::Progress& progress)
-      : features_(features), table_(table), progress_(progress) {
+  Maker(const geo::Features& features, geo::MapPoint origin, geo::Progress& progress, FeatureOrder order)
+      : features_(features), progress_(progress), wanted_order_(order) {
     batch_->origin = origin;
-    batch_->symbols = table.symbols;
   }
 
   std::shared_ptr<const Batch> run() {
@@ -110,8 +101,8 @@ private:
   void fill(std::size_t chunk);
 
   const geo::Features& features_;
-  const SymbolTable& table_;
   geo::Progress& progress_;
+  FeatureOrder wanted_order_;
   std::shared_ptr<Batch> batch_ = std::make_shared<Batch>();
   std::vector<geo::MapBox> boxes_;
   std::vector<Ordered> order_;
@@ -131,9 +122,11 @@ void Maker::order_features() {
   tbb::parallel_for(all, [&](const auto& range) {
     for (std::size_t f = range.begin(); f < range.end(); ++f) {
       const bool drawable = !boxes_[f].empty() && finite(boxes_[f]);
-      order_[f] = {
-          drawable ? order_key(features_.kind[f], boxes_[f], batch_->box, radius_px(table_, f)) : ~std::uint64_t{0},
-          static_cast<std::uint32_t>(f)};
+      const std::uint64_t key = !drawable ? ~std::uint64_t{0}
+                                : wanted_order_ == FeatureOrder::by_size
+                                    ? order_key(features_.kind[f], boxes_[f], batch_->box)
+                                    : kind_rank(features_.kind[f]) << 40;
+      order_[f] = {key, static_cast<std::uint32_t>(f)};
     }
   });
   tbb::parallel_sort(order_.begin(), order_.end(), [](const Ordered& a, const Ordered& b) {
@@ -150,8 +143,7 @@ void Maker::lay_out() {
   const std::size_t n = order_.size();
   b.feature_ring.resize(n + 1);
   b.substitutes.resize(n);
-  if (!table_.symbol_of_feature.empty()) b.feature_symbol.resize(n);
-  if (!table_.radius_of_feature_px.empty()) b.feature_radius_px.resize(n);
+  b.source_feature.resize(n);
   std::uint32_t rings = 0;
   std::uint32_t positions = 0;
   std::uint64_t chunk_class = ~std::uint64_t{0};
@@ -177,6 +169,7 @@ void Maker::lay_out() {
     chunk.position_count += own;
     chunk.box.extend(boxes_[f]);
     b.feature_ring[i] = rings;
+    b.source_feature[i] = f;
     first_position[i] = positions;
     rings += last_ring - first_ring;
     positions += own;
@@ -241,32 +234,14 @@ void Maker::fill(std::size_t c) {
         {static_cast<float>(centre.x_m - chunk.origin.x_m), static_cast<float>(centre.y_m - chunk.origin.y_m)},
         {static_cast<float>(width_m), static_cast<float>(height_m)}};
     chunk.largest_m = std::max(chunk.largest_m, size_m);
-    if (!b.feature_symbol.empty()) {
-      const std::uint16_t symbol = table_.symbol_of_feature[f];
-      b.feature_symbol[i] = symbol < b.symbols.size() ? symbol : std::uint16_t{0};
-    }
-    if (!b.feature_radius_px.empty()) b.feature_radius_px[i] = table_.radius_of_feature_px[f];
   }
 }
 
 }  // namespace
 
-bool line_covers_edge(const Symbol& symbol) {
-  return symbol.line.a == 255 && symbol.line_width_px >= 1 && symbol.dash_on_px <= 0;
-}
-
-bool Batch::shows_fill_edges() const {
-  return std::ranges::any_of(symbols, [](const Symbol& s) { return s.fill.a > 0 && !line_covers_edge(s); });
-}
-
-std::shared_ptr<const Batch> make_batch(const geo::Features& features, const SymbolTable& symbols, geo::MapPoint origin,
-                                        geo::Progress& progress) {
-  if (symbols.symbols.empty()) {
-    SymbolTable one = symbols;
-    one.symbols.emplace_back();
-    return Maker(features, one, origin, progress).run();
-  }
-  return Maker(features, symbols, origin, progress).run();
+std::shared_ptr<const Batch> make_batch(const geo::Features& features, geo::MapPoint origin, geo::Progress& progress,
+                                        FeatureOrder order) {
+  return Maker(features, origin, progress, order).run();
 }
 
 }  // namespace render

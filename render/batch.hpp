@@ -1,9 +1,11 @@
-// Features turned into plain arrays for the GPU, with style applied; made off the UI thread, tested without OpenGL.
+// Features turned into plain arrays for the GPU, and the symbols they are drawn with; two values, so that a change of
+// style leaves the geometry alone. Made off the UI thread, tested without OpenGL.
 #pragma once
 
 #include "geo/features.hpp"
 #include "geo/plan/entity.hpp"
 #include "geo/progress.hpp"
+#include "render/camera.hpp"
 #include "render/theme.hpp"
 
 #include <cstdint>
@@ -14,7 +16,7 @@
 
 namespace render {
 
-/// Everything that drawing one layer needs. Positions are float offsets from `origin`, subtracted in double.
+/// The geometry of one layer. Positions are float offsets from the origins of its chunks, subtracted in double.
 struct Batch;
 
 /// Where a label may stand: centred on `place` moved by the offset (right and down), or with its left or right end
@@ -47,6 +49,7 @@ struct LabelCandidate {
   double clear_radius_px = 0;            ///< of fixed ones: half the side of the marker that others keep away from
   Colour box{0, 0, 0, 0};                ///< ground of a road number
   Colour box_line{0, 0, 0, 0};
+  ScaleRange scales;  ///< of its layer
   bool operator==(const LabelCandidate&) const = default;
 };
 
@@ -75,16 +78,33 @@ struct Symbol {
   bool operator==(const Symbol&) const = default;
 };
 
-/// Which symbol each feature has.
+/// As a feature's symbol: nothing of the feature is drawn.
+inline constexpr std::uint16_t hidden_symbol = 0xFFFF;
+
+/// How each feature of a batch is drawn. Another table restyles or filters the batch without touching its geometry.
+/// Features are counted as in geo::Features.
 struct SymbolTable {
-  std::vector<Symbol> symbols;
+  std::vector<Symbol> symbols;                   ///< at most `hidden_symbol`; none counts as one default symbol
   std::vector<std::uint16_t> symbol_of_feature;  ///< empty: all use symbol 0
-  std::vector<float> radius_of_feature_px;       ///< empty: the symbol's
+  std::vector<float> radius_of_feature_px;       ///< of points; empty: the symbol's
+
+  [[nodiscard]] std::uint16_t symbol_of(std::size_t feature) const {
+    if (feature >= symbol_of_feature.size()) return 0;
+    const std::uint16_t symbol = symbol_of_feature[feature];
+    return symbol < symbols.size() || symbol == hidden_symbol ? symbol : std::uint16_t{0};
+  }
 };
 
-/// Triangulates, builds outlines, chunks in Hilbert order and the substitutes for sub-pixel features.
-[[nodiscard]] std::shared_ptr<const Batch> make_batch(const geo::Features& features, const SymbolTable& symbols,
-                                                      geo::MapPoint origin, geo::Progress& progress);
+enum class FeatureOrder : std::uint8_t {
+  by_size,   ///< polygons from large to small; neighbours together
+  as_given,  ///< later ones over earlier ones, but polygons under lines under points
+};
+
+/// Chunks the features in Hilbert order and makes the substitutes for sub-pixel ones. Triangles and outlines are made
+/// when a chunk is first seen.
+[[nodiscard]] std::shared_ptr<const Batch> make_batch(const geo::Features& features, geo::MapPoint origin,
+                                                      geo::Progress& progress,
+                                                      FeatureOrder order = FeatureOrder::by_size);
 
 /// Triangles of a polygon of any size with holes (own ear clipping; indices into the positions of its rings in order).
 /// The triangles' areas add up to the polygon's for valid polygons; the rest is reported by `planar_area_m2`.

@@ -36,12 +36,10 @@ struct Chunk {
 struct Batch {
   geo::MapPoint origin;
   geo::MapBox box;
-  std::vector<Symbol> symbols;
   std::vector<Chunk> chunks;  ///< in drawing order: polygons from large to small, lines, points
-  // By feature, in the order of the chunks.
+  // By feature, in the order of the chunks: a feature's place here is its slot.
   std::vector<std::uint32_t> feature_ring{0};
-  std::vector<std::uint16_t> feature_symbol;  ///< empty: all 0
-  std::vector<float> feature_radius_px;       ///< empty: the symbol's
+  std::vector<std::uint32_t> source_feature;  ///< its place in the geo::Features
   std::vector<Substitute> substitutes;
   // By ring.
   std::vector<std::uint32_t> ring_start{0};
@@ -50,15 +48,7 @@ struct Batch {
   std::vector<Vec2f> positions;
   std::vector<float> importance_m;  ///< Douglas-Peucker distance; only filled where Chunk::has_importance
 
-  [[nodiscard]] std::uint16_t symbol_of(std::size_t feature) const {
-    return feature_symbol.empty() ? std::uint16_t{0} : feature_symbol[feature];
-  }
   [[nodiscard]] std::size_t feature_count() const { return substitutes.size(); }
-  /// True if some fill shows its own edge, which then needs its own antialiasing.
-  [[nodiscard]] bool shows_fill_edges() const;
 };
-
-/// True if an opaque line of a pixel or more lies over the edge of the fill.
-[[nodiscard]] bool line_covers_edge(const Symbol& symbol);
 
 }  // namespace render

@@ -3,6 +3,8 @@
 
 #include "geo/space.hpp"
 
+#include <limits>
+
 namespace render {
 
 /// Pixels from the upper left corner of the picture, y down.
@@ -34,6 +36,14 @@ struct Camera {
   [[nodiscard]] Camera moved(double dx_px, double dy_px) const;
   /// The camera that shows the box with `margin_px` around it.
   static Camera showing(const geo::MapBox& box, int width_px, int height_px, double margin_px);
+};
+
+/// The scales, as n of 1 : n, at which something is drawn; both ends included.
+struct ScaleRange {
+  double finest = 0;
+  double coarsest = std::numeric_limits<double>::infinity();
+  [[nodiscard]] bool contains(double scale_number) const { return scale_number >= finest && scale_number <= coarsest; }
+  bool operator==(const ScaleRange&) const = default;
 };
 
 [[nodiscard]] ScreenPoint screen_from_map(const Camera& camera, geo::MapPoint p);

@@ -4,6 +4,7 @@
 #include "render/trapezoids.hpp"
 
 #include <algorithm>
+#include <bit>
 #include <limits>
 #include <numeric>
 
@@ -60,20 +61,24 @@ std::array<std::int16_t, 2> inwards(Vec2f before, Vec2f corner, Vec2f after) {
 
 class MeshMaker {
 public:
-  MeshMaker(const Batch& batch, const Chunk& chunk, std::size_t level)
-      : batch_(batch), chunk_(chunk), tolerance_m_(static_cast<float>(level_tolerance_m(level))) {}
+  MeshMaker(const Batch& batch, const Chunk& chunk, std::size_t level, MeshParts parts)
+      : batch_(batch),
+        chunk_(chunk),
+        parts_(parts),
+        edges_((parts & edged_fill_part) != 0),
+        tolerance_m_(static_cast<float>(level_tolerance_m(level))) {}
 
   ChunkMesh run() {
-    const bool edges = batch_.shows_fill_edges();
+    const bool polygons = chunk_.kind == geo::GeometryKind::polygon;
+    const bool points = chunk_.kind == geo::GeometryKind::point;
     const std::uint32_t count = chunk_.feature_end - chunk_.feature_begin;
-    for (std::uint32_t k = 0; k < count; ++k) {
-      // Fills with antialiased edges are drawn from the front to the back, the last feature first.
-      const std::uint32_t f = edges ? chunk_.feature_end - 1 - k : chunk_.feature_begin + k;
-      if (chunk_.kind == geo::GeometryKind::polygon) add_fill(f);
-    }
+    if (polygons && (parts_ & (plain_fill_part | edged_fill_part)) != 0)
+      for (std::uint32_t k = 0; k < count; ++k)
+        // Fills with antialiased edges are drawn from the front to the back, the last feature first.
+        add_fill(edges_ ? chunk_.feature_end - 1 - k : chunk_.feature_begin + k);
     for (std::uint32_t f = chunk_.feature_begin; f < chunk_.feature_end; ++f) {
-      if (chunk_.kind == geo::GeometryKind::point) add_points(f);
-      if (chunk_.kind != geo::GeometryKind::point) add_segments(f);
+      if (points && (parts_ & points_part) != 0) add_points(f);
+      if (!points && (parts_ & segments_part) != 0) add_segments(f);
     }
     make_fill_runs();
     make_segment_runs();
@@ -81,10 +86,12 @@ public:
   }
 
 private:
-  const Symbol& symbol(std::uint32_t f) const { return batch_.symbols[batch_.symbol_of(f)]; }
+  [[nodiscard]] std::uint16_t slot(std::uint32_t f) const {
+    return static_cast<std::uint16_t>(f - chunk_.feature_begin);
+  }
   std::span<const Vec2f> kept(std::uint32_t ring);
   void add_fill(std::uint32_t f);
-  void add_part(const Symbol& symbol, std::uint16_t index);
+  void add_part(std::uint16_t slot);
   void add_segments(std::uint32_t f);
   void add_points(std::uint32_t f);
   void make_fill_runs();
@@ -92,6 +99,8 @@ private:
 
   const Batch& batch_;
   const Chunk& chunk_;
+  MeshParts parts_;
+  bool edges_;
   float tolerance_m_;
   ChunkMesh mesh_;
   std::vector<Vec2f> kept_;
@@ -113,13 +122,11 @@ std::span<const Vec2f> MeshMaker::kept(std::uint32_t ring) {
 }
 
 void MeshMaker::add_fill(std::uint32_t f) {
-  const Symbol& own = symbol(f);
-  if (own.fill.a == 0 && own.hatch == geo::Hatch::none) return;
   part_.clear();
   for (std::uint32_t r = batch_.feature_ring[f]; r < batch_.feature_ring[f + 1]; ++r) {
     const bool exterior = batch_.ring_is_exterior[r] != 0;
     if (exterior) {
-      add_part(own, batch_.symbol_of(f));
+      add_part(slot(f));
       part_.clear();
     } else if (part_.empty()) {
       continue;  // its exterior was too small to be kept
@@ -137,7 +144,7 @@ void MeshMaker::add_fill(std::uint32_t f) {
       out.push_back({p.x, p.y});
     }
   }
-  add_part(own, batch_.symbol_of(f));
+  add_part(slot(f));
 }
 
 namespace {
@@ -163,9 +170,8 @@ bool covers(std::span<const std::uint32_t> triangles, std::span<const std::span<
 
 }  // namespace
 
-void MeshMaker::add_part(const Symbol& own, std::uint16_t index) {
+void MeshMaker::add_part(std::uint16_t index) {
   if (part_.empty()) return;
-  const bool edge = !line_covers_edge(own);
   const auto first = static_cast<std::uint32_t>(mesh_.fill_vertices.size());
   const auto point = [](geo::MapPoint p) { return Vec2f{static_cast<float>(p.x_m), static_cast<float>(p.y_m)}; };
   std::vector<std::span<const geo::MapPoint>> rings;
@@ -174,7 +180,7 @@ void MeshMaker::add_part(const Symbol& own, std::uint16_t index) {
     rings.emplace_back(ring);
     for (std::size_t k = 0; k < ring.size(); ++k) {
       FillVertex vertex{point(ring[k]), {}, index, 0};
-      if (edge) {
+      if (edges_) {
         vertex.inwards =
             inwards(point(ring[k == 0 ? ring.size() - 1 : k - 1]), point(ring[k]), point(ring[(k + 1) % ring.size()]));
         vertex.side = 1;
@@ -192,11 +198,11 @@ void MeshMaker::add_part(const Symbol& own, std::uint16_t index) {
       // Rings that touch or, simplified, cross each other: ears would spill over the border.
       for (const geo::MapPoint p : trapezoids(rings)) {
         mesh_.fill_indices.push_back(static_cast<std::uint32_t>(mesh_.fill_vertices.size()));
-        mesh_.fill_vertices.push_back({point(p), {}, index, static_cast<std::int16_t>(edge ? 1 : 0)});
+        mesh_.fill_vertices.push_back({point(p), {}, index, static_cast<std::int16_t>(edges_ ? 1 : 0)});
       }
     }
   }
-  if (!edge) return;
+  if (!edges_) return;
   // The fringe: from half a pixel inside, where the fill ends, to half a pixel outside.
   std::uint32_t inner = first;
   for (const auto& ring : part_) {
@@ -217,12 +223,7 @@ void MeshMaker::add_part(const Symbol& own, std::uint16_t index) {
 }
 
 void MeshMaker::add_segments(std::uint32_t f) {
-  const Symbol& own = symbol(f);
   const bool polygon = chunk_.kind == geo::GeometryKind::polygon;
-  const bool line = own.line.a > 0 && own.line_width_px > 0;
-  const bool casing = own.casing.a > 0 && own.casing_width_px > 0;
-  const bool band = polygon && own.band.a > 0 && own.band_width_px > 0;
-  if (!line && !casing && !band) return;
   for (std::uint32_t r = batch_.feature_ring[f]; r < batch_.feature_ring[f + 1]; ++r) {
     kept(r);
     if (kept_.size() < 2) continue;
@@ -240,8 +241,7 @@ void MeshMaker::add_segments(std::uint32_t f) {
       const bool has_after = i + 2 < n || closed;
       const Vec2f before = i > 0 ? kept_[i - 1] : closed ? kept_[n - 2] : kept_[0];
       const Vec2f after = i + 2 < n ? kept_[i + 2] : closed ? kept_[1] : kept_[n - 1];
-      mesh_.segments.push_back({before, kept_[i], kept_[i + 1], after, static_cast<float>(distance_m),
-                                batch_.symbol_of(f),
+      mesh_.segments.push_back({before, kept_[i], kept_[i + 1], after, static_cast<float>(distance_m), slot(f),
                                 static_cast<std::uint16_t>((has_before ? 1 : 0) | (has_after ? 2 : 0))});
       distance_m += std::hypot(double(kept_[i + 1].x) - kept_[i].x, double(kept_[i + 1].y) - kept_[i].y);
       if (distance_m > distance_restart_m) distance_m = 0;
@@ -250,13 +250,9 @@ void MeshMaker::add_segments(std::uint32_t f) {
 }
 
 void MeshMaker::add_points(std::uint32_t f) {
-  const std::uint16_t index = batch_.symbol_of(f);
-  const float radius_px = batch_.feature_radius_px.empty() ? static_cast<float>(batch_.symbols[index].point_radius_px)
-                                                           : batch_.feature_radius_px[f];
-  if (!(radius_px > 0)) return;
   const std::uint32_t begin = batch_.ring_start[batch_.feature_ring[f]];
   const std::uint32_t end = batch_.ring_start[batch_.feature_ring[f + 1]];
-  for (std::uint32_t i = begin; i < end; ++i) mesh_.points.push_back({batch_.positions[i], radius_px, index, 0});
+  for (std::uint32_t i = begin; i < end; ++i) mesh_.points.push_back({batch_.positions[i], slot(f), 0});
 }
 
 void MeshMaker::make_fill_runs() {
@@ -292,8 +288,39 @@ std::size_t level_for(const Chunk& chunk, double m_per_px) {
   return level;
 }
 
-ChunkMesh chunk_mesh(const Batch& batch, std::size_t chunk, std::size_t level) {
-  return MeshMaker(batch, batch.chunks[chunk], level).run();
+ChunkMesh chunk_mesh(const Batch& batch, std::size_t chunk, std::size_t level, MeshParts parts) {
+  return MeshMaker(batch, batch.chunks[chunk], level, parts).run();
+}
+
+std::vector<PointVertex> thinned_points(const Batch& batch, std::size_t index, double cell_m,
+                                        std::span<const std::uint16_t> symbol_of_slot) {
+  const Chunk& chunk = batch.chunks[index];
+  std::vector<PointVertex> kept;
+  // Squares that have a point, open addressing; at most half full.
+  std::vector<std::uint64_t> taken(std::bit_ceil(2 * chunk.position_count + 1), ~std::uint64_t{0});
+  const std::size_t mask = taken.size() - 1;
+  const auto take = [&](Vec2f p) {
+    constexpr std::int64_t middle = 1 << 30;  // so that no square has the key of an empty place
+    const auto column = static_cast<std::uint32_t>(static_cast<std::int64_t>(std::floor(p.x / cell_m)) + middle);
+    const auto row = static_cast<std::uint32_t>(static_cast<std::int64_t>(std::floor(p.y / cell_m)) + middle);
+    const std::uint64_t key = std::uint64_t{row} << 32 | column;
+    std::size_t at = (key * 0x9E3779B97F4A7C15ULL >> 32) & mask;
+    while (taken[at] != ~std::uint64_t{0}) {
+      if (taken[at] == key) return false;
+      at = (at + 1) & mask;
+    }
+    taken[at] = key;
+    return true;
+  };
+  for (std::uint32_t f = chunk.feature_end; f-- > chunk.feature_begin;) {
+    if (!symbol_of_slot.empty() && symbol_of_slot[f] == hidden_symbol) continue;
+    const std::uint32_t begin = batch.ring_start[batch.feature_ring[f]];
+    for (std::uint32_t i = batch.ring_start[batch.feature_ring[f + 1]]; i-- > begin;)
+      if (take(batch.positions[i]))
+        kept.push_back({batch.positions[i], static_cast<std::uint16_t>(f - chunk.feature_begin), 0});
+  }
+  std::ranges::reverse(kept);
+  return kept;
 }
 
 }  // namespace render

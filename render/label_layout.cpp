@@ -105,6 +105,7 @@ private:
   /// A label may reach into the picture from a place outside by its offset only.
   [[nodiscard]] bool near_picture(const LabelCandidate& label) const {
     if (!(label.em_px > 0) || (label.text.empty() && label.icon == 0)) return false;
+    if (!label.scales.contains(camera_.scale_number())) return false;
     const double margin = 40 * z_ + std::abs(label.offset_y_px) * z_;
     if (in_picture(on_screen(label.place), margin)) return true;
     return std::any_of(label.other_places.begin(), label.other_places.end(),
@@ -114,7 +115,7 @@ private:
   void place_fixed() {
     for (std::uint32_t i = 0; i < labels_.size(); ++i) {
       const LabelCandidate& label = labels_[i];
-      if (!label.fixed) continue;
+      if (!label.fixed || !label.scales.contains(camera_.scale_number())) continue;
       const ScreenPoint p = on_screen(label.place);
       if (!in_picture(p, 64 * z_)) continue;
       const double clear = label.clear_radius_px * z_ - (label_gap_px - marker_gap_px) * z_;

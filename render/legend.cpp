@@ -99,36 +99,40 @@ private:
     y_ += tick + number_pitch;
   }
 
+  /// Two short entries share a row; one whose words need more has a row to itself.
   void entries(const std::vector<LegendEntry>& list) {
-    const double swatch_w = std::floor(1.2 * u_), swatch_h = std::floor(0.83 * u_), gap_px = std::floor(0.45 * u_);
-    const double column_gap = std::floor(0.6 * u_), line_pitch = std::floor(1.1 * u_);
+    const double swatch_w = std::floor(1.2 * u_), gap_px = std::floor(0.45 * u_), column_gap = std::floor(0.6 * u_);
     const double half = std::floor((width_ - column_gap) / 2);
-    const bool two = std::all_of(list.begin(), list.end(), [&](const LegendEntry& entry) {
+    const auto is_short = [&](const LegendEntry& entry) {
       return swatch_w + gap_px + canvas_.text_width(entry.text, size_.small, Weight::regular) <= half;
-    });
-    const double column_width = two ? half : width_;
-    const double words_width = column_width - swatch_w - gap_px;
-    const std::size_t columns = two ? 2 : 1;
-    for (std::size_t i = 0; i < list.size(); i += columns) {
-      double row_height = std::floor(1.35 * u_);
-      for (std::size_t c = 0; c < columns && i + c < list.size(); ++c) {
-        const LegendEntry& entry = list[i + c];
-        const auto lines = wrapped(canvas_, entry.text, size_.small, Weight::regular, words_width, 2);
-        const double left = x_ + static_cast<double>(c) * (half + column_gap);
-        const double height =
-            std::max(row_height, static_cast<double>(lines.size()) * line_pitch + std::floor(0.25 * u_));
-        if (!dry_)
-          draw_swatch(canvas_, entry.symbol, entry.kind, left, std::floor(y_ + (row_height - swatch_h) / 2), swatch_w,
-                      swatch_h, theme_);
-        double middle = y_ + (lines.size() < 2 ? row_height / 2 : line_pitch / 2 + std::floor(0.12 * u_));
-        for (const std::string& words : lines) {
-          text(left + swatch_w + gap_px, middle, words, size_.small, Weight::regular, t_.text2);
-          middle += line_pitch;
-        }
-        row_height = height;
+    };
+    for (std::size_t i = 0; i < list.size(); ++i) {
+      double height = 0;
+      if (i + 1 < list.size() && is_short(list[i]) && is_short(list[i + 1])) {
+        height = entry(list[i], x_, half);
+        height = std::max(height, entry(list[i + 1], x_ + half + column_gap, half));
+        ++i;
+      } else {
+        height = entry(list[i], x_, width_);
       }
-      y_ += row_height;
+      y_ += height;
     }
+  }
+
+  /// Swatch and words at the current height; returns the height they need.
+  double entry(const LegendEntry& entry, double left, double width) {
+    const double swatch_w = std::floor(1.2 * u_), swatch_h = std::floor(0.83 * u_), gap_px = std::floor(0.45 * u_);
+    const double row_height = std::floor(1.35 * u_), line_pitch = std::floor(1.1 * u_);
+    const auto lines = wrapped(canvas_, entry.text, size_.small, Weight::regular, width - swatch_w - gap_px, 2);
+    if (!dry_)
+      draw_swatch(canvas_, entry.symbol, entry.kind, left, std::floor(y_ + (row_height - swatch_h) / 2), swatch_w,
+                  swatch_h, theme_);
+    double middle = y_ + (lines.size() < 2 ? row_height / 2 : line_pitch / 2 + std::floor(0.12 * u_));
+    for (const std::string& words : lines) {
+      text(left + swatch_w + gap_px, middle, words, size_.small, Weight::regular, t_.text2);
+      middle += line_pitch;
+    }
+    return std::max(row_height, static_cast<double>(lines.size()) * line_pitch + std::floor(0.25 * u_));
   }
 
   Canvas& canvas_;

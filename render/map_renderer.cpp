@@ -3,6 +3,7 @@
 #include "render/batch_pass.hpp"
 #include "render/gl/target.hpp"
 #include "render/gpu_batch.hpp"
+#include "render/gpu_symbols.hpp"
 #include "render/label_pass.hpp"
 #include "render/picture_pass.hpp"
 #include "render/view.hpp"
@@ -12,6 +13,7 @@
 #include <cmath>
 #include <map>
 #include <optional>
+#include <set>
 #include <utility>
 #include <vector>
 
@@ -20,6 +22,8 @@ namespace {
 
 /// Meshes of chunks that are out of sight are kept up to this much.
 constexpr std::size_t mesh_bytes_kept = std::size_t{192} << 20;
+/// Thinned points, which are made quickly, are kept for so many draws without use.
+constexpr std::uint64_t thinned_kept_draws = 64;
 /// Cameras whose places differ by whole pixels to within this see the same picture, moved.
 constexpr double whole_within_px = 0.01;
 
@@ -28,10 +32,14 @@ bool same_scale(const View& a, const View& b) {
          a.camera.height_px == b.camera.height_px && a.symbol_scale == b.symbol_scale;
 }
 
-/// All but the labels.
+/// All but the labels and the overlay.
 bool same_map(const Scene& a, const Scene& b) {
   return a.theme == b.theme && a.origin == b.origin && a.below == b.below && a.heatmaps == b.heatmaps &&
          a.above == b.above && a.selection == b.selection;
+}
+
+bool same_labels(const Scene& a, const Scene& b) {
+  return a.labels == b.labels && a.covered == b.covered;
 }
 
 struct Shift {
@@ -102,12 +110,14 @@ struct MapRenderer::State {
   PicturePass picture_pass;
   LabelPass label_pass;
   std::map<const Batch*, GpuBatch> batches;
+  std::map<std::pair<const Batch*, const SymbolTable*>, GpuSymbols> symbols;
   std::map<const layers::RasterPicture*, gl::TextureName> rasters;
   std::map<const geo::Grid*, gl::TextureName> grids;
   std::optional<gl::Target> map;       ///< without labels
   std::optional<gl::Target> spare;     ///< what the map is moved into
   std::optional<gl::Target> labelled;  ///< with labels, if there are any
-  std::optional<gl::Target> layer;     ///< of a layer with an opacity
+  std::optional<gl::Target> overlaid;  ///< with labels and overlay, if there is one
+  std::optional<gl::Target> layer;     ///< of a layer that is composed as a whole
   std::optional<gl::Target> scratch;   ///< of fills of one opacity
   std::uint64_t draw_number = 0;
   std::uint64_t whole_draw_number = 0;  ///< of the last draw of all pixels
@@ -118,40 +128,68 @@ struct MapRenderer::State {
   Camera whole_camera;  ///< of the last draw of all pixels; moves are measured from it, so that none adds up an error
 
   [[nodiscard]] std::optional<Shift> possible_shift(const Scene& wanted, const View& next) const;
-  [[nodiscard]] const gl::Target& shown() const { return scene->labels.empty() ? *map : *labelled; }
+  [[nodiscard]] const gl::Target& without_overlay() const { return scene->labels.empty() ? *map : *labelled; }
+  [[nodiscard]] const gl::Target& shown() const { return scene->overlay.empty() ? without_overlay() : *overlaid; }
   [[nodiscard]] std::size_t mesh_bytes() const;
   void draw(const Scene& wanted);
   void draw_whole(const Scene& wanted, const View& next);
   void draw_moved(const Scene& wanted, const View& next, Shift shift);
-  void draw_layer(const SceneLayer& layer);
-  void draw_batch(const std::shared_ptr<const Batch>& batch, const gl::Target& target);
+  void draw_layer(const SceneLayer& layer, const gl::Target& target);
+  void draw_batch(const SceneLayer& layer, const gl::Target& target);
   void forget_unused();
 };
 
-void MapRenderer::State::draw_batch(const std::shared_ptr<const Batch>& batch, const gl::Target& target) {
-  GpuBatch& gpu = batches.try_emplace(batch.get(), batch).first->second;
-  batch_pass.draw(gpu, view, target, *scratch, picture_pass, draw_number);
+namespace {
+
+/// How premultiplied colours s are laid over opaque ones d: s + d (1 - a), s d + d (1 - a), s + d (1 - s).
+void set_blend(geo::Blend blend) {
+  switch (blend) {
+    case geo::Blend::normal: return glBlendFunc(GL_ONE, GL_ONE_MINUS_SRC_ALPHA);
+    case geo::Blend::multiply: return glBlendFunc(GL_DST_COLOR, GL_ONE_MINUS_SRC_ALPHA);
+    case geo::Blend::screen: return glBlendFunc(GL_ONE, GL_ONE_MINUS_SRC_COLOR);
+  }
 }
 
-void MapRenderer::State::draw_layer(const SceneLayer& scene_layer) {
-  if (scene_layer.opacity <= 0) return;
+/// Calls f(layer) for all layers.
+template <class F>
+void for_each_layer(const Scene& scene, F f) {
+  for (const auto* layers : {&scene.below, &scene.above, &scene.selection, &scene.overlay})
+    for (const SceneLayer& layer : *layers) f(layer);
+}
+
+}  // namespace
+
+void MapRenderer::State::draw_batch(const SceneLayer& scene_layer, const gl::Target& target) {
+  const auto& batch = scene_layer.batch;
+  const auto& table = scene_layer.symbols;
+  GpuBatch& gpu = batches.try_emplace(batch.get(), batch).first->second;
+  GpuSymbols& gpu_symbols = symbols.try_emplace({batch.get(), table.get()}, *batch, table).first->second;
+  batch_pass.draw(gpu, gpu_symbols, view, target, *scratch, picture_pass, draw_number);
+}
+
+void MapRenderer::State::draw_layer(const SceneLayer& scene_layer, const gl::Target& target) {
+  if (scene_layer.opacity <= 0 || !scene_layer.scales.contains(view.camera.scale_number())) return;
   if (scene_layer.raster) {
     auto [entry, added] = rasters.try_emplace(scene_layer.raster.get());
     if (added) entry->second = raster_texture(*scene_layer.raster);
+    set_blend(scene_layer.blend);
     picture_pass.draw_raster(entry->second.get(), scene_layer.raster->box, scene_layer.opacity, view);
+    set_blend(geo::Blend::normal);
     return;
   }
-  if (!scene_layer.batch) return;
-  if (scene_layer.opacity >= 1) {
-    draw_batch(scene_layer.batch, *map);
+  if (!scene_layer.batch || !scene_layer.symbols) return;
+  if (scene_layer.opacity >= 1 && scene_layer.blend == geo::Blend::normal) {
+    draw_batch(scene_layer, target);
     return;
   }
   layer->bind();
   glClearColor(0, 0, 0, 0);
   glClear(GL_COLOR_BUFFER_BIT);
-  draw_batch(scene_layer.batch, *layer);
-  map->bind();
+  draw_batch(scene_layer, *layer);
+  target.bind();
+  set_blend(scene_layer.blend);
   picture_pass.compose(layer->texture(), scene_layer.opacity);
+  set_blend(geo::Blend::normal);
 }
 
 void MapRenderer::State::draw(const Scene& wanted) {
@@ -160,15 +198,15 @@ void MapRenderer::State::draw(const Scene& wanted) {
   glClearColor(static_cast<float>(land.r) / 255.0F, static_cast<float>(land.g) / 255.0F,
                static_cast<float>(land.b) / 255.0F, 1);
   glClear(GL_COLOR_BUFFER_BIT);
-  for (const SceneLayer& l : wanted.below) draw_layer(l);
+  for (const SceneLayer& l : wanted.below) draw_layer(l, *map);
   for (const HeatmapLayer& heatmap : wanted.heatmaps) {
     if (!heatmap.grid || heatmap.grid->values.empty()) continue;
     auto [entry, added] = grids.try_emplace(heatmap.grid.get());
     if (added) entry->second = grid_texture(*heatmap.grid);
     picture_pass.draw_heatmap(entry->second.get(), heatmap, view);
   }
-  for (const SceneLayer& l : wanted.above) draw_layer(l);
-  if (wanted.selection) draw_batch(wanted.selection, *map);
+  for (const SceneLayer& l : wanted.above) draw_layer(l, *map);
+  for (const SceneLayer& l : wanted.selection) draw_layer(l, *map);
 }
 
 std::optional<Shift> MapRenderer::State::possible_shift(const Scene& wanted, const View& next) const {
@@ -209,19 +247,22 @@ std::size_t MapRenderer::State::mesh_bytes() const {
 }
 
 void MapRenderer::State::forget_unused() {
-  const auto shown = [&](const Batch* batch) {
-    const auto has = [&](const SceneLayer& l) { return l.batch.get() == batch; };
-    return std::ranges::any_of(scene->below, has) || std::ranges::any_of(scene->above, has) ||
-           scene->selection.get() == batch;
-  };
-  std::erase_if(batches, [&](const auto& entry) { return !shown(entry.first); });
-  std::erase_if(rasters, [&](const auto& entry) {
-    const auto has = [&](const SceneLayer& l) { return l.raster.get() == entry.first; };
-    return std::ranges::none_of(scene->below, has) && std::ranges::none_of(scene->above, has);
+  std::set<const Batch*> used_batches;
+  std::set<std::pair<const Batch*, const SymbolTable*>> used_symbols;
+  std::set<const layers::RasterPicture*> used_rasters;
+  for_each_layer(*scene, [&](const SceneLayer& l) {
+    used_batches.insert(l.batch.get());
+    used_symbols.insert({l.batch.get(), l.symbols.get()});
+    used_rasters.insert(l.raster.get());
   });
+  std::erase_if(batches, [&](const auto& entry) { return !used_batches.contains(entry.first); });
+  std::erase_if(symbols, [&](const auto& entry) { return !used_symbols.contains(entry.first); });
+  std::erase_if(rasters, [&](const auto& entry) { return !used_rasters.contains(entry.first); });
   std::erase_if(grids, [&](const auto& entry) {
     return std::ranges::none_of(scene->heatmaps, [&](const HeatmapLayer& h) { return h.grid.get() == entry.first; });
   });
+  if (draw_number > thinned_kept_draws)
+    for (auto& [batch, gpu] : batches) gpu.forget_older_thinned(draw_number - thinned_kept_draws);
   if (mesh_bytes() > mesh_bytes_kept)
     for (auto& [batch, gpu] : batches) gpu.forget_older(whole_draw_number);
 }
@@ -234,22 +275,32 @@ unsigned MapRenderer::draw(const Scene& scene, const Camera& camera, double symb
   assert(camera.width_px > 0 && camera.height_px > 0);
   State& s = *state_;
   const View next(camera, symbol_scale);
-  if (s.scene && s.view.camera.centre == camera.centre && same_scale(s.view, next) && *s.scene == scene)
-    return s.shown().texture();
+  const bool same_view = s.scene && s.view.camera.centre == camera.centre && same_scale(s.view, next);
+  const bool map_is_there = same_view && same_map(*s.scene, scene);
+  const bool labels_are_there = map_is_there && same_labels(*s.scene, scene);
+  if (labels_are_there && s.scene->overlay == scene.overlay) return s.shown().texture();
   const GlState gl_state;
   ++s.draw_number;
-  if (const auto shift = s.scene ? s.possible_shift(scene, next) : std::nullopt) {
+  if (const auto shift = s.scene && !map_is_there ? s.possible_shift(scene, next) : std::nullopt) {
     s.draw_moved(scene, next, *shift);
-  } else {
+  } else if (!map_is_there) {
     if (!s.map || s.map->width_px() != camera.width_px || s.map->height_px() != camera.height_px)
-      for (auto* target : {&s.map, &s.spare, &s.labelled, &s.layer, &s.scratch})
+      for (auto* target : {&s.map, &s.spare, &s.labelled, &s.overlaid, &s.layer, &s.scratch})
         target->emplace(camera.width_px, camera.height_px);
     s.draw_whole(scene, next);
   }
-  if (!s.scene || *s.scene != scene) s.scene = scene;
-  if (!scene.labels.empty()) {
+  if (labels_are_there)
+    s.scene->overlay = scene.overlay;  // the labels may be many to copy
+  else
+    s.scene = scene;
+  if (!labels_are_there && !scene.labels.empty()) {
     s.labelled->copy(*s.map, 0, 0);
     s.label_pass.draw(scene.labels, scene.covered, camera, symbol_scale);
+    set_blend(geo::Blend::normal);
+  }
+  if (!scene.overlay.empty()) {
+    s.overlaid->copy(s.without_overlay(), 0, 0);
+    for (const SceneLayer& l : scene.overlay) s.draw_layer(l, *s.overlaid);
   }
   s.forget_unused();
   return s.shown().texture();

@@ -15,9 +15,18 @@ using geo::GeometryKind;
 
 namespace {
 
+/// A batch and how it is drawn.
+struct Drawable {
+  std::shared_ptr<const Batch> batch;
+  std::shared_ptr<const SymbolTable> symbols;
+};
+using Drawables = std::vector<Drawable>;
+
 /// Features of one batch with their symbols, grown entity by entity.
 class Drawing {
 public:
+  explicit Drawing(FeatureOrder order = FeatureOrder::by_size) : order_(order) {}
+
   void add(const geo::Geometry& geometry, const Symbol& symbol, std::optional<float> radius_px = std::nullopt) {
     if (geometry.empty()) return;
     const auto same = std::find(table_.symbols.begin(), table_.symbols.end(), symbol);
@@ -27,24 +36,23 @@ public:
     features_.append(geometry, static_cast<std::int64_t>(features_.size()));
   }
   /// Nothing for an empty drawing.
-  void append_to(std::vector<std::shared_ptr<const Batch>>& batches, geo::MapPoint origin) {
+  void append_to(Drawables& drawables, geo::MapPoint origin) {
     if (features_.size() == 0) return;
     geo::Progress progress;
-    batches.push_back(make_batch(features_, table_, origin, progress));
+    drawables.push_back({make_batch(features_, origin, progress, order_), std::make_shared<const SymbolTable>(table_)});
   }
 
 private:
   geo::Features features_;
   SymbolTable table_;
+  FeatureOrder order_;
 };
-
-using Batches = std::vector<std::shared_ptr<const Batch>>;
 
 /// What one table gave: batches for the places in the order of layers that it has a part in, and labels.
 struct Drawn {
-  Batches below;
-  Batches under_areas;  ///< over the heatmap, under the business area, landfills and sinks
-  Batches above;
+  Drawables below;
+  Drawables under_areas;  ///< over the heatmap, under the business area, landfills and sinks
+  Drawables above;
   std::vector<LabelCandidate> labels;
 };
 
@@ -154,7 +162,7 @@ Drawn draw_sources(const geo::Table<geo::EmissionSource>& sources, const Key& ke
   }
   std::stable_sort(circles.begin(), circles.end(),
                    [](const Circle& a, const Circle& b) { return a.mass_t.value_or(-1) > b.mass_t.value_or(-1); });
-  Drawing points;
+  Drawing points(FeatureOrder::as_given);  // the largest first
   for (const auto& [source, mass_t] : circles) {
     const float radius_px = source_radius_px(mass_t.value_or(0), largest_t);
     const geo::Geometry& g = source->geometry;
@@ -265,7 +273,7 @@ struct PlanScene::State {
     geo::Geometry geometry;
     Symbol symbol;
     Key key;
-    std::shared_ptr<const Batch> batch;
+    SceneLayer layer;
   } selected;
 
   void select(Scene& scene, const geo::Plan& plan, const Key& key, const PlanThing& thing);
@@ -320,8 +328,8 @@ std::optional<Outline> outline_of(const geo::Plan& plan, const PlanThing& thing,
       thing);
 }
 
-void append(std::vector<SceneLayer>& layers, const Batches& batches) {
-  for (const auto& batch : batches) layers.push_back({.batch = batch, .raster = nullptr});
+void append(std::vector<SceneLayer>& layers, const Drawables& drawables) {
+  for (const auto& [batch, symbols] : drawables) layers.push_back({.batch = batch, .symbols = symbols});
 }
 
 }  // namespace
@@ -329,15 +337,12 @@ void append(std::vector<SceneLayer>& layers, const Batches& batches) {
 void PlanScene::State::select(Scene& scene, const geo::Plan& plan, const Key& key, const PlanThing& thing) {
   std::optional<Outline> outline = outline_of(plan, thing, key);
   if (!outline || outline->geometry.empty()) return;
-  if (!selected.batch || !(selected.thing == thing) || !(selected.key == key) ||
+  if (!selected.layer.batch || !(selected.thing == thing) || !(selected.key == key) ||
       !(selected.symbol == outline->symbol) || !(selected.geometry == outline->geometry)) {
-    Drawing drawing;
-    drawing.add(outline->geometry, outline->symbol);
-    Batches batches;
-    drawing.append_to(batches, key.origin);
-    selected = {thing, std::move(outline->geometry), outline->symbol, key, batches.front()};
+    const SceneLayer layer = one_thing(outline->geometry, outline->symbol, key.origin);
+    selected = {thing, std::move(outline->geometry), outline->symbol, key, layer};
   }
-  scene.selection = selected.batch;
+  scene.selection.push_back(selected.layer);
 }
 
 PlanScene::PlanScene() : state_(std::make_unique<State>()) {

@@ -13,11 +13,15 @@
 
 namespace render {
 
-/// One layer, bottom first in Scene::layers. Exactly one of batch and raster is set.
+/// One layer, bottom first in Scene::layers: a batch with its symbols, or a raster. It is composed as a whole, so that
+/// opacity and blending are those of the layer and not of its features.
 struct SceneLayer {
-  std::shared_ptr<const Batch> batch;
-  std::shared_ptr<const layers::RasterPicture> raster;
+  std::shared_ptr<const Batch> batch{};
+  std::shared_ptr<const SymbolTable> symbols{};  ///< of the batch
+  std::shared_ptr<const layers::RasterPicture> raster{};
   double opacity = 1;
+  geo::Blend blend = geo::Blend::normal;
+  ScaleRange scales{};
   bool operator==(const SceneLayer&) const = default;
 };
 
@@ -30,18 +34,26 @@ struct HeatmapLayer {
   bool operator==(const HeatmapLayer&) const = default;
 };
 
-/// Order, bottom to top: `below`, heatmap, `above`, selection, labels.
+/// Order, bottom to top: `below`, heatmap, `above`, selection, labels, overlay.
 struct Scene {
   ThemeKind theme = ThemeKind::light;
   geo::MapPoint origin;  ///< of all batches
   std::vector<SceneLayer> below;
   std::vector<HeatmapLayer> heatmaps;
   std::vector<SceneLayer> above;
-  std::shared_ptr<const Batch> selection;
+  /// Things that are selected, and the batches of linked layers again, with symbols that show what is selected in them.
+  std::vector<SceneLayer> selection;
   std::vector<LabelCandidate> labels;
   std::vector<ScreenBox> covered;  ///< parts of the picture where furniture will lie: no label goes there
-  /// Batches, rasters and grids by their pointers, all else by value.
+  /// What follows the pointer: the thing under it, the shape that is being drawn. Changing it leaves the rest of the
+  /// picture as it is.
+  std::vector<SceneLayer> overlay;
+  /// Batches, symbols, rasters and grids by their pointers, all else by value.
   bool operator==(const Scene&) const = default;
 };
+
+/// One geometry with its symbol as a layer; for things that follow the pointer. An empty geometry gives a layer that
+/// draws nothing.
+[[nodiscard]] SceneLayer one_thing(const geo::Geometry& geometry, const Symbol& symbol, geo::MapPoint origin);
 
 }  // namespace render

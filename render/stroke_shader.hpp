@@ -11,7 +11,7 @@ layout(location = 1) in vec2 from;
 layout(location = 2) in vec2 to;
 layout(location = 3) in vec2 after;
 layout(location = 4) in float distance_m;
-layout(location = 5) in uint symbol;
+layout(location = 5) in uint slot;
 layout(location = 6) in uint joins;
 uniform vec2 origin_px;
 uniform float px_per_m;
@@ -26,13 +26,13 @@ flat out vec2 end_cut;
 flat out int cut_all;         // translucent: nothing is painted twice
 
 void main() {
+  uint symbol = symbol_of(slot);
+  gl_Position = vec4(2.0, 2.0, 2.0, 1.0);
+  if (is_hidden(symbol)) return;
   vec4 widths = symbol_part(symbol, line_sizes_part);
   colour = symbol_part(symbol, kind == 0 ? band_part : kind == 1 ? casing_part : line_part);
   float width = kind == 0 ? symbol_part(symbol, phase_part).z : kind == 1 ? widths.y : widths.x;
-  if (colour.a <= 0.0 || width <= 0.0) {
-    gl_Position = vec4(2.0, 2.0, 2.0, 1.0);
-    return;
-  }
+  if (colour.a <= 0.0 || width <= 0.0) return;
   if (kind != 0 && width < 1.0) {  // thinner than a pixel: paler instead
     colour.a *= width;
     width = 1.0;

@@ -36,8 +36,12 @@ void blend(std::uint8_t* pixel, const Paint& paint, std::uint32_t weight, std::f
 template <class OneColour>
 class BandPainter {
 public:
-  BandPainter(const View& view, SubstitutePicture& picture, int first_row, int last_row)
-      : picture_(picture), px_per_m_(static_cast<float>(view.px_per_m())), first_row_(first_row), last_row_(last_row) {}
+  BandPainter(const View& view, const SlotSymbols& symbols, SubstitutePicture& picture, int first_row, int last_row)
+      : of_slot_(symbols.of_slot()),
+        picture_(picture),
+        px_per_m_(static_cast<float>(view.px_per_m())),
+        first_row_(first_row),
+        last_row_(last_row) {}
 
   void paint(const Batch& batch, const Chunk& chunk, Vec2f origin, std::span<const FeaturePaint> paints) {
     const double reach = chunk.box.height_m() / 2 * double(px_per_m_) + 4;
@@ -50,12 +54,14 @@ public:
       const float y = origin.y + s.centre.y * px_per_m_;
       if (!(x > -4 && x < width + 4 && y > static_cast<float>(first_row_ - 4) && y < static_cast<float>(last_row_ + 4)))
         continue;
-      const FeaturePaint& paint = paints[batch.symbol_of(f)];
+      const std::uint16_t symbol = of_slot_.empty() ? std::uint16_t{0} : of_slot_[f];
+      if (symbol == hidden_symbol) continue;
+      const FeaturePaint& paint = paints[symbol];
       const float wide = s.size.x * px_per_m_ + paint.wider_px;
       const float high = s.size.y * px_per_m_ + paint.wider_px;
       const float coverage =
           std::clamp(std::min(wide, 1.0F) * std::min(high, 1.0F), static_cast<float>(least_coverage), 1.0F);
-      if (one_pixel)
+      if (one_pixel && paint.wider_px < 1.5F)
         dot(x, y, paint.edge, coverage);
       else
         box(x, y, std::max(wide, 1.0F), std::max(high, 1.0F), paint.edge, coverage);
@@ -98,6 +104,7 @@ private:
     }
   }
 
+  std::span<const std::uint16_t> of_slot_;
   SubstitutePicture& picture_;
   float px_per_m_;
   int first_row_;
@@ -114,19 +121,19 @@ Colour substitute_colour(const Symbol& symbol) {
   return symbol.line.a > 0 && symbol.line_width_px > 0 ? symbol.line : symbol.fill;
 }
 
-void paint_substitutes(const Batch& batch, std::span<const std::size_t> chunks, const View& view,
-                       SubstitutePicture& picture) {
+void paint_substitutes(const Batch& batch, const SlotSymbols& symbols, std::span<const std::size_t> chunks,
+                       const View& view, SubstitutePicture& picture) {
   picture.x_px = view.drawn.x_px;
   picture.y_px = view.drawn.y_px;
   picture.width_px = view.drawn.width_px;
   picture.height_px = view.drawn.height_px;
-  picture.colour = substitute_colour(batch.symbols.front());
+  picture.colour = substitute_colour(symbols.symbols().front());
   picture.one_colour =
-      std::ranges::all_of(batch.symbols, [&](const Symbol& s) { return substitute_colour(s) == picture.colour; }) &&
+      std::ranges::all_of(symbols.symbols(), [&](const Symbol& s) { return substitute_colour(s) == picture.colour; }) &&
       std::ranges::all_of(
           chunks, [&](std::size_t c) { return batch.chunks[c].largest_m * view.px_per_m() < one_colour_below_px; });
   std::vector<FeaturePaint> paints;
-  for (const Symbol& s : batch.symbols) {
+  for (const Symbol& s : symbols.symbols()) {
     const bool line = s.line.a > 0 && s.line_width_px > 0;
     FeaturePaint& paint = paints.emplace_back();
     paint.edge = paint_of(substitute_colour(s));
@@ -150,9 +157,9 @@ void paint_substitutes(const Batch& batch, std::span<const std::size_t> chunks, 
       }
     };
     if (picture.one_colour)
-      paint(BandPainter<std::true_type>(view, picture, first, last));
+      paint(BandPainter<std::true_type>(view, symbols, picture, first, last));
     else
-      paint(BandPainter<std::false_type>(view, picture, first, last));
+      paint(BandPainter<std::false_type>(view, symbols, picture, first, last));
   });
 }
 

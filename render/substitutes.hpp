@@ -2,7 +2,7 @@
 // million buildings are seen at any scale and cost one texture.
 #pragma once
 
-#include "render/batch_data.hpp"
+#include "render/slot_symbols.hpp"
 #include "render/view.hpp"
 
 #include <cstdint>
@@ -31,7 +31,7 @@ struct SubstitutePicture {
 [[nodiscard]] Colour substitute_colour(const Symbol& symbol);
 
 /// Paints the substitutes of the chunks over what `picture` had before (its buffer is reused).
-void paint_substitutes(const Batch& batch, std::span<const std::size_t> chunks, const View& view,
-                       SubstitutePicture& picture);
+void paint_substitutes(const Batch& batch, const SlotSymbols& symbols, std::span<const std::size_t> chunks,
+                       const View& view, SubstitutePicture& picture);
 
 }  // namespace render

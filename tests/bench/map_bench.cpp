@@ -113,10 +113,12 @@ geo::MapPoint densest(const geo::Features& features) {
           box.min_y_m + (static_cast<double>(best / 1000) + 0.5) / 999 * box.height_m()};
 }
 
-render::SymbolTable filled_and_outlined() {
+render::SceneLayer filled_and_outlined(const geo::Features& features) {
   render::SymbolTable table;
   table.symbols = {{.fill = {226, 221, 232, 255}, .line = {60, 60, 70, 255}, .line_width_px = 1}};
-  return table;
+  geo::Progress progress;
+  return {.batch = render::make_batch(features, geo::bounds(features).centre(), progress),
+          .symbols = std::make_shared<const render::SymbolTable>(std::move(table))};
 }
 
 /// All of it in one process, from its start: context, reading, batch, first full-extent picture, read back.
@@ -127,12 +129,8 @@ void first_picture(benchmark::State& state) {
     const double context_s = seconds_since(start);
     const geo::Features features = buildings();
     const double read_s = seconds_since(start);
-    geo::Progress progress;
     render::Scene scene;
-    scene.below.push_back(
-        {.batch = render::make_batch(features, filled_and_outlined(), geo::bounds(features).centre(), progress),
-         .raster = nullptr,
-         .opacity = 1});
+    scene.below.push_back(filled_and_outlined(features));
     const double batch_s = seconds_since(start);
     render::MapRenderer renderer;
     renderer.draw(scene, render::Camera::showing(geo::bounds(features), 1600, 900, 20));
@@ -155,12 +153,8 @@ void million_buildings(benchmark::State& state) {
     const render::OffscreenContext context;
     fmt::print("{}\n", context.description());
     const auto start = Clock::now();
-    geo::Progress progress;
     render::Scene scene;
-    scene.below.push_back(
-        {.batch = render::make_batch(features, filled_and_outlined(), geo::bounds(features).centre(), progress),
-         .raster = nullptr,
-         .opacity = 1});
+    scene.below.push_back(filled_and_outlined(features));
     fmt::print("make_batch {:.3f} s\n", seconds_since(start));
 
     const auto draw_start = Clock::now();

@@ -39,17 +39,23 @@ inline geo::Features features(const std::vector<geo::Geometry>& geometries) {
   return out;
 }
 
-inline std::shared_ptr<const Batch> batch(const std::vector<geo::Geometry>& geometries, const Symbol& symbol,
-                                          geo::MapPoint origin = {}) {
+/// Geometries with the symbols of a table as a layer.
+inline SceneLayer layer(const std::vector<geo::Geometry>& geometries, SymbolTable table, geo::MapPoint origin = {}) {
   geo::Progress progress;
-  SymbolTable table;
-  table.symbols = {symbol};
-  return make_batch(features(geometries), table, origin, progress);
+  return {.batch = make_batch(features(geometries), origin, progress),
+          .symbols = std::make_shared<const SymbolTable>(std::move(table))};
 }
 
-inline Scene scene(std::shared_ptr<const Batch> batch, double opacity = 1) {
+inline SceneLayer layer(const std::vector<geo::Geometry>& geometries, const Symbol& symbol, geo::MapPoint origin = {}) {
+  SymbolTable table;
+  table.symbols = {symbol};
+  return layer(geometries, std::move(table), origin);
+}
+
+inline Scene scene(SceneLayer layer, double opacity = 1) {
   Scene out;
-  out.below.push_back({.batch = std::move(batch), .raster = nullptr, .opacity = opacity});
+  layer.opacity = opacity;
+  out.below.push_back(std::move(layer));
   return out;
 }
 

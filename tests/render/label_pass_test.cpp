@@ -40,7 +40,7 @@ TEST_F(LabelDrawingOnMap, LettersStandAtTheirPlaceAndUpright) {
 }
 
 TEST_F(LabelDrawingOnMap, TheHaloPartsTheLettersFromTheGround) {
-  Scene dark = scene(batch({geo::Geometry::polygon(rectangle(0, 0, 200, 100))}, {.fill = black}));
+  Scene dark = scene(layer({geo::Geometry::polygon(rectangle(0, 0, 200, 100))}, {.fill = black}));
   dark.labels = {name("Nimi", 100, 50)};
   dark.labels[0].halo = {255, 255, 255, 255};
   dark.labels[0].halo_width_px = 4;

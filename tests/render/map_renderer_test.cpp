@@ -25,7 +25,7 @@ TEST_F(MapDrawing, AnEmptySceneIsLand) {
 
 TEST_F(MapDrawing, ASquareCoversItsPixelsAndSharesOfThoseOnItsEdge) {
   // East edge at 20.25, north edge at 30.5.
-  const auto square = batch({geo::Geometry::polygon(rectangle(10, 10, 10.25, 20.5))}, {.fill = black});
+  const auto square = layer({geo::Geometry::polygon(rectangle(10, 10, 10.25, 20.5))}, {.fill = black});
   renderer_.draw(scene(square), camera_at({}, 40, 40));
   const Picture picture = renderer_.read_back();
   EXPECT_NEAR(coverage(picture, 15, 15), 1, byte);
@@ -44,14 +44,14 @@ TEST_F(MapDrawing, ATurnedPolygonCoversItsArea) {
     ring.push_back(at(50 + 41.3 * std::cos(0.3 + i * 2 * std::numbers::pi / 7),
                       50 + 37.1 * std::sin(0.3 + i * 2 * std::numbers::pi / 7)));
   const geo::Geometry polygon = geo::Geometry::polygon(ring);
-  renderer_.draw(scene(batch({polygon}, {.fill = black})), camera_at({}, 100, 100));
+  renderer_.draw(scene(layer({polygon}, {.fill = black})), camera_at({}, 100, 100));
   EXPECT_NEAR(covered_px(renderer_.read_back()), geo::planar_area_m2(polygon), 0.01 * geo::planar_area_m2(polygon));
 }
 
 TEST_F(MapDrawing, AHoleIsNotFilled) {
   geo::Geometry ring = geo::Geometry::polygon(rectangle(5, 5, 30, 30));
   ring.parts[0].rings.push_back(rectangle(12, 12, 10, 10));
-  renderer_.draw(scene(batch({ring}, {.fill = black})), camera_at({}, 40, 40));
+  renderer_.draw(scene(layer({ring}, {.fill = black})), camera_at({}, 40, 40));
   const Picture picture = renderer_.read_back();
   EXPECT_NEAR(coverage(picture, 17, 17), 0, byte);
   EXPECT_NEAR(coverage(picture, 8, 17), 1, byte);
@@ -60,7 +60,7 @@ TEST_F(MapDrawing, AHoleIsNotFilled) {
 
 TEST_F(MapDrawing, ALineIsAsWideAsItSays) {
   const auto line =
-      batch({geo::Geometry::line({at(-50, 20), at(10, 20), at(90, 20)})}, {.line = black, .line_width_px = 3.6});
+      layer({geo::Geometry::line({at(-50, 20), at(10, 20), at(90, 20)})}, {.line = black, .line_width_px = 3.6});
   renderer_.draw(scene(line), camera_at({}, 40, 40));
   const Picture picture = renderer_.read_back();
   for (const int column : {3, 9, 10, 11, 30}) {
@@ -71,7 +71,7 @@ TEST_F(MapDrawing, ALineIsAsWideAsItSays) {
 }
 
 TEST_F(MapDrawing, TheGroundDoesNotShineThroughBetweenNeighbours) {
-  const auto halves = batch({geo::Geometry::polygon({at(-10, -10), at(13.3, -10), at(27.7, 50), at(-10, 50)}),
+  const auto halves = layer({geo::Geometry::polygon({at(-10, -10), at(13.3, -10), at(27.7, 50), at(-10, 50)}),
                              geo::Geometry::polygon({at(13.3, -10), at(60, -10), at(60, 50), at(27.7, 50)})},
                             {.fill = black});
   renderer_.draw(scene(halves), camera_at({}, 40, 40));
@@ -81,7 +81,7 @@ TEST_F(MapDrawing, TheGroundDoesNotShineThroughBetweenNeighbours) {
 }
 
 TEST_F(MapDrawing, APointIsADiscOfItsRadius) {
-  const auto point = batch({geo::Geometry::point(at(20, 20))}, {.fill = black, .point_radius_px = 7});
+  const auto point = layer({geo::Geometry::point(at(20, 20))}, {.fill = black, .point_radius_px = 7});
   renderer_.draw(scene(point), camera_at({}, 40, 40));
   EXPECT_NEAR(covered_px(renderer_.read_back()), std::numbers::pi * 49, 0.01 * std::numbers::pi * 49);
 }
@@ -118,7 +118,7 @@ TEST_F(MapDrawing, ClassColoursStandWhereTheGridHasTheirValues) {
 TEST_F(MapDrawing, AHatchStaysWithTheMap) {
   for (const geo::Hatch hatch : {geo::Hatch::falling, geo::Hatch::rising, geo::Hatch::level, geo::Hatch::dots}) {
     const auto field =
-        batch({geo::Geometry::polygon(rectangle(6.7e6, 7e6, 400, 400))},
+        layer({geo::Geometry::polygon(rectangle(6.7e6, 7e6, 400, 400))},
               {.hatch = hatch, .hatch_colour = black, .hatch_step_px = 7, .hatch_width_px = 1.4}, at(6.7e6, 7e6));
     const Camera camera = camera_at(at(6.7e6 + 50, 7e6 + 50), 80, 60);
     renderer_.draw(scene(field), camera);
@@ -138,7 +138,7 @@ TEST_F(MapDrawing, AHatchStaysWithTheMap) {
 
 TEST_F(MapDrawing, FallingHatchesFallToTheRight) {
   const auto hatched = [&](geo::Hatch hatch) {
-    return batch({geo::Geometry::polygon(rectangle(0, 0, 100, 100))},
+    return layer({geo::Geometry::polygon(rectangle(0, 0, 100, 100))},
                  {.hatch = hatch, .hatch_colour = black, .hatch_step_px = 12, .hatch_width_px = 2});
   };
   const auto along = [&](int down) {  // how alike pixels are with those one to the right and one down (or up)
@@ -157,7 +157,7 @@ TEST_F(MapDrawing, FallingHatchesFallToTheRight) {
 }
 
 TEST_F(MapDrawing, DashesRepeatAlongTheLine) {
-  const auto line = batch({geo::Geometry::line({at(0, 10), at(35, 10), at(200, 10)})},
+  const auto line = layer({geo::Geometry::line({at(0, 10), at(35, 10), at(200, 10)})},
                           {.line = black, .line_width_px = 3, .dash_on_px = 7, .dash_off_px = 4});
   renderer_.draw(scene(line), camera_at({}, 140, 20));
   const Picture picture = renderer_.read_back();
@@ -170,13 +170,13 @@ TEST_F(MapDrawing, DashesRepeatAlongTheLine) {
 }
 
 TEST_F(MapDrawing, ABuildingOfATenthOfAPixelIsSeen) {
-  const auto house = batch({geo::Geometry::polygon(rectangle(503, 503, 10, 10))}, {.fill = black});
+  const auto house = layer({geo::Geometry::polygon(rectangle(503, 503, 10, 10))}, {.fill = black});
   renderer_.draw(scene(house), camera_at({}, 20, 20, 100));
   EXPECT_GE(covered_px(renderer_.read_back()), 0.4);
 }
 
 TEST_F(MapDrawing, ABuildingKeepsItsAreaAtEveryScale) {
-  const auto house = batch({geo::Geometry::polygon(rectangle(-15, -15, 30, 30))}, {.fill = black});
+  const auto house = layer({geo::Geometry::polygon(rectangle(-15, -15, 30, 30))}, {.fill = black});
   for (const double m_per_px : {0.7, 3.0, 7.0, 9.0, 11.0, 14.0, 20.0, 28.0}) {
     renderer_.draw(scene(house), camera_at(at(-40 * m_per_px + 0.3, -40 * m_per_px), 80, 80, m_per_px));
     const double area_px = 900 / m_per_px / m_per_px;
@@ -189,8 +189,8 @@ TEST_F(MapDrawing, ABuildingKeepsItsAreaAtEveryScale) {
 
 TEST_F(MapDrawing, LaterLayersLieOverEarlierOnes) {
   const Colour red{200, 0, 0, 255};
-  Scene layers = scene(batch({geo::Geometry::polygon(rectangle(0, 0, 40, 40))}, {.fill = black}));
-  layers.below.push_back({batch({geo::Geometry::polygon(rectangle(0, 0, 20, 40))}, {.fill = red}), nullptr, 1});
+  Scene layers = scene(layer({geo::Geometry::polygon(rectangle(0, 0, 40, 40))}, {.fill = black}));
+  layers.below.push_back(layer({geo::Geometry::polygon(rectangle(0, 0, 20, 40))}, {.fill = red}));
   renderer_.draw(layers, camera_at({}, 40, 40));
   const Picture picture = renderer_.read_back();
   EXPECT_EQ(pixel(picture, 10, 20), red);
@@ -213,8 +213,8 @@ TEST_F(MapDrawing, OpacityMixesExactly) {
     double share;
   };
   for (const Case& c :
-       {Case{scene(batch(two, {.fill = colour}), 0.6), 0.6}, Case{scene(batch(two, {.fill = translucent})), 92 / 255.0},
-        Case{scene(batch(two, {.fill = translucent}), 0.5), 46 / 255.0}}) {
+       {Case{scene(layer(two, {.fill = colour}), 0.6), 0.6}, Case{scene(layer(two, {.fill = translucent})), 92 / 255.0},
+        Case{scene(layer(two, {.fill = translucent}), 0.5), 46 / 255.0}}) {
     renderer_.draw(c.scene, camera_at({}, 40, 40));
     const Picture picture = renderer_.read_back();
     for (const int column : {4, 20, 35}) {
@@ -233,7 +233,7 @@ TEST_F(MapDrawing, TheFirstRowOfARasterIsItsNorth) {
   raster->height_px = 2;
   raster->rgba = {255, 0, 0, 255, 0, 255, 0, 255, 0, 0, 255, 255, 0, 0, 0, 0};
   Scene picture_scene;
-  picture_scene.below.push_back({nullptr, raster, 1});
+  picture_scene.below.push_back({.raster = raster});
   renderer_.draw(picture_scene, camera_at(at(95, 195), 30, 30));
   const Picture picture = renderer_.read_back();
   const Colour land = map_theme(ThemeKind::light).land;
@@ -247,7 +247,7 @@ TEST_F(MapDrawing, TheFirstRowOfARasterIsItsNorth) {
 
 TEST_F(MapDrawing, CentimetresHoldAtAFinnishNorthing) {
   const geo::MapPoint corner = at(500'000.37, 7'000'000.11);
-  const auto plate = batch({geo::Geometry::polygon(rectangle(corner.x_m, corner.y_m, 0.1, 0.1))}, {.fill = black},
+  const auto plate = layer({geo::Geometry::polygon(rectangle(corner.x_m, corner.y_m, 0.1, 0.1))}, {.fill = black},
                            at(440'000, 6'950'000));
   renderer_.draw(scene(plate), camera_at(at(corner.x_m - 0.05, corner.y_m - 0.05), 20, 20, 0.01));
   const Picture picture = renderer_.read_back();
@@ -261,18 +261,18 @@ TEST_F(MapDrawing, FeaturesThatAreNoNumbersAreLeftOutAndTheRestIsDrawn) {
   constexpr double nan = std::numeric_limits<double>::quiet_NaN();
   constexpr double inf = std::numeric_limits<double>::infinity();
   const auto all =
-      batch({geo::Geometry{}, geo::Geometry::point(at(nan, 3)), geo::Geometry::point(at(inf, 3)),
+      layer({geo::Geometry{}, geo::Geometry::point(at(nan, 3)), geo::Geometry::point(at(inf, 3)),
              geo::Geometry::line({at(0, 0), at(nan, 1)}), geo::Geometry::line({at(3, 3), at(3, 3)}),
              geo::Geometry::polygon(rectangle(0, 0, inf, 10)), geo::Geometry::polygon(rectangle(10, 10, 10, 10))},
             {.fill = black});
   renderer_.draw(scene(all), camera_at({}, 40, 40));
   EXPECT_NEAR(coverage(renderer_.read_back(), 15, 15), 1, byte);
-  renderer_.draw(scene(batch({}, {.fill = black})), camera_at({}, 40, 40));
+  renderer_.draw(scene(layer({}, {.fill = black})), camera_at({}, 40, 40));
   EXPECT_NEAR(covered_px(renderer_.read_back()), 0, 0.01);
 }
 
 TEST_F(MapDrawing, ABandLiesInsideTheEdge) {
-  const auto area = batch({geo::Geometry::polygon(rectangle(20, 20, 60, 60))}, {.band_width_px = 7, .band = black});
+  const auto area = layer({geo::Geometry::polygon(rectangle(20, 20, 60, 60))}, {.band_width_px = 7, .band = black});
   renderer_.draw(scene(area), camera_at({}, 100, 100));
   const Picture picture = renderer_.read_back();
   EXPECT_NEAR(covered_px(picture), 60 * 60 - 46 * 46, 0.02 * (60 * 60 - 46 * 46));
@@ -282,7 +282,7 @@ TEST_F(MapDrawing, ABandLiesInsideTheEdge) {
 }
 
 TEST_F(MapDrawing, NothingIsDrawnAgainWhenNothingChanged) {
-  const Scene same = scene(batch({geo::Geometry::polygon(rectangle(0, 0, 10, 10))}, {.fill = black}));
+  const Scene same = scene(layer({geo::Geometry::polygon(rectangle(0, 0, 10, 10))}, {.fill = black}));
   const unsigned first = renderer_.draw(same, camera_at({}, 40, 40));
   glFinish();
   EXPECT_EQ(renderer_.draw(same, camera_at({}, 40, 40)), first);
@@ -320,10 +320,8 @@ Scene varied_scene() {
                    {.fill = {90, 200, 60, 255}, .point_radius_px = 9}};
   for (std::size_t i = 0; i < geometries.size(); ++i)
     table.symbol_of_feature.push_back(static_cast<std::uint16_t>(i / 3 % 2));
-  geo::Progress progress;
-  Scene out = scene(make_batch(features(geometries), table, {}, progress), 0.7);
-  out.above.push_back(
-      {batch({geo::Geometry::line({at(-30, 5), at(290, 190)})}, {.line = black, .line_width_px = 1}), nullptr, 1});
+  Scene out = scene(layer(geometries, table), 0.7);
+  out.above.push_back(layer({geo::Geometry::line({at(-30, 5), at(290, 190)})}, {.line = black, .line_width_px = 1}));
   return out;
 }
 
@@ -373,11 +371,11 @@ TEST_F(MapDrawing, AMoveByPartOfAPixelIsDrawnAnew) {
 
 TEST_F(MapDrawing, WhatIsSelectedIsDrawnAboveTheRest) {
   const Colour red{200, 0, 0, 255};
-  Scene selected = scene(batch({geo::Geometry::polygon(rectangle(0, 0, 40, 40))}, {.fill = black}));
+  Scene selected = scene(layer({geo::Geometry::polygon(rectangle(0, 0, 40, 40))}, {.fill = black}));
   selected.above = selected.below;
   renderer_.draw(selected, camera_at({}, 40, 40));
   EXPECT_EQ(pixel(renderer_.read_back(), 10, 20), black);
-  selected.selection = batch({geo::Geometry::line({at(10, 0), at(10, 40)})}, {.line = red, .line_width_px = 4});
+  selected.selection = {layer({geo::Geometry::line({at(10, 0), at(10, 40)})}, {.line = red, .line_width_px = 4})};
   renderer_.draw(selected, camera_at({}, 40, 40));
   EXPECT_EQ(pixel(renderer_.read_back(), 10, 20), red);
   EXPECT_EQ(pixel(renderer_.read_back(), 30, 20), black);
@@ -409,7 +407,7 @@ TEST_F(MapDrawing, NoneOfManyFeaturesVanishesAtFullExtent) {
   for (int row = 0; row < 200; ++row)
     for (int column = 0; column < 200; ++column)
       houses.push_back(geo::Geometry::polygon(rectangle(column * 4000.0 + 900, row * 4000.0 + 900, 12, 12)));
-  renderer_.draw(scene(batch(houses, {.fill = black})), camera_at({}, 400, 400, 2000));
+  renderer_.draw(scene(layer(houses, {.fill = black})), camera_at({}, 400, 400, 2000));
   const Picture picture = renderer_.read_back();
   for (int row = 0; row < 400; ++row)
     for (int column = 0; column < 400; ++column) {

@@ -119,14 +119,14 @@ TEST(PlanSceneDrawing, GivesLabelsTheirPriorities) {
 TEST(PlanSceneDrawing, OutlinesTheSelectedThingAndMovesItsLabelToTheTop) {
   const Example example;
   PlanScene maker;
-  EXPECT_FALSE(example.scene(maker).selection);
+  EXPECT_TRUE(example.scene(maker).selection.empty());
   const Scene scene = example.scene(maker, 2023, {}, example.sink);
-  EXPECT_TRUE(scene.selection);
+  EXPECT_EQ(scene.selection.size(), 1u);
   EXPECT_EQ(label_named(scene, "Pelto")->priority, 1);
   EXPECT_EQ(label_named(scene, "Pelto")->colour, render::map_theme(render::ThemeKind::light).select);
   EXPECT_EQ(example.scene(maker, 2023, {}, example.sink).selection, scene.selection);
-  EXPECT_FALSE(example.scene(maker, 2023, {}, geo::Id<geo::SinkSite>{99}).selection) << "a removed thing";
-  EXPECT_TRUE(example.scene(maker, 2023, {}, example.partner).selection);
+  EXPECT_TRUE(example.scene(maker, 2023, {}, geo::Id<geo::SinkSite>{99}).selection.empty()) << "a removed thing";
+  EXPECT_EQ(example.scene(maker, 2023, {}, example.partner).selection.size(), 1u);
 }
 
 TEST(PlanSceneDrawing, DrawsThingsWithoutGeometryOrNameWithoutFailing) {

@@ -29,6 +29,18 @@ geo::Features features() {
   return out;
 }
 
+/// The layer's symbols, legend and labels, with a cache of its own.
+struct Styled : render::StyledLayer {
+  std::vector<render::LabelCandidate> labels;
+};
+Styled styled(const geo::Features& features, const geo::Style& style, Role role, ThemeKind theme,
+              const render::StyleWords& words = {}, const geo::RowSet* shown = nullptr) {
+  render::StyleCache cache;
+  Styled out{render::styled(features, style, role, theme, words, cache, shown), {}};
+  out.labels = render::layer_labels(features, style, role, theme, out.symbols, cache);
+  return out;
+}
+
 const render::Symbol& symbol_of(const render::StyledLayer& layer, std::size_t f) {
   return layer.symbols.symbols[layer.symbols.symbol_of_feature.empty() ? 0 : layer.symbols.symbol_of_feature[f]];
 }
