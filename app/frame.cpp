@@ -53,7 +53,9 @@ void Frame::draw(Workspace& w, ImVec2 size) {
   const float most = 0.6f * size.x;
   if (left + right > most) left = std::max(0.0f, most - right) < px(10) ? 0 : most - right;
   if (right > most) right = most;
-  const float dock = std::min(px(dock_k_), middle * 0.45f);
+  const float strip = px(3.45f);
+  const float dock = w.table.open ? std::min(px(table_k_), std::max(middle * 0.55f, strip + px(6)))
+                                  : std::min(px(dock_k_), middle * 0.45f);
   const ImVec2 map_min{left, top};
   const ImVec2 map_size{size.x - left - right, middle - dock};
 
@@ -66,7 +68,13 @@ void Frame::draw(Workspace& w, ImVec2 size) {
   map_.draw(w, map_min, map_size);
   end_region();
   begin_region("dock", {left, top + middle - dock}, {size.x - left - right, dock}, {0, 0});
-  draw_dock(w);
+  if (w.table.open) {
+    const float dock_left = left, dock_top = top + middle - dock, dock_width = size.x - left - right;
+    table_.draw(w, {dock_left, dock_top}, {dock_width, dock - strip});
+    draw_year_strip(w, {dock_left, dock_top + dock - strip}, {dock_width, strip});
+  } else {
+    draw_dock(w);
+  }
   end_region();
   if (inspector_open) {
     const float pad = px(0.75f);
@@ -96,7 +104,10 @@ void Frame::draw(Workspace& w, ImVec2 size) {
     splitter(Splitter::inspector, {size.x - right - 3, top}, {size.x - right + 3, top + middle}, inspector_k_, 16, 26,
              -1);
   const float dock_top = top + middle - dock;
-  splitter(Splitter::dock, {left, dock_top - 3}, {size.x - right, dock_top + 3}, dock_k_, 5, 20, -1);
+  if (w.table.open)
+    splitter(Splitter::dock, {left, dock_top - 3}, {size.x - right, dock_top + 3}, table_k_, 10, 40, -1);
+  else
+    splitter(Splitter::dock, {left, dock_top - 3}, {size.x - right, dock_top + 3}, dock_k_, 5, 20, -1);
 }
 
 }  // namespace app

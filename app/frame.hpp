@@ -3,6 +3,7 @@
 
 #include "app/map/map_view.hpp"
 #include "app/panels/panels.hpp"
+#include "app/panels/table_panel.hpp"
 
 namespace app {
 
@@ -19,10 +20,12 @@ private:
 
   MapView map_;
   LayersPanel layers_;
+  TablePanel table_;
   FilePanel files_;
   float left_k_ = 17;
   float inspector_k_ = 19;
   float dock_k_ = 11.7f;
+  float table_k_ = 17;  ///< of the dock while it shows the attribute table
   Splitter held_ = Splitter::none;
 };
 

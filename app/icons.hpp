@@ -20,6 +20,8 @@ inline constexpr char32_t account_multiple = 0xF00E, alert = 0xF5D6, calendar = 
                           polygon_plus = 0xF65E, recycle = 0xF44C, redo = 0xF44F, sync = 0xF4E6, terrain = 0xF509,
                           theme = 0xF50E, translate = 0xF5CA, tree = 0xF531, truck = 0xF53D, undo = 0xF54D,
                           water = 0xF58C, gas_cylinder = 0xF647, road = 0xF561;
+inline constexpr char32_t filter = 0xF236, magnify = 0xF349, menu_down = 0xF35D, menu_up = 0xF360, table = 0xF4EB,
+                          file_export = 0xF21D, select_all = 0xF486, select_inverse = 0xF487, open_in_new = 0xF3CC;
 
 inline constexpr std::array all{account_multiple,
                                 alert,
@@ -83,6 +85,15 @@ inline constexpr std::array all{account_multiple,
                                 undo,
                                 water,
                                 gas_cylinder,
-                                road};
+                                road,
+                                filter,
+                                magnify,
+                                menu_down,
+                                menu_up,
+                                table,
+                                file_export,
+                                select_all,
+                                select_inverse,
+                                open_in_new};
 
 }  // namespace app::icon

@@ -168,8 +168,8 @@ std::vector<LayerTrouble> write_map_page(const std::string& out, const geo::Plan
       pictures.emplace(layer.id, std::move(picture));
       if (!read.problems.empty()) loaded.troubles.push_back({layer->name, std::move(read.problems)});
     } else {
-      pictures.emplace(layer.id,
-                       layer_picture(data->second, *layer.value, style_of(*layer.value, plan), options.theme, origin, progress));
+      pictures.emplace(layer.id, layer_picture(data->second, *layer.value, style_of(*layer.value, plan), options.theme,
+                                               origin, progress));
     }
   }
 

@@ -43,7 +43,7 @@ struct MapState {
   bool heatmap_visible = true;
   double heatmap_opacity = 0.86;
   render::PlanVisibility visible;
-  render::PlanThing selected;
+  std::vector<render::PlanThing> selected;  ///< things of the plan
   std::optional<HeldOpacity> held_opacity;
   std::optional<HeldStyle> held_style;
   std::vector<SelectedRows> selected_rows;

@@ -6,6 +6,7 @@
 #include "app/look.hpp"
 #include "app/number_format.hpp"
 #include "app/panels/panels.hpp"
+#include "app/panels/table_panel.hpp"
 #include "app/text.hpp"
 #include "render/picture.hpp"
 
@@ -101,6 +102,24 @@ public:
   Gui& operator=(const Gui&) = delete;
 };
 
+std::string selection_line(const Selection& selection) {
+  if (!selection.features.empty())
+    return fmt::format("feature {} {} {}", selection.features.layer.value, selection.features.count(),
+                       selection.features.primary);
+  if (selection.layer) return fmt::format("layer {} 1 0", selection.layer.value);
+  std::int64_t id = 0;
+  with_thing(selection.thing, [&](const auto& thing) { id = thing.value; });
+  return id == 0 ? "none" : fmt::format("thing {} {} {}", selection.thing.index(), selection.count(), id);
+}
+
+std::string table_line(const AttributeTable& table) {
+  if (!table.open) return "closed";
+  const TableQuery query = table.query();
+  return fmt::format("{} {} {} {} {} {}", static_cast<int>(table.subject().kind), table.subject().layer.value,
+                     table.shown().size(), table.rows() ? table.rows()->count : 0, query.sort_column,
+                     query.sort_column >= 0 && query.descending ? "down" : "up");
+}
+
 /// The lines of WindowOptions::trace_path; each only when it changed.
 class Trace {
 public:
@@ -111,17 +130,21 @@ public:
   Trace(const Trace&) = delete;
   Trace& operator=(const Trace&) = delete;
 
-  void frame(long count, const Workspace& w, ImVec2 map_corner) {
+  void frame(long count, const Workspace& w, const MapView& map) {
     if (!file_) return;
     write(fmt::format("frame {}", count));
     if (!w.has_plan()) return;
     const render::Camera& camera = w.camera;
     change(camera_, fmt::format("camera {:.6f} {:.6f} {:.9g} {} {} {} {}", camera.centre.x_m, camera.centre.y_m,
-                                camera.m_per_px, camera.width_px, camera.height_px, map_corner.x, map_corner.y));
+                                camera.m_per_px, camera.width_px, camera.height_px, map.corner().x, map.corner().y));
     const char* const names[] = {"select", "pan", "draw-area", "mark-point"};
     change(tool_,
            fmt::format("tool {} {}", names[static_cast<int>(w.tool)], w.drawing ? w.drawing->corners().size() : 0));
     change(plan_, fmt::format("plan {} {}", w.session().revision(), w.session().saved().waiting));
+    change(selected_, "selected " + selection_line(w.selection));
+    change(table_, "table " + table_line(w.table));
+    const auto& card = map.pinned().card();
+    change(card_, card ? fmt::format("card {} {}", card->hits.size(), card->told) : "card none");
     const bool idle = w.jobs.idle();
     if (idle && !idle_) write("idle");
     idle_ = idle;
@@ -138,7 +161,7 @@ private:
     last = std::move(line);
   }
   std::FILE* file_;
-  std::string camera_, tool_, plan_;
+  std::string camera_, tool_, plan_, selected_, table_, card_;
   bool idle_ = false;
 };
 
@@ -168,6 +191,7 @@ void take_shortcuts(Workspace& w) {
     const bool repeats = s.code == GLFW_KEY_LEFT || s.code == GLFW_KEY_RIGHT;
     return ImGui::IsKeyPressed(s.code, repeats);
   };
+  if (w.overlay == Overlay::none && w.questions.empty() && !io.WantTextInput && take_table_keys(w)) return;
   const bool covered = w.overlay != Overlay::none || !w.questions.empty();
   const auto works_when_covered = [](const Shortcut& s) {
     return s.ctrl || s.code == GLFW_KEY_ESCAPE || (s.code >= GLFW_KEY_F1 && s.code <= GLFW_KEY_F12);
@@ -275,6 +299,8 @@ int run_window(const std::string& plan_path, const WindowOptions& options) {
     frame.draw(w, ImGui::GetIO().DisplaySize);
     if (std::exchange(w.wishes.copy_place, false) && w.has_plan())
       glfwSetClipboardString(window.get(), coordinates(frame.map().pointer().value_or(w.camera.centre)).c_str());
+    if (const std::string text = std::exchange(w.wishes.copy_text, {}); !text.empty())
+      glfwSetClipboardString(window.get(), text.c_str());
     ImGui::Render();
     int width = 0;
     int height = 0;
@@ -293,7 +319,7 @@ int run_window(const std::string& plan_path, const WindowOptions& options) {
       return 0;
     }
     glfwSwapBuffers(window.get());
-    trace.frame(frame_count, w, frame.map().corner());
+    trace.frame(frame_count, w, frame.map());
 
     if (glfwWindowShouldClose(window.get())) w.wishes.quit = true;
     if (!w.wishes.quit) continue;

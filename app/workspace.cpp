@@ -2,6 +2,7 @@
 
 #include "app/add_layer.hpp"
 #include "app/removal.hpp"
+#include "app/table/table_actions.hpp"
 #include "app/text.hpp"
 #include "app/words.hpp"
 #include "layers/asset_files.hpp"
@@ -185,7 +186,9 @@ void Workspace::set_year(int year) {
 
 void Workspace::select(Selection chosen) {
   selection = std::move(chosen);
-  state.selected = selection.thing;
+  state.selected = selection.things();
+  state.selected_rows.clear();
+  if (!selection.features.empty()) state.selected_rows.push_back({selection.features.layer, selection.features.rows});
   ++selection_version_;
 }
 
@@ -280,13 +283,21 @@ void Workspace::drop_gone_selection() {
 }
 
 void Workspace::update_table() {
+  const PlanTableInput plan_input{session_->plan(), map_crs_.get(), &catalogue, state.year};
+  selected_sums.update(selection, selection_version_, plan_input, language(), jobs);
   if (table.subject().kind == TableKind::layer && !plan().layers().find(table.subject().layer)) table.show({});
+  if (!table.open) return;
+  const bool follows = followed_selection_ != selection_version_;
+  if (follows) show_table_of_selection(*this);
   TableInput input;
-  input.plan = {session_->plan(), map_crs_.get(), &catalogue, state.year};
+  input.plan = plan_input;
   if (const auto* layer = derived.linked(table.subject().layer); layer && layer->loaded)
     input.features = layer->loaded->features;
   input.language = language();
   table.update(input, jobs);
+  if (!follows || !table.rows()) return;
+  put_cursor_on_selection(*this);
+  followed_selection_ = selection_version_;
 }
 
 bool Workspace::update() {

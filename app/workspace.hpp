@@ -7,6 +7,7 @@
 #include "app/filtered_features.hpp"
 #include "app/jobs.hpp"
 #include "app/map_scene.hpp"
+#include "app/selected_sums.hpp"
 #include "app/selection.hpp"
 #include "app/session.hpp"
 #include "app/table/attribute_table.hpp"
@@ -49,6 +50,7 @@ struct ProblemGroup {
 struct Wishes {
   bool quit = false;
   bool copy_place = false;  ///< the coordinates under the pointer to the clipboard
+  std::string copy_text;    ///< to the clipboard
 };
 
 class Workspace {
@@ -115,6 +117,7 @@ public:
   Toasts toasts;
   AttributeTable table;
   FilteredFeatures filtered;
+  SelectionSums selected_sums;
   Overlay overlay = Overlay::none;
   Wishes wishes;
   bool left_panel_open = true;
@@ -132,6 +135,7 @@ private:
   std::unique_ptr<geo::Crs> map_crs_;
   geo::Id<geo::Layer> show_when_loaded_;
   std::uint64_t selection_version_ = 0;
+  std::uint64_t followed_selection_ = 0;  ///< by the table
 };
 
 /// A first site for a tool: a name that is free, the year after the shown one, a land cover of the catalogue.

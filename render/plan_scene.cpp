@@ -258,6 +258,13 @@ Drawn draw_surroundings(const geo::Table<geo::Surrounding>& surroundings, const 
 
 }  // namespace
 
+/// How a selected thing is outlined: the geometry that is drawn over it and the symbol.
+struct Outline {
+  geo::Geometry geometry;
+  Symbol symbol;
+  bool operator==(const Outline&) const = default;
+};
+
 struct PlanScene::State {
   Remembered<geo::Surrounding> surroundings;
   Remembered<geo::BusinessArea> business_areas;
@@ -269,23 +276,15 @@ struct PlanScene::State {
 
   /// The selection as it was last drawn.
   struct Selected {
-    PlanThing thing;
-    geo::Geometry geometry;
-    Symbol symbol;
+    std::vector<Outline> outlines;
     Key key;
-    SceneLayer layer;
+    std::vector<SceneLayer> layers;
   } selected;
 
-  void select(Scene& scene, const geo::Plan& plan, const Key& key, const PlanThing& thing);
+  void select(Scene& scene, const geo::Plan& plan, const Key& key, std::span<const PlanThing> things);
 };
 
 namespace {
-
-/// How the selected thing is outlined: the geometry that is drawn over it and the symbol.
-struct Outline {
-  geo::Geometry geometry;
-  Symbol symbol;
-};
 
 Outline outline_of(const geo::Geometry& geometry, double marker_px, bool square, ThemeKind theme) {
   if (geometry.kind == GeometryKind::point) return {geometry, selection_ring(marker_px, square, theme)};
@@ -334,15 +333,19 @@ void append(std::vector<SceneLayer>& layers, const Drawables& drawables) {
 
 }  // namespace
 
-void PlanScene::State::select(Scene& scene, const geo::Plan& plan, const Key& key, const PlanThing& thing) {
-  std::optional<Outline> outline = outline_of(plan, thing, key);
-  if (!outline || outline->geometry.empty()) return;
-  if (!selected.layer.batch || !(selected.thing == thing) || !(selected.key == key) ||
-      !(selected.symbol == outline->symbol) || !(selected.geometry == outline->geometry)) {
-    const SceneLayer layer = one_thing(outline->geometry, outline->symbol, key.origin);
-    selected = {thing, std::move(outline->geometry), outline->symbol, key, layer};
+void PlanScene::State::select(Scene& scene, const geo::Plan& plan, const Key& key, std::span<const PlanThing> things) {
+  std::vector<Outline> outlines;
+  for (const PlanThing& thing : things)
+    if (std::optional<Outline> outline = outline_of(plan, thing, key)) outlines.push_back(std::move(*outline));
+  if (!(selected.key == key) || !(selected.outlines == outlines)) {
+    Drawing drawing;
+    for (const Outline& outline : outlines) drawing.add(outline.geometry, outline.symbol);
+    Drawables drawables;
+    drawing.append_to(drawables, key.origin);
+    selected = {std::move(outlines), key, {}};
+    append(selected.layers, drawables);
   }
-  scene.selection.push_back(selected.layer);
+  scene.selection.insert(scene.selection.end(), selected.layers.begin(), selected.layers.end());
 }
 
 PlanScene::PlanScene() : state_(std::make_unique<State>()) {
@@ -350,7 +353,7 @@ PlanScene::PlanScene() : state_(std::make_unique<State>()) {
 PlanScene::~PlanScene() = default;
 
 void PlanScene::add_to(Scene& scene, const geo::Plan& plan, int year, const PlanVisibility& visible,
-                       const PlanThing& selected) {
+                       std::span<const PlanThing> selected) {
   State& s = *state_;
   const Key key{scene.theme, scene.origin, year, plan.info().gwp_set};
   const std::size_t first_label = scene.labels.size();
@@ -385,7 +388,8 @@ void PlanScene::add_to(Scene& scene, const geo::Plan& plan, int year, const Plan
   for (const Drawn* drawn : shown) append(scene.above, drawn->under_areas);
   for (const Drawn* drawn : shown) append(scene.above, drawn->above);
   s.select(scene, plan, key, selected);
-  mark_selected(std::span(scene.labels).subspan(first_label), plan, selected, key.theme);
+  for (const PlanThing& thing : selected)
+    mark_selected(std::span(scene.labels).subspan(first_label), plan, thing, key.theme);
 }
 
 }  // namespace render

@@ -5,6 +5,7 @@
 #include "render/scene.hpp"
 
 #include <optional>
+#include <span>
 #include <variant>
 #include <vector>
 
@@ -28,7 +29,8 @@ class PlanScene {
 public:
   PlanScene();
   ~PlanScene();
-  void add_to(Scene& scene, const geo::Plan& plan, int year, const PlanVisibility& visible, const PlanThing& selected);
+  void add_to(Scene& scene, const geo::Plan& plan, int year, const PlanVisibility& visible,
+              std::span<const PlanThing> selected);
 
 private:
   struct State;

@@ -55,8 +55,8 @@ std::vector<MapHit> hits_at(const Workspace& w, geo::MapPoint place) {
   std::vector<MapHit> hits;
   if (!std::isfinite(place.x_m + place.y_m)) return hits;
   std::vector<render::PlanThing> things = render::things_at(w.plan(), place, w.camera.m_per_px, w.state.visible);
-  const auto ground = std::stable_partition(things.begin(), things.end(),
-                                            [&](const render::PlanThing& thing) { return !is_ground(w.plan(), thing); });
+  const auto ground = std::stable_partition(
+      things.begin(), things.end(), [&](const render::PlanThing& thing) { return !is_ground(w.plan(), thing); });
   for (auto thing = things.begin(); thing != ground; ++thing) hits.push_back({*thing, {}, 0});
   for (const auto& row : from_the_top(w.plan())) {
     if (hits.size() >= most_hits) break;

@@ -71,6 +71,7 @@ void MapView::draw(Workspace& workspace, ImVec2 min, ImVec2 size) {
   if (workspace.drawing) draw_hint(workspace, list, rect_);
   list.PopClipRect();
   if (card_place_ && workspace.overlay == Overlay::none) draw_card(card_, *card_place_, rect_);
+  if (workspace.overlay == Overlay::none && !workspace.drawing) pinned_.draw(workspace, rect_);
 }
 
 void MapView::resize(Workspace& workspace) {
@@ -123,6 +124,7 @@ void MapView::take_pointer(Workspace& workspace) {
   if (ImGui::IsItemActivated()) {
     pressed_on_map_ = true;
     dragged_ = false;
+    card_at_press_ = card_place_.has_value();
     second_press_ = io.MouseDoubleClicked[ImGuiMouseButton_Left];
   }
   if (!take_box(workspace, active) && active && pressed_on_map_) {
@@ -187,6 +189,17 @@ void MapView::click(Workspace& workspace, ImVec2 at, bool is_double) {
     return;
   }
   const auto hit = click_cycle_.click(hits, place, same_place_px * workspace.camera.m_per_px);
+  // The card that is shown stays; where one is pinned already, each click reads its place instead.
+  if (card_at_press_ || pinned_.is_open()) {
+    const auto told = hit ? static_cast<std::size_t>(std::find(hits.begin(), hits.end(), *hit) - hits.begin()) : 0;
+    HoverCard card = card_at(workspace, place, told);
+    if (card.empty())
+      pinned_.close();
+    else
+      pinned_.pin(std::move(card));
+    card_place_.reset();
+    card_is_due_ = false;
+  }
   workspace.select(hit ? selection_of(workspace, *hit) : Selection{});
 }
 

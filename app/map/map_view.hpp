@@ -25,6 +25,7 @@ public:
   /// Seconds until the map needs a frame although nothing happens.
   [[nodiscard]] std::optional<double> due_in_s() const;
   [[nodiscard]] ImVec2 corner() const { return rect_.min; }
+  [[nodiscard]] const PinnedCard& pinned() const { return pinned_; }
 
 private:
   void resize(Workspace& workspace);
@@ -59,8 +60,10 @@ private:
   std::chrono::steady_clock::time_point moved_at_;
   ImVec2 rested_at_{-1, -1};
   bool card_is_due_ = false;
+  bool card_at_press_ = false;  ///< a card was shown when the button went down
   std::optional<ImVec2> card_place_;
   HoverCard card_;
+  PinnedCard pinned_;
 };
 
 }  // namespace app

@@ -135,6 +135,14 @@ void AttributeTable::make_rows(const TableInput& input) {
     of = {subject_, input.plan.plan, input.plan.year, input.language, nullptr};
   if (of == made_of_) return;
   made_of_ = of;
+  // A table that is opened for the first time shows what the map shows.
+  if (subject_.kind == TableKind::layer && !queries_.contains(subject_))
+    if (const auto layer = input.plan.plan->layers().find(subject_.layer))
+      for (const geo::Condition& condition : layer->filter)
+        if (condition.attribute.empty())
+          query().text = condition.contains;
+        else
+          query().conditions.push_back(condition);
   if (subject_.kind == TableKind::layer)
     take_rows(of.features ? layer_rows(of.features) : nullptr);
   else

@@ -165,18 +165,20 @@ void zoom_to_row(Workspace& w, std::uint32_t row) {
   });
 }
 
-void follow_selection(Workspace& w) {
-  if (!w.table.open) return;
-  const std::optional<TableSubject> subject = subject_of(w);
-  if (!subject) return;
-  w.table.show(*subject);
+void show_table_of_selection(Workspace& w) {
+  if (const std::optional<TableSubject> subject = subject_of(w)) w.table.show(*subject);
+}
+
+void put_cursor_on_selection(Workspace& w) {
+  if (!w.table.rows() || subject_of(w) != w.table.subject()) return;
   std::optional<std::uint32_t> row;
-  if (subject->kind == TableKind::layer) {
+  if (is_of_layer(w)) {
     if (!w.selection.features.empty()) row = w.selection.features.primary;
   } else {
     row = w.table.row_of(w.selection.thing);
   }
-  if (!row) return;
+  // What the table itself selected keeps the row from which Shift goes on.
+  if (!row || row == w.table.cursor) return;
   w.table.cursor = row;
   w.table.anchor = row;
 }
@@ -197,7 +199,7 @@ void toggle_table(Workspace& w) {
   w.table.has_keys = w.table.open;
   if (!w.table.open) return;
   const std::vector<TableSubject> subjects = table_subjects(w);
-  if (subject_of(w)) return follow_selection(w);
+  if (subject_of(w)) return show_table_of_selection(w);
   if (!subjects.empty() && std::find(subjects.begin(), subjects.end(), w.table.subject()) == subjects.end())
     w.table.show(subjects.front());
 }
@@ -206,6 +208,12 @@ bool map_has_table_filter(const Workspace& w) {
   if (!is_of_layer(w) || !w.table.query().has_filter()) return false;
   const auto layer = w.plan().layers().find(w.table.subject().layer);
   return layer && layer->filter == w.table.filter();
+}
+
+bool map_has_filter(const Workspace& w) {
+  if (!is_of_layer(w)) return false;
+  const auto layer = w.plan().layers().find(w.table.subject().layer);
+  return layer && !layer->filter.empty();
 }
 
 void toggle_map_filter(Workspace& w) {

@@ -27,8 +27,10 @@ void zoom_to_row(Workspace& workspace, std::uint32_t row);
 /// How many rows of the table are selected.
 [[nodiscard]] std::size_t selected_row_count(const Workspace& workspace);
 
-/// The table of what is selected, with the row that was selected last; called when the selection changed elsewhere.
-void follow_selection(Workspace& workspace);
+/// Shows the table of what is selected, if it has one.
+void show_table_of_selection(Workspace& workspace);
+/// Puts the cursor on the row that was selected last.
+void put_cursor_on_selection(Workspace& workspace);
 
 /// Opens the table or closes it. It opens on what is selected, else on the first kind or layer that has rows.
 void toggle_table(Workspace& workspace);
@@ -37,6 +39,8 @@ void toggle_table(Workspace& workspace);
 
 /// Whether the map shows just what the table shows: the layer's filter is the table's.
 [[nodiscard]] bool map_has_table_filter(const Workspace& workspace);
+/// Whether the table's layer has any filter on the map.
+[[nodiscard]] bool map_has_filter(const Workspace& workspace);
 /// Gives the table's filter to its layer as an edit, or takes the layer's filter away if it is that.
 void toggle_map_filter(Workspace& workspace);
 

@@ -67,7 +67,7 @@ struct Example {
               const PlanThing& selected = {}) const {
     Scene out;
     out.origin = {x0, y0};
-    maker.add_to(out, plan, year, visible, selected);
+    maker.add_to(out, plan, year, visible, std::span(&selected, 1));
     return out;
   }
 };
