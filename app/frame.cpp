@@ -86,7 +86,7 @@ void Frame::draw(Workspace& w, ImVec2 size) {
   draw_status_bar(w, map_.pointer());
   end_region();
 
-  draw_map_tools(w, map_min, map_size);
+  draw_tool_options(w, map_min, map_size, draw_map_tools(w, map_min, map_size));
   draw_toasts(w, map_min, map_size);
   if (!w.questions.empty())
     draw_import_question(w, map_min, map_size);

@@ -4,6 +4,7 @@
 #include "app/frame.hpp"
 #include "app/input_queue.hpp"
 #include "app/look.hpp"
+#include "app/map/marking_keys.hpp"
 #include "app/number_format.hpp"
 #include "app/panels/panels.hpp"
 #include "app/panels/table_panel.hpp"
@@ -137,9 +138,8 @@ public:
     const render::Camera& camera = w.camera;
     change(camera_, fmt::format("camera {:.6f} {:.6f} {:.9g} {} {} {} {}", camera.centre.x_m, camera.centre.y_m,
                                 camera.m_per_px, camera.width_px, camera.height_px, map.corner().x, map.corner().y));
-    const char* const names[] = {"select", "pan", "draw-area", "mark-point"};
-    change(tool_,
-           fmt::format("tool {} {}", names[static_cast<int>(w.tool)], w.drawing ? w.drawing->corners().size() : 0));
+    const auto& drawing = w.marking.drawing();
+    change(tool_, fmt::format("tool {} {}", id_of(w.marking.tool()), drawing ? drawing->corners().size() : 0));
     change(plan_, fmt::format("plan {} {}", w.session().revision(), w.session().saved().waiting));
     change(selected_, "selected " + selection_line(w.selection));
     change(table_, "table " + table_line(w.table));
@@ -197,11 +197,7 @@ void take_shortcuts(Workspace& w) {
     return s.ctrl || s.code == GLFW_KEY_ESCAPE || (s.code >= GLFW_KEY_F1 && s.code <= GLFW_KEY_F12);
   };
   if (io.WantTextInput && !covered) return;
-  if (w.drawing && !covered) {
-    if (ImGui::IsKeyPressed(GLFW_KEY_ENTER, false) || ImGui::IsKeyPressed(GLFW_KEY_KP_ENTER, false))
-      return w.finish_drawing();
-    if (ImGui::IsKeyPressed(GLFW_KEY_BACKSPACE)) return w.drawing->remove_last_corner();
-  }
+  if (!covered && take_marking_keys(w)) return;
   for (const Command& command : commands())
     if (pressed(command.shortcut) || pressed(command.second_shortcut)) {
       if (covered && !works_when_covered(command.shortcut)) continue;
@@ -288,6 +284,7 @@ int run_window(const std::string& plan_path, const WindowOptions& options) {
     ImGui_ImplGlfw_NewFrame();
     const ImVec2 pointer_before = ImGui::GetIO().MousePos;
     if (input.feed()) frames_left = std::max(frames_left, 2);
+    lend_tab_key(w);
     ImGui::NewFrame();
     const ImVec2 pointer = ImGui::GetIO().MousePos;
     if (pointer.x != pointer_before.x || pointer.y != pointer_before.y || ImGui::GetIO().MouseDelta.x != 0 ||

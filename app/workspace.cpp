@@ -10,7 +10,6 @@
 
 #include <algorithm>
 #include <filesystem>
-#include <set>
 #include <utility>
 
 namespace app {
@@ -33,8 +32,7 @@ void Workspace::take(std::unique_ptr<Session> session) {
   session_->on_saved(wake_);
   map_crs_ = std::make_unique<geo::Crs>(geo::Crs::from_text(plan().info().map_crs));
   select({});
-  drawing.reset();
-  tool = Tool::select;
+  marking.reset();
   questions.clear();
   camera_is_set = false;
   const std::vector<int> years = geo::years_with_masses(plan());
@@ -67,10 +65,12 @@ void Workspace::edit(geo::Edit edit) {
 }
 
 void Workspace::undo() {
+  if (marking.undo_corner()) return;
   if (can_edit() && session_->history().can_undo()) session_->undo();
 }
 
 void Workspace::redo() {
+  if (marking.redo_corner()) return;
   if (can_edit() && session_->history().can_redo()) session_->redo();
 }
 
@@ -212,31 +212,6 @@ std::optional<geo::MapBox> Workspace::selection_box() const {
   return box;
 }
 
-void Workspace::choose(Tool chosen) {
-  if (!has_plan()) return;
-  tool = chosen;
-  drawing.reset();
-  if (chosen == Tool::select || chosen == Tool::pan) return;
-  select({});
-  drawing.emplace(chosen, new_site(*this));
-}
-
-void Workspace::finish_drawing() {
-  if (!drawing || !drawing->finish()) return;
-  geo::Id<geo::SinkSite> id;
-  geo::Edit edit = edit_that_adds(plan(), drawing->site(false), id);
-  const bool kept = can_edit();
-  this->edit(std::move(edit));
-  drawing.reset();
-  tool = Tool::select;
-  if (kept) select({id, {}});
-}
-
-void Workspace::cancel_drawing() {
-  drawing.reset();
-  tool = Tool::select;
-}
-
 void Workspace::delete_selected() {
   if (!has_plan() || selection.empty()) return;
   geo::Edit removal = removal_of(plan(), selection.things());
@@ -306,6 +281,7 @@ bool Workspace::update() {
   changed = toasts.expire(std::chrono::steady_clock::now()) || changed;
   if (!has_plan()) return changed;
   drop_gone_selection();
+  marking.follow(*this);
   if (adopt_question && !plan().layers().find(adopt_question->layer)) {
     adopt_question.reset();
     if (overlay == Overlay::adopt) overlay = Overlay::none;
@@ -339,20 +315,6 @@ bool Workspace::update() {
   const std::uint64_t table_version = table.version();
   update_table();
   return changed || version != derived.version() || table_version != table.version();
-}
-
-geo::SinkSite new_site(const Workspace& workspace) {
-  geo::SinkSite site;
-  std::set<std::string> taken;
-  for (const auto& other : workspace.plan().sink_sites()) taken.insert(other->name);
-  std::size_t number = workspace.plan().sink_sites().size();
-  do site.name = translated(geo::say("Sink site {0}", std::to_string(++number)));
-  while (taken.contains(site.name));
-  site.start_year = std::clamp(workspace.state.year + 1, workspace.first_year(), workspace.last_year());
-  if (!workspace.catalogue.empty() && !geo::find_rate(workspace.catalogue, site.land_cover))
-    site.land_cover = workspace.catalogue.front().id;
-  site.given_area_ha = 1;
-  return site;
 }
 
 }  // namespace app

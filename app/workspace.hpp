@@ -12,7 +12,7 @@
 #include "app/session.hpp"
 #include "app/table/attribute_table.hpp"
 #include "app/toasts.hpp"
-#include "app/tools/drawing.hpp"
+#include "app/tools/marking.hpp"
 #include "layers/source.hpp"
 #include "render/camera.hpp"
 
@@ -99,12 +99,7 @@ public:
   /// Grows with every `select`.
   [[nodiscard]] std::uint64_t selection_version() const { return selection_version_; }
   [[nodiscard]] std::optional<geo::MapBox> selection_box() const;
-  Tool tool = Tool::select;
-  std::optional<Drawing> drawing;
-  void choose(Tool tool);
-  /// Ends the drawing and keeps it, if it can be kept.
-  void finish_drawing();
-  void cancel_drawing();
+  Marking marking;  ///< the tool and what it draws, edits or measures
   void delete_selected();
   /// Draws the selected layer nearer to the eye (`up`) or farther.
   void move_selected_layer(bool up);
@@ -137,8 +132,5 @@ private:
   std::uint64_t selection_version_ = 0;
   std::uint64_t followed_selection_ = 0;  ///< by the table
 };
-
-/// A first site for a tool: a name that is free, the year after the shown one, a land cover of the catalogue.
-[[nodiscard]] geo::SinkSite new_site(const Workspace& workspace);
 
 }  // namespace app

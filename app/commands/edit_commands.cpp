@@ -14,14 +14,11 @@ void cancel(Workspace& w) {
   if (w.overlay != Overlay::none) {
     w.overlay = Overlay::none;
     w.adopt_question.reset();
-  } else if (w.drawing)
-    w.cancel_drawing();
-  else if (!w.questions.empty())
+  } else if (!w.questions.empty()) {
     w.questions.erase(w.questions.begin());
-  else if (w.tool != Tool::select)
-    w.tool = Tool::select;
-  else
+  } else if (!w.marking.cancel(w)) {
     w.select({});
+  }
 }
 
 constexpr std::array table = std::to_array<Command>({
@@ -31,7 +28,10 @@ constexpr std::array table = std::to_array<Command>({
      .icon = icon::undo,
      .shortcut = ctrl(GLFW_KEY_Z),
      .edits = true,
-     .enabled = [](const Workspace& w) { return w.can_edit() && w.session().history().can_undo(); },
+     .enabled =
+         [](const Workspace& w) {
+           return w.marking.can_undo_corner() || (w.can_edit() && w.session().history().can_undo());
+         },
      .act = [](Workspace& w) { w.undo(); }},
     {.id = "edit.redo",
      .text = key("Redo"),
@@ -40,7 +40,10 @@ constexpr std::array table = std::to_array<Command>({
      .shortcut = ctrl(GLFW_KEY_Y),
      .second_shortcut = {GLFW_KEY_Z, true, true},
      .edits = true,
-     .enabled = [](const Workspace& w) { return w.can_edit() && w.session().history().can_redo(); },
+     .enabled =
+         [](const Workspace& w) {
+           return w.marking.can_redo_corner() || (w.can_edit() && w.session().history().can_redo());
+         },
      .act = [](Workspace& w) { w.redo(); }},
     {.id = "edit.delete",
      .text = key("Delete what is selected"),

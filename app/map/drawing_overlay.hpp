@@ -1,4 +1,4 @@
-// The shape that is being drawn, with its handles, and the hint line under it.
+// What is being drawn, edited or measured, with its handles, the snap marker, typed values and the hint line.
 #pragma once
 
 #include "app/map/map_rect.hpp"
@@ -6,8 +6,7 @@
 
 namespace app {
 
-/// Needs `workspace.drawing`.
-void draw_drawing(const Workspace& workspace, ImDrawList& list, const MapRect& map);
+void draw_marking(const Workspace& workspace, ImDrawList& list, const MapRect& map);
 void draw_hint(const Workspace& workspace, ImDrawList& list, const MapRect& map);
 
 }  // namespace app

@@ -14,7 +14,7 @@ void draw_furniture(const Workspace& workspace, ImDrawList& list, const MapRect&
   render::draw_scale_bar(canvas, workspace.camera, map.min.x + margin, map.min.y + map.size.y - margin, look().u,
                          workspace.state.theme);
   const std::string attribution = map_attribution(workspace.plan());
-  if (!attribution.empty() && !workspace.drawing) {
+  if (!attribution.empty() && workspace.marking.tool() == Tool::select) {
     const render::MapTheme& theme = render::map_theme(workspace.state.theme);
     const float right = map.min.x + map.size.x - margin - px(2.6f);
     const float y = map.min.y + map.size.y - margin - px(0.4f);

@@ -5,9 +5,12 @@
 #include "app/map/furniture.hpp"
 #include "app/map/identify.hpp"
 
+#include <GLFW/glfw3.h>
+
 #include <algorithm>
 #include <array>
 #include <cmath>
+#include <utility>
 
 namespace app {
 namespace {
@@ -65,13 +68,13 @@ void MapView::draw(Workspace& workspace, ImVec2 min, ImVec2 size) {
   list.PushClipRect(rect_.min, {rect_.min.x + rect_.size.x, rect_.min.y + rect_.size.y}, true);
   list.AddImage(reinterpret_cast<ImTextureID>(static_cast<std::uintptr_t>(texture_)), rect_.min,
                 {rect_.min.x + rect_.size.x, rect_.min.y + rect_.size.y}, {0, 1}, {1, 0});
-  if (workspace.drawing) draw_drawing(workspace, list, rect_);
+  draw_marking(workspace, list, rect_);
   draw_furniture(workspace, list, rect_);
   draw_box(list);
-  if (workspace.drawing) draw_hint(workspace, list, rect_);
+  draw_hint(workspace, list, rect_);
   list.PopClipRect();
   if (card_place_ && workspace.overlay == Overlay::none) draw_card(card_, *card_place_, rect_);
-  if (workspace.overlay == Overlay::none && !workspace.drawing) pinned_.draw(workspace, rect_);
+  if (workspace.overlay == Overlay::none && !workspace.marking.drawing()) pinned_.draw(workspace, rect_);
 }
 
 void MapView::resize(Workspace& workspace) {
@@ -112,9 +115,11 @@ void MapView::take_pointer(Workspace& workspace) {
   const ImGuiIO& io = ImGui::GetIO();
   const bool hovered = ImGui::IsItemHovered();
   const bool active = ImGui::IsItemActive();
+  const auto pointer_for_tool = [&](ImVec2 at) {
+    return MapPointer{rect_.place(workspace.camera, at), workspace.camera.m_per_px, io.KeyShift, io.KeyAlt};
+  };
   pointer_.reset();
   if (hovered || active) pointer_ = rect_.place(workspace.camera, io.MousePos);
-  if (workspace.drawing) workspace.drawing->point_at(hovered ? pointer_ : std::nullopt);
 
   if (hovered && io.MouseWheel != 0) {
     workspace.camera = workspace.camera.zoomed(std::pow(1.25, io.MouseWheel),
@@ -125,6 +130,9 @@ void MapView::take_pointer(Workspace& workspace) {
     pressed_on_map_ = true;
     dragged_ = false;
     card_at_press_ = card_place_.has_value();
+    // With the space bar held, a drag moves the map in every tool.
+    held_by_tool_ = io.MouseClicked[ImGuiMouseButton_Left] && !io.KeysDown[GLFW_KEY_SPACE] &&
+                    workspace.marking.press(workspace, pointer_for_tool(io.MousePos));
     second_press_ = io.MouseDoubleClicked[ImGuiMouseButton_Left];
   }
   if (!take_box(workspace, active) && active && pressed_on_map_) {
@@ -132,14 +140,20 @@ void MapView::take_pointer(Workspace& workspace) {
       if (ImGui::IsMouseDragging(button, drag_threshold_px)) {
         const ImVec2 delta = dragged_ ? io.MouseDelta : ImGui::GetMouseDragDelta(button, 0);
         dragged_ = true;
+        if (held_by_tool_ && button == ImGuiMouseButton_Left) break;
         workspace.camera = workspace.camera.moved(delta.x, delta.y);
         workspace.camera_is_set = true;
         break;
       }
   }
+  // What a tool holds follows the pointer once it is a drag.
+  if (!(held_by_tool_ && !dragged_))
+    workspace.marking.point_at(workspace, pointer_ ? std::optional(pointer_for_tool(io.MousePos)) : std::nullopt);
   if (pressed_on_map_ && !active) {
     pressed_on_map_ = false;
-    if (!dragged_ && ImGui::IsMouseReleased(ImGuiMouseButton_Left))
+    if (std::exchange(held_by_tool_, false))
+      workspace.marking.release(workspace);
+    else if (!dragged_ && ImGui::IsMouseReleased(ImGuiMouseButton_Left))
       click(workspace, io.MouseClickedPos[ImGuiMouseButton_Left], second_press_);
   }
 
@@ -150,30 +164,28 @@ void MapView::take_pointer(Workspace& workspace) {
     rested_at_ = io.MousePos;
     moved_at_ = now;
     card_place_.reset();
-    card_is_due_ = hovered && !active && !workspace.drawing && workspace.tool == Tool::select;
+    card_is_due_ = hovered && !active && workspace.marking.tool() == Tool::select;
   } else if (card_is_due_ && now - moved_at_ >= rest_before_card) {
     card_is_due_ = false;
     card_ = card_at(workspace, *pointer_);
     if (!card_.empty()) card_place_ = io.MousePos;
   }
-  if (!hovered || workspace.drawing) card_place_.reset();
+  if (!hovered || workspace.marking.tool() != Tool::select) card_place_.reset();
 
-  if (hovered && workspace.drawing) ImGui::SetMouseCursor(ImGuiMouseCursor_Hand);
-  if ((hovered && workspace.tool == Tool::pan) || (active && dragged_))
+  const Tool tool = workspace.marking.tool();
+  if (hovered && tool != Tool::select) ImGui::SetMouseCursor(ImGuiMouseCursor_Hand);
+  if ((hovered && (tool == Tool::pan || tool == Tool::move)) || (active && dragged_ && !held_by_tool_))
     ImGui::SetMouseCursor(ImGuiMouseCursor_ResizeAll);
 }
 
 void MapView::click(Workspace& workspace, ImVec2 at, bool is_double) {
   const geo::MapPoint place = rect_.place(workspace.camera, at);
-  if (workspace.drawing) {
-    // The first click of a double click placed the last corner already.
-    if (is_double && workspace.drawing->what() == Tool::draw_area
-            ? workspace.drawing->finish()
-            : workspace.drawing->click(place, workspace.camera.m_per_px))
-      workspace.finish_drawing();
+  if (workspace.marking.tool() != Tool::select) {
+    if (workspace.marking.tool() != Tool::pan)
+      workspace.marking.click(
+          workspace, {place, workspace.camera.m_per_px, ImGui::GetIO().KeyShift, ImGui::GetIO().KeyAlt}, is_double);
     return;
   }
-  if (workspace.tool != Tool::select) return;
   constexpr double same_place_px = 4;
   const bool adds = ImGui::GetIO().KeyCtrl;
   const std::vector<MapHit> hits = hits_at(workspace, place);
@@ -206,8 +218,8 @@ void MapView::click(Workspace& workspace, ImVec2 at, bool is_double) {
 bool MapView::take_box(Workspace& workspace, bool active) {
   const ImGuiIO& io = ImGui::GetIO();
   if (!box_from_) {
-    if (!active || !pressed_on_map_ || dragged_ || !io.KeyCtrl || workspace.tool != Tool::select || workspace.drawing ||
-        !ImGui::IsMouseDragging(ImGuiMouseButton_Left, drag_threshold_px))
+    if (!active || !pressed_on_map_ || dragged_ || !io.KeyCtrl || workspace.marking.tool() != Tool::select ||
+        held_by_tool_ || !ImGui::IsMouseDragging(ImGuiMouseButton_Left, drag_threshold_px))
       return false;
     box_from_ = io.MouseClickedPos[ImGuiMouseButton_Left];
     dragged_ = true;

@@ -57,6 +57,7 @@ private:
   bool second_press_ = false;
   std::optional<ImVec2> box_from_;  ///< where the box that is being dragged began
   ClickCycle click_cycle_;
+  bool held_by_tool_ = false;  ///< the press belongs to the tool: a corner, a whole thing
   std::chrono::steady_clock::time_point moved_at_;
   ImVec2 rested_at_{-1, -1};
   bool card_is_due_ = false;

@@ -10,51 +10,6 @@
 #include <vector>
 
 namespace app {
-namespace {
-
-/// A column of command buttons on a raised ground; empty ids are dividers.
-void column(Workspace& w, const char* name, ImVec2 min, std::span<const char* const> ids, const char* active) {
-  const float pad = 4;
-  const float side = px(1.8f);
-  float height = 2 * pad;
-  for (const char* id : ids) height += *id ? side : 9;
-  const float width = side + 2 * pad;
-  begin_region(name, min, {width, height}, {0, 0}, true);
-  ImDrawList& list = *ImGui::GetWindowDrawList();
-  list.PushClipRect({min.x - 8, min.y - 8}, {min.x + width + 8, min.y + height + 12});
-  draw_raised(list, min, {min.x + width, min.y + height}, px(0.5f), colours().panel);
-  list.PopClipRect();
-  float y = min.y + pad;
-  for (const char* id : ids) {
-    if (!*id) {
-      list.AddRectFilled({min.x + pad, y + 4}, {min.x + width - pad, y + 5}, packed(colours().divider));
-      y += 9;
-      continue;
-    }
-    const Command& c = command(id);
-    ImGui::SetCursorScreenPos({min.x + pad, y});
-    if (icon_button(c.id, c.icon, tr(c.text), shortcut_text(c.shortcut), std::string_view(active) == id, c.enabled(w)))
-      run(c, w);
-    y += side;
-  }
-  end_region();
-}
-
-}  // namespace
-
-void draw_map_tools(Workspace& w, ImVec2 min, ImVec2 size) {
-  const float margin = px(0.75f);
-  const std::array tools{"tool.select", "tool.pan", "", "tool.draw-area", "tool.mark-point"};
-  const char* const active = w.tool == Tool::select      ? "tool.select"
-                             : w.tool == Tool::pan       ? "tool.pan"
-                             : w.tool == Tool::draw_area ? "tool.draw-area"
-                                                         : "tool.mark-point";
-  column(w, "tools", {min.x + margin, min.y + margin}, tools, active);
-  const std::array zoom{"map.zoom-in", "map.zoom-out", "map.zoom-plan"};
-  const float width = px(1.8f) + 8;
-  const float height = 3 * px(1.8f) + 8;
-  column(w, "zoom", {min.x + size.x - margin - width, min.y + size.y - margin - height}, zoom, "");
-}
 
 void draw_toasts(Workspace& w, ImVec2 min, ImVec2 size) {
   const Tokens& c = colours();

@@ -2,6 +2,7 @@
 #include "app/icons.hpp"
 #include "app/number_format.hpp"
 #include "app/panels/inspector_parts.hpp"
+#include "app/panels/site_parts.hpp"
 #include "app/text.hpp"
 #include "app/widgets/cards.hpp"
 #include "app/widgets/fields.hpp"
@@ -49,9 +50,10 @@ void plain_thing(Workspace& w, geo::Id<T> id, char32_t icon_code, const std::str
     const Quantity quantity = length(geo::geodesic_length_m(thing->geometry, w.map_crs()));
     field_fixed(tr("Length"), quantity.figure, quantity.unit, SourceMark::computed);
   }
+  if (auto text = note_field(thing->note))
+    change(w, id, geo::say("Note of {0}", thing->name), [&](T& t) { t.note = *text; });
   provenance(thing->provenance);
-  paragraph(thing->note);
-  zoom_and_delete(w);
+  outline_and_delete(w);
 }
 
 }  // namespace

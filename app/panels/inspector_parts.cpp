@@ -9,6 +9,7 @@
 #include "app/widgets/fields.hpp"
 #include "app/words.hpp"
 
+#include <algorithm>
 #include <cmath>
 #include <string>
 
@@ -64,6 +65,27 @@ void zoom_and_delete(Workspace& w) {
           w.can_edit(), zoom, remove);
   if (zoom) run(command("map.zoom-selection"), w);
   if (remove) run(command("edit.delete"), w);
+}
+
+void outline_and_delete(Workspace& w) {
+  bool edit = false;
+  bool remove = false;
+  const bool editing = w.marking.tool() == Tool::edit_vertices;
+  actions("outline", editing ? tr("Done") : tr("Edit outline"), editing ? icon::check : icon::vector_polygon, "delete",
+          tr("Delete"), icon::delete_, ButtonKind::normal, w.can_edit(), edit, remove);
+  if (edit) w.marking.choose(w, editing ? Tool::select : Tool::edit_vertices);
+  if (remove) run(command("edit.delete"), w);
+}
+
+void begin_page() {
+  const ImVec2 at = ImGui::GetCursorScreenPos();
+  const float bottom = ImGui::GetWindowPos().y + ImGui::GetWindowSize().y;
+  const float foot = px(1) + 2 * px(0.36f) + 2 * px(0.75f);
+  ImGui::BeginChild("page", {0, std::max(px(4), bottom - foot - at.y)}, false, ImGuiWindowFlags_NoBackground);
+}
+
+void end_page() {
+  ImGui::EndChild();
 }
 
 void area_card(const Workspace& w, const geo::Geometry& geometry, double area_ha) {

@@ -10,7 +10,9 @@
 namespace app {
 
 // The pages.
-void inspect_drawn_site(Workspace& workspace);
+/// The thing that is being drawn.
+void inspect_drawn(Workspace& workspace);
+void inspect_measured(Workspace& workspace);
 void inspect(Workspace& workspace, geo::Id<geo::SinkSite> id);
 void inspect(Workspace& workspace, geo::Id<geo::EmissionSource> id);
 void inspect(Workspace& workspace, geo::Id<geo::Layer> id);
@@ -33,6 +35,11 @@ void actions(const char* first_id, std::string_view first, char32_t first_icon, 
              std::string_view second, char32_t second_icon, ButtonKind second_kind, bool second_enabled, bool& one,
              bool& two);
 void zoom_and_delete(Workspace& workspace);
+/// For things with an outline: to edit it with the tool, and to delete the thing.
+void outline_and_delete(Workspace& workspace);
+/// Between them lies what scrolls, when the page is longer than the inspector; head and actions stay.
+void begin_page();
+void end_page();
 /// Area and length of the edge as a figure card.
 void area_card(const Workspace& workspace, const geo::Geometry& geometry, double area_ha);
 

@@ -45,8 +45,11 @@ void draw_dock(Workspace& workspace);
 /// The slider alone, in a row; under the attribute table.
 void draw_year_strip(Workspace& workspace, ImVec2 min, ImVec2 size);
 
-/// Tools on the map's left edge, zoom buttons in its corner. `min`, `size`: the map's rectangle.
-void draw_map_tools(Workspace& workspace, ImVec2 min, ImVec2 size);
+/// Tools on the map's left edge, zoom buttons in its corner. `min`, `size`: the map's rectangle. Returns the width that
+/// the tools take from the map's left edge.
+float draw_map_tools(Workspace& workspace, ImVec2 min, ImVec2 size);
+/// The tool in hand and what can be set for it, at the map's top; nothing for select and pan.
+void draw_tool_options(Workspace& workspace, ImVec2 map_min, ImVec2 map_size, float left_taken);
 /// Toasts in the map's lower right corner.
 void draw_toasts(Workspace& workspace, ImVec2 min, ImVec2 size);
 

@@ -72,7 +72,7 @@ TEST_F(WithPlan, EveryCommandIsOneEditThatUndoTakesBackOrLeavesThePlanAlone) {
     if (!command.edits) {
       EXPECT_EQ(workspace.plan(), before) << id;
       EXPECT_EQ(workspace.session().history().done().size(), done) << id;
-      workspace.cancel_drawing();
+      workspace.marking.choose(workspace, Tool::select);
       workspace.overlay = Overlay::none;
       continue;
     }
@@ -99,11 +99,11 @@ TEST(Commands, NoTwoShareAKeyOrAName) {
 
 TEST_F(WithPlan, ADrawnSiteIsKeptAndCommitted) {
   run(command("tool.draw-area"), workspace);
-  ASSERT_TRUE(workspace.drawing);
+  ASSERT_TRUE(workspace.marking.drawing());
   for (const geo::MapPoint p : {geo::MapPoint{240'200, 6'710'000}, {240'300, 6'710'000}, {240'300, 6'710'100}})
-    EXPECT_FALSE(workspace.drawing->click(p, 1));
-  workspace.finish_drawing();
-  EXPECT_FALSE(workspace.drawing);
+    workspace.marking.click(workspace, {p, 1}, false);
+  workspace.marking.finish(workspace);
+  EXPECT_FALSE(workspace.marking.drawing());
   ASSERT_EQ(workspace.plan().sink_sites().size(), 2u);
   const geo::Plan drawn = workspace.plan();
   for (int i = 0; i < 1000 && workspace.session().saved().waiting > 0; ++i)
@@ -180,30 +180,30 @@ TEST_F(WithPlan, HeatmapAndBalanceAreMadeInTheBackground) {
 }
 
 TEST(Drawing, AClickOnTheFirstCornerClosesTheRing) {
-  Drawing drawing(Tool::draw_area, {});
+  Drawing drawing(Shape::area);
   EXPECT_FALSE(drawing.click({0, 0}, 2));
   EXPECT_FALSE(drawing.click({1000, 0}, 2));
   EXPECT_FALSE(drawing.click({1000, 1000}, 2));
   EXPECT_TRUE(drawing.click({12, -9}, 2));  // 7.5 px away
-  EXPECT_EQ(drawing.site(false).geometry.parts.front().rings.front().size(), 4u);
+  EXPECT_EQ(drawing.geometry(false).parts.front().rings.front().size(), 4u);
 }
 
 TEST(Drawing, AnOutlineThatCrossesItselfIsNotFinished) {
-  Drawing drawing(Tool::draw_area, {});
+  Drawing drawing(Shape::area);
   for (const geo::MapPoint p : {geo::MapPoint{0, 0}, {1000, 1000}, {1000, 0}, {0, 1000}}) drawing.click(p, 1);
   EXPECT_EQ(drawing.state(), DrawingState::crosses_itself);
-  EXPECT_FALSE(drawing.finish());
-  drawing.remove_last_corner();
-  EXPECT_TRUE(drawing.finish());
+  EXPECT_FALSE(drawing.can_finish());
+  drawing.undo_corner();
+  EXPECT_TRUE(drawing.can_finish());
 }
 
 TEST(Drawing, ThePointerIsACornerOfTheEstimateOnly) {
-  Drawing drawing(Tool::draw_area, {});
+  Drawing drawing(Shape::area);
   drawing.click({0, 0}, 1);
   drawing.click({100, 0}, 1);
   drawing.point_at(geo::MapPoint{100, 100});
-  EXPECT_DOUBLE_EQ(geo::planar_area_m2(drawing.site(true).geometry), 5000);
-  EXPECT_TRUE(drawing.site(false).geometry.empty());
+  EXPECT_DOUBLE_EQ(geo::planar_area_m2(drawing.geometry(true)), 5000);
+  EXPECT_TRUE(drawing.geometry(false).empty());
 }
 
 TEST(JobsTest, ANewJobOfATopicTakesThePlaceOfTheEarlierOne) {

@@ -1,0 +1,31 @@
+#include "app/map/marking_keys.hpp"
+
+#include "app/workspace.hpp"
+
+#include <GLFW/glfw3.h>
+#include <imgui/imgui.h>
+
+namespace app {
+
+void lend_tab_key(const Workspace& w) {
+  ImGuiIO& io = ImGui::GetIO();
+  io.KeyMap[ImGuiKey_Tab] = w.has_plan() && w.marking.drawing() && !io.WantTextInput ? -1 : GLFW_KEY_TAB;
+}
+
+bool take_marking_keys(Workspace& w) {
+  if (!w.has_plan()) return false;
+  const ImGuiIO& io = ImGui::GetIO();
+  Marking& marking = w.marking;
+  if (io.KeyCtrl) return false;
+  if (ImGui::IsKeyPressed(GLFW_KEY_ENTER, false) || ImGui::IsKeyPressed(GLFW_KEY_KP_ENTER, false))
+    if (marking.enter(w)) return true;
+  if (ImGui::IsKeyPressed(GLFW_KEY_BACKSPACE) && marking.backspace(w)) return true;
+  if (ImGui::IsKeyPressed(GLFW_KEY_DELETE, false) && marking.remove_chosen_corner(w)) return true;
+  if (ImGui::IsKeyPressed(GLFW_KEY_TAB) && marking.next_field()) return true;
+  bool typed = false;
+  for (const ImWchar character : io.InputQueueCharacters) typed = marking.type(w, character) || typed;
+  // The space bar holds the map while a tool is in hand; it does not start the years.
+  return typed || (marking.tool() != Tool::select && ImGui::IsKeyPressed(GLFW_KEY_SPACE));
+}
+
+}  // namespace app

@@ -1,0 +1,13 @@
+// Keys that belong to the tool in hand: typed values, Enter, Backspace, Delete, Tab.
+#pragma once
+
+namespace app {
+
+class Workspace;
+
+/// Before ImGui's new frame: while a shape is drawn, Tab goes from value to value and not from field to field.
+void lend_tab_key(const Workspace& workspace);
+/// True if a key of this frame meant something to the tool; then it is no command. Not while a text field has the keys.
+bool take_marking_keys(Workspace& workspace);
+
+}  // namespace app

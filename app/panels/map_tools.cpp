@@ -1,0 +1,95 @@
+// The columns of tools on the map's left edge and of zoom buttons in its corner.
+#include "app/commands.hpp"
+#include "app/icons.hpp"
+#include "app/panels/panels.hpp"
+#include "app/text.hpp"
+#include "app/widgets/controls.hpp"
+
+#include <algorithm>
+#include <array>
+#include <cmath>
+#include <span>
+#include <string>
+#include <vector>
+
+namespace app {
+namespace {
+
+constexpr float divider_height = 9;
+constexpr float pad = 4;
+
+/// Groups of command buttons on a raised ground, with dividers between the groups. Where they are too many for the
+/// height they go on in further columns. Returns the width.
+float column(Workspace& w, const char* name, ImVec2 min, float room, std::span<const std::vector<const char*>> groups,
+             const std::string& active) {
+  const float side = px(1.8f);
+  struct Place {
+    const char* id;  ///< null: a divider
+    float x, y;
+  };
+  std::vector<Place> places;
+  float x = 0;
+  float y = 0;
+  float height = 0;
+  for (const auto& group : groups) {
+    const bool first = &group == &groups.front();
+    const float group_height = static_cast<float>(group.size()) * side;
+    if (!first && y > 0) {
+      if (y + divider_height + group_height > room - 2 * pad) {
+        x += side;
+        y = 0;
+      } else {
+        places.push_back({nullptr, x, y});
+        y += divider_height;
+      }
+    }
+    for (const char* id : group) {
+      if (y > 0 && y + side > room - 2 * pad) {
+        x += side;
+        y = 0;
+      }
+      places.push_back({id, x, y});
+      y += side;
+      height = std::max(height, y);
+    }
+  }
+  const ImVec2 size{x + side + 2 * pad, height + 2 * pad};
+  begin_region(name, min, size, {0, 0}, true);
+  ImDrawList& list = *ImGui::GetWindowDrawList();
+  list.PushClipRect({min.x - 8, min.y - 8}, {min.x + size.x + 8, min.y + size.y + 12});
+  draw_raised(list, min, {min.x + size.x, min.y + size.y}, px(0.5f), colours().panel);
+  list.PopClipRect();
+  for (const Place& place : places) {
+    const ImVec2 at{min.x + pad + place.x, min.y + pad + place.y};
+    if (!place.id) {
+      list.AddRectFilled({at.x, at.y + 4}, {at.x + side, at.y + 5}, packed(colours().divider));
+      continue;
+    }
+    const Command& c = command(place.id);
+    ImGui::SetCursorScreenPos(at);
+    if (icon_button(c.id, c.icon, tr(c.text), shortcut_text(c.shortcut), active == place.id, c.enabled(w))) run(c, w);
+  }
+  end_region();
+  return size.x;
+}
+
+}  // namespace
+
+float draw_map_tools(Workspace& w, ImVec2 min, ImVec2 size) {
+  const float margin = px(0.75f);
+  const std::array<std::vector<const char*>, 4> tools{
+      {{"tool.select", "tool.pan"},
+       {"tool.draw-area", "tool.rectangle", "tool.circle", "tool.draw-line", "tool.mark-point"},
+       {"tool.edit-vertices", "tool.move", "tool.split", "tool.cut-hole", "tool.merge"},
+       {"tool.measure"}}};
+  const float room = size.y - 2 * margin - px(2);  // the scale bar lies under it
+  const float width =
+      column(w, "tools", {min.x + margin, min.y + margin}, room, tools, std::string("tool.") + id_of(w.marking.tool()));
+  const std::array<std::vector<const char*>, 1> zoom{{{"map.zoom-in", "map.zoom-out", "map.zoom-plan"}}};
+  const float zoom_width = px(1.8f) + 2 * pad;
+  const float zoom_height = 3 * px(1.8f) + 2 * pad;
+  column(w, "zoom", {min.x + size.x - margin - zoom_width, min.y + size.y - margin - zoom_height}, size.y, zoom, "");
+  return margin + width;
+}
+
+}  // namespace app
