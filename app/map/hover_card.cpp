@@ -72,8 +72,7 @@ void tell_heatmap(const Workspace& w, geo::MapPoint place, HoverCard& card) {
   card.unit = tr("t CO₂e/ha/a");
   card.aside = year_text(heatmap.options.year);
   std::size_t shown = 0;
-  for (const geo::Contribution& part :
-       geo::contributors(*w.derived.heatmap_plan(), heatmap.options, heatmap.grid->frame, place)) {
+  for (const geo::Contribution& part : heatmap.contributors->at(heatmap.grid->frame, place)) {
     const auto source = w.derived.heatmap_plan()->emission_sources().find(part.source);
     if (!source || shown++ == 3) break;
     card.contributors.push_back(
