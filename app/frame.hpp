@@ -25,7 +25,7 @@ private:
   float left_k_ = 17;
   float inspector_k_ = 19;
   float dock_k_ = 11.7f;
-  float table_k_ = 17;  ///< of the dock while it shows the attribute table
+  float table_k_ = 19;  ///< of the dock while it shows the attribute table
   Splitter held_ = Splitter::none;
 };
 

@@ -191,7 +191,7 @@ void take_shortcuts(Workspace& w) {
     const bool repeats = s.code == GLFW_KEY_LEFT || s.code == GLFW_KEY_RIGHT;
     return ImGui::IsKeyPressed(s.code, repeats);
   };
-  if (w.overlay == Overlay::none && w.questions.empty() && !io.WantTextInput && take_table_keys(w)) return;
+  if (!io.WantTextInput && take_table_keys(w)) return;
   const bool covered = w.overlay != Overlay::none || !w.questions.empty();
   const auto works_when_covered = [](const Shortcut& s) {
     return s.ctrl || s.code == GLFW_KEY_ESCAPE || (s.code >= GLFW_KEY_F1 && s.code <= GLFW_KEY_F12);
@@ -283,6 +283,12 @@ int run_window(const std::string& plan_path, const WindowOptions& options) {
     ImGui_ImplOpenGL3_NewFrame();
     ImGui_ImplGlfw_NewFrame();
     const ImVec2 pointer_before = ImGui::GetIO().MousePos;
+    // While the arrow keys move a row of the table, they do not move the focus as well.
+    constexpr ImGuiConfigFlags keys_move_focus = ImGuiConfigFlags_NavEnableKeyboard;
+    if (table_has_keys(w))
+      ImGui::GetIO().ConfigFlags &= ~keys_move_focus;
+    else
+      ImGui::GetIO().ConfigFlags |= keys_move_focus;
     if (input.feed()) frames_left = std::max(frames_left, 2);
     lend_tab_key(w);
     ImGui::NewFrame();

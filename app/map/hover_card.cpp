@@ -182,7 +182,9 @@ ImVec2 size_of(const HoverCard& card) {
   if (!card.figure.empty())
     width = std::max(width, text_width(Face::title, card.figure) + text_width(Face::small, card.unit) +
                                 text_width(Face::small, card.aside) + px(2));
-  width = std::max(width, text_width(Face::text_strong, card.title));
+  width = std::max({width, text_width(Face::text_strong, card.title), text_width(Face::small, card.kind)});
+  if (card.illustrative)
+    width = std::max(width, text_width(Face::small, tr("illustrative, not a published outline")) + px(1.2f));
   for (const auto& lines : {std::cref(card.lines), std::cref(card.contributors)})
     for (const CardLine& line : lines.get())
       width = std::max(width, text_width(Face::small, line.text) + text_width(Face::small, line.value) + px(2.2f));

@@ -183,7 +183,6 @@ void TablePanel::draw_heads(Workspace& w, const std::vector<Column>& columns, Im
   const TableRows& rows = *w.table.rows();
   const TableQuery query = w.table.query();
   Place& at = place(w);
-  list.PushClipRect(min, {min.x + width, min.y + height}, true);
   ImGui::PushClipRect(min, {min.x + width, min.y + height}, true);
   for (const Column& column : columns) {
     const TableColumn& of = rows.columns[column.index];
@@ -244,7 +243,6 @@ void TablePanel::draw_heads(Workspace& w, const std::vector<Column>& columns, Im
                 Face::small);
   }
   ImGui::PopClipRect();
-  list.PopClipRect();
   list.AddRectFilled({min.x, min.y + height - 1}, {min.x + width, min.y + height}, packed(c.border));
 }
 
@@ -391,8 +389,13 @@ void TablePanel::draw_scroll_bars(ImVec2 min, ImVec2 size, double content_px, fl
   }
 }
 
+bool table_has_keys(const Workspace& w) {
+  return w.has_plan() && w.table.open && w.table.has_keys && w.table.rows() && w.overlay == Overlay::none &&
+         w.questions.empty();
+}
+
 bool take_table_keys(Workspace& w) {
-  if (!w.table.open || !w.table.has_keys || !w.table.rows()) return false;
+  if (!table_has_keys(w)) return false;
   const ImGuiIO& io = ImGui::GetIO();
   const auto pressed = [](int code, bool repeats = true) { return ImGui::IsKeyPressed(code, repeats); };
   if (io.KeyAlt) return false;
@@ -401,6 +404,7 @@ bool take_table_keys(Workspace& w) {
     if (pressed(GLFW_KEY_C, false)) return w.wishes.copy_text = copied_rows(w), true;
     return false;
   }
+  if (pressed(GLFW_KEY_TAB, false)) return w.table.has_keys = false, true;
   constexpr std::ptrdiff_t page = 10;
   constexpr std::ptrdiff_t all = std::ptrdiff_t{1} << 40;
   const std::pair<int, std::ptrdiff_t> moves[] = {{GLFW_KEY_UP, -1},         {GLFW_KEY_DOWN, 1},

@@ -65,5 +65,6 @@ private:
 
 /// Arrow keys, Home, End, page keys, Ctrl+A and Ctrl+C while the table has the keys. Returns whether it took one.
 bool take_table_keys(Workspace& workspace);
+[[nodiscard]] bool table_has_keys(const Workspace& workspace);
 
 }  // namespace app

@@ -134,15 +134,18 @@ void AttributeTable::make_rows(const TableInput& input) {
   else
     of = {subject_, input.plan.plan, input.plan.year, input.language, nullptr};
   if (of == made_of_) return;
+  // A table that is opened shows what the map shows, unless it was asked something else before.
+  const bool is_opened = made_of_.subject != subject_ || !made_of_.features;
   made_of_ = of;
-  // A table that is opened for the first time shows what the map shows.
-  if (subject_.kind == TableKind::layer && !queries_.contains(subject_))
-    if (const auto layer = input.plan.plan->layers().find(subject_.layer))
-      for (const geo::Condition& condition : layer->filter)
-        if (condition.attribute.empty())
-          query().text = condition.contains;
-        else
-          query().conditions.push_back(condition);
+  if (subject_.kind == TableKind::layer && is_opened && query() == TableQuery{}) {
+    const auto layer = input.plan.plan->layers().find(subject_.layer);
+    for (const geo::Condition& condition : layer ? layer->filter : std::vector<geo::Condition>{}) {
+      if (condition.attribute.empty())
+        query().text = condition.contains;
+      else
+        query().conditions.push_back(condition);
+    }
+  }
   if (subject_.kind == TableKind::layer)
     take_rows(of.features ? layer_rows(of.features) : nullptr);
   else
