@@ -17,7 +17,7 @@ struct Shortcut {
   bool operator==(const Shortcut&) const = default;
 };
 
-enum class CommandGroup { plan, edit, tools, map, layer, time, window };
+enum class CommandGroup { plan, edit, tools, map, view, layer, time, window };
 
 struct Command {
   const char* id = nullptr;    ///< stays the same in every language, e.g. "edit.undo"

@@ -1,6 +1,7 @@
 #include "app/frame.hpp"
 
 #include "app/look.hpp"
+#include "app/map/furniture.hpp"
 
 #include <algorithm>
 #include <cmath>
@@ -30,7 +31,19 @@ void Frame::splitter(Splitter which, ImVec2 min, ImVec2 max, float& k, float low
     list.AddRectFilled({min.x, middle.y - 1}, {max.x, middle.y + 1}, packed(colours().accent));
 }
 
+std::optional<double> Frame::due_in_s(const Workspace& w) const {
+  if (!w.has_plan()) return std::nullopt;
+  return w.presentation.on ? present_.due_in_s() : map_.due_in_s();
+}
+
 void Frame::draw(Workspace& w, ImVec2 size) {
+  if (w.presentation.on) {
+    begin_region("map", {0, 0}, size, {0, 0});
+    map_.draw(w, {0, 0}, size);
+    end_region();
+    present_.draw(w, size);
+    return;
+  }
   const float top = px(2.75f);
   begin_region("top", {0, 0}, {size.x, top}, {0, 0});
   draw_top_bar(w);
@@ -83,10 +96,12 @@ void Frame::draw(Workspace& w, ImVec2 size) {
     end_region();
   }
   begin_region("status", {0, size.y - status}, {size.x, status}, {0, 0});
-  draw_status_bar(w, map_.pointer());
+  status_.draw(w, map_.pointer());
   end_region();
 
   draw_tool_options(w, map_min, map_size, draw_map_tools(w, map_min, map_size));
+  draw_zoom_buttons(w, {map_min, map_size});
+  views_.draw(w, map_min, map_size);
   draw_toasts(w, map_min, map_size);
   if (!w.questions.empty())
     draw_import_question(w, map_min, map_size);

@@ -3,7 +3,12 @@
 
 #include "app/map/map_view.hpp"
 #include "app/panels/panels.hpp"
+#include "app/panels/present.hpp"
+#include "app/panels/status_bar.hpp"
 #include "app/panels/table_panel.hpp"
+#include "app/panels/views_panel.hpp"
+
+#include <optional>
 
 namespace app {
 
@@ -12,6 +17,9 @@ class Frame {
 public:
   void draw(Workspace& w, ImVec2 size);
   [[nodiscard]] const MapView& map() const { return map_; }
+
+  /// Seconds until the window needs a frame although nothing happens.
+  [[nodiscard]] std::optional<double> due_in_s(const Workspace& w) const;
 
 private:
   enum class Splitter { none, left, inspector, dock };
@@ -22,6 +30,9 @@ private:
   LayersPanel layers_;
   TablePanel table_;
   FilePanel files_;
+  StatusBar status_;
+  ViewsPanel views_;
+  PresentView present_;
   float left_k_ = 17;
   float inspector_k_ = 19;
   float dock_k_ = 11.7f;

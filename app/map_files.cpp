@@ -59,7 +59,7 @@ void save_map_picture(Workspace& w) {
   options.heatmap.cell_m = scale.cell_m;
   w.jobs.start(
       {}, geo::say("Writing {0}", "PNG"),
-      [&w, plan = w.session().plan(), plan_file = w.session().path(), gas = w.gas, options](geo::Progress& progress) {
+      [&w, plan = w.shown_plan(), plan_file = w.session().path(), gas = w.gas, options](geo::Progress& progress) {
         const fs::path out = free_path_beside(plan_file, ".png");
         auto troubles = write_map_page(out.string(), with_gases(*plan, gas), plan_file, options, progress);
         return [&w, out, troubles = std::move(troubles)] { say_written(w, out, troubles); };

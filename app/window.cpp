@@ -17,6 +17,7 @@
 #include <imgui/backends/imgui_impl_glfw.h>
 #include <imgui/backends/imgui_impl_opengl3.h>
 #include <imgui/imgui.h>
+#include <imgui/imgui_internal.h>
 
 #include <algorithm>
 #include <chrono>
@@ -25,6 +26,7 @@
 #include <limits>
 #include <memory>
 #include <optional>
+#include <string_view>
 #include <utility>
 
 namespace app {
@@ -121,6 +123,56 @@ std::string table_line(const AttributeTable& table) {
                      query.sort_column >= 0 && query.descending ? "down" : "up");
 }
 
+/// The window on the whole of the screen on which most of it lies, and back again.
+class FullScreen {
+public:
+  explicit FullScreen(GLFWwindow* window) : window_(window) {}
+  void follow(bool wanted) {
+    if (wanted == on_) return;
+    on_ = wanted;
+    if (!wanted) {
+      if (was_set_) glfwSetWindowMonitor(window_, nullptr, x_, y_, width_, height_, GLFW_DONT_CARE);
+      return;
+    }
+    glfwGetWindowPos(window_, &x_, &y_);
+    glfwGetWindowSize(window_, &width_, &height_);
+    GLFWmonitor* const monitor = nearest();
+    const GLFWvidmode* const mode = monitor ? glfwGetVideoMode(monitor) : nullptr;
+    was_set_ = mode != nullptr;  // without a monitor that is known the window stays as it is
+    if (mode) glfwSetWindowMonitor(window_, monitor, 0, 0, mode->width, mode->height, mode->refreshRate);
+  }
+
+private:
+  [[nodiscard]] GLFWmonitor* nearest() const {
+    int count = 0;
+    GLFWmonitor** const monitors = glfwGetMonitors(&count);
+    GLFWmonitor* best = nullptr;
+    int best_px = -1;
+    for (int i = 0; i < count; ++i) {
+      int x = 0;
+      int y = 0;
+      glfwGetMonitorPos(monitors[i], &x, &y);
+      const GLFWvidmode* const mode = glfwGetVideoMode(monitors[i]);
+      if (!mode) continue;
+      const int wide = std::max(0, std::min(x_ + width_, x + mode->width) - std::max(x_, x));
+      const int high = std::max(0, std::min(y_ + height_, y + mode->height) - std::max(y_, y));
+      if (wide * high > best_px) {
+        best = monitors[i];
+        best_px = wide * high;
+      }
+    }
+    return best;
+  }
+
+  GLFWwindow* window_;
+  bool on_ = false;
+  bool was_set_ = false;
+  int x_ = 0;
+  int y_ = 0;
+  int width_ = 0;
+  int height_ = 0;
+};
+
 /// The lines of WindowOptions::trace_path; each only when it changed.
 class Trace {
 public:
@@ -145,9 +197,20 @@ public:
     change(table_, "table " + table_line(w.table));
     const auto& card = map.pinned().card();
     change(card_, card ? fmt::format("card {} {}", card->hits.size(), card->told) : "card none");
+    change(seen_, w.navigation.moving() ? "map moves" : "map rests");
+    change(shown_,
+           fmt::format("shown {} {}", w.state.year, w.state.theme == render::ThemeKind::dark ? "dark" : "light"));
+    const StepText step = present_step(w);
+    change(present_, w.presentation.on
+                         ? fmt::format("present {}/{}{}", step.number, step.count, w.presentation.blank ? " blank" : "")
+                         : "present off");
     const bool idle = w.jobs.idle();
     if (idle && !idle_) write("idle");
     idle_ = idle;
+  }
+
+  void copied(const std::string& text) {
+    if (file_) write("copied " + text);
   }
 
 private:
@@ -161,7 +224,7 @@ private:
     last = std::move(line);
   }
   std::FILE* file_;
-  std::string camera_, tool_, plan_, selected_, table_, card_;
+  std::string camera_, tool_, plan_, seen_, shown_, present_, selected_, table_, card_;
   bool idle_ = false;
 };
 
@@ -183,12 +246,33 @@ render::Picture window_picture(GLFWwindow* window) {
   return picture;
 }
 
+/// Arrow keys belong to the part of the window that was clicked or reached last: the map, or what has the focus.
+bool map_has_keys() {
+  const ImGuiWindow* const window = ImGui::GetCurrentContext()->NavWindow;
+  return !window || std::string_view(window->RootWindow->Name) == "map";
+}
+
 /// Keys of commands, unless a text field has them.
 void take_shortcuts(Workspace& w) {
   const ImGuiIO& io = ImGui::GetIO();
+  const bool space_up = ImGui::IsKeyReleased(GLFW_KEY_SPACE);
+  const bool space_panned = space_up && std::exchange(w.navigation.space_pans, false);
+  if (w.presentation.on) {
+    if (io.KeyCtrl && ImGui::IsKeyPressed(GLFW_KEY_Q, false)) run(command("plan.quit"), w);
+    if (io.KeyCtrl || io.KeyAlt) return;
+    for (int key = GLFW_KEY_SPACE; key <= GLFW_KEY_LAST; ++key)
+      if (ImGui::IsKeyPressed(key, false) && take_presentation_key(w, key)) return;
+    return;
+  }
   const auto pressed = [&](const Shortcut& s) {
     if (!s.code || s.ctrl != io.KeyCtrl || s.shift != io.KeyShift || s.alt != io.KeyAlt) return false;
-    const bool repeats = s.code == GLFW_KEY_LEFT || s.code == GLFW_KEY_RIGHT;
+    // Held Space moves the map with the pointer; it is a key of its own only when that was not done.
+    if (s.code == GLFW_KEY_SPACE) return space_up && !space_panned && w.marking.tool() == Tool::select;
+    const bool is_arrow = s.code >= GLFW_KEY_RIGHT && s.code <= GLFW_KEY_UP;
+    if (is_arrow && !s.alt && !map_has_keys()) return false;
+    const bool is_page = s.code == GLFW_KEY_PAGE_UP || s.code == GLFW_KEY_PAGE_DOWN;
+    const bool repeats =
+        !s.alt && !s.ctrl && (is_arrow || is_page || s.code == GLFW_KEY_COMMA || s.code == GLFW_KEY_PERIOD);
     return ImGui::IsKeyPressed(s.code, repeats);
   };
   if (!io.WantTextInput && take_table_keys(w)) return;
@@ -198,6 +282,9 @@ void take_shortcuts(Workspace& w) {
   };
   if (io.WantTextInput && !covered) return;
   if (!covered && take_marking_keys(w)) return;
+  if (w.has_plan() && io.KeyCtrl && !io.KeyShift && !io.KeyAlt)
+    for (int key = GLFW_KEY_1; key <= GLFW_KEY_9; ++key)
+      if (ImGui::IsKeyPressed(key, false)) return go_to_nth_view(w, static_cast<std::size_t>(key - GLFW_KEY_1));
   for (const Command& command : commands())
     if (pressed(command.shortcut) || pressed(command.second_shortcut)) {
       if (covered && !works_when_covered(command.shortcut)) continue;
@@ -222,10 +309,11 @@ int run_window(const std::string& plan_path, const WindowOptions& options) {
   if (session) w.take(std::move(session));
   Frame frame;
   Trace trace(options.trace_path);
+  FullScreen full_screen(window.get());
 
   long frame_count = 0;
   int frames_left = settling_frames;
-  float built_scale = 0;
+  float built_u = 0;
   std::optional<render::ThemeKind> built_theme;
   std::string title;
   Clock::time_point tooltip_check;
@@ -239,7 +327,7 @@ int run_window(const std::string& plan_path, const WindowOptions& options) {
     } else {
       // Sleep until something happens, or until the next thing is due.
       constexpr double never = std::numeric_limits<double>::infinity();
-      double due = w.has_plan() ? frame.map().due_in_s().value_or(never) : never;
+      double due = frame.due_in_s(w).value_or(never);
       const auto earlier = [&](double seconds) { due = std::min(due, std::max(0.001, seconds)); };
       const auto until = [](Clock::time_point t) { return std::chrono::duration<double>(t - Clock::now()).count(); };
       if (tooltip_is_due) earlier(until(tooltip_check));
@@ -264,17 +352,23 @@ int run_window(const std::string& plan_path, const WindowOptions& options) {
     }
     if (const auto dropped = input.take_dropped(); !dropped.empty()) w.add_files(dropped);
     if (w.update()) frames_left = settling_frames;
+    if (w.navigation.moving()) frames_left = std::max(frames_left, 2);
 
-    if (built_scale != w.ui_scale || built_theme != w.state.theme) {
+    full_screen.follow(w.presentation.on);
+    int window_width = 0;
+    int window_height = 0;
+    glfwGetWindowSize(window.get(), &window_width, &window_height);
+    const float u = w.presentation.on ? presentation_u(static_cast<float>(window_height)) : std::round(17 * w.ui_scale);
+    if (built_u != u || built_theme != w.state.theme) {
       look().kind = w.state.theme;
-      look().u = std::round(17 * w.ui_scale);
+      look().u = u;
       apply_style(w.state.theme, look().u);
-      if (built_scale != w.ui_scale) {
+      if (built_u != u) {
         build_fonts(look().u);
         ImGui_ImplOpenGL3_DestroyFontsTexture();
         ImGui_ImplOpenGL3_CreateFontsTexture();
       }
-      built_scale = w.ui_scale;
+      built_u = u;
       built_theme = w.state.theme;
     }
     const std::string wanted_title = w.has_plan() ? w.plan().info().name + " - Hiilitie" : "Hiilitie";
@@ -301,9 +395,11 @@ int run_window(const std::string& plan_path, const WindowOptions& options) {
     take_shortcuts(w);
     frame.draw(w, ImGui::GetIO().DisplaySize);
     if (std::exchange(w.wishes.copy_place, false) && w.has_plan())
-      glfwSetClipboardString(window.get(), coordinates(frame.map().pointer().value_or(w.camera.centre)).c_str());
-    if (const std::string text = std::exchange(w.wishes.copy_text, {}); !text.empty())
+      w.copy(w.readout().text(w.place_form, frame.map().pointer().value_or(w.camera.centre)).copied);
+    if (const std::string text = std::exchange(w.wishes.clipboard, {}); !text.empty()) {
       glfwSetClipboardString(window.get(), text.c_str());
+      trace.copied(text);
+    }
     ImGui::Render();
     int width = 0;
     int height = 0;

@@ -35,6 +35,11 @@ void Workspace::take(std::unique_ptr<Session> session) {
   marking.reset();
   questions.clear();
   camera_is_set = false;
+  navigation.clear();
+  views = {.panel_open = views.panel_open, .current = {}, .shown = {}};
+  presentation = {};
+  const geo::MapBox box = geo::bounds(plan());
+  readout_.emplace(*map_crs_, box.empty() ? std::nullopt : std::optional(box.centre()));
   const std::vector<int> years = geo::years_with_masses(plan());
   state.year = years.empty() ? plan().info().base_year : years.back();
   if (session_->read_only()) {
@@ -158,14 +163,36 @@ void Workspace::show(const geo::MapBox& box) {
   const double margin_px = 0.06 * std::min(camera.width_px, camera.height_px) + 12;
   // A single point has no size: show a kilometre round it.
   const geo::MapBox shown = box.width_m() < 1 && box.height_m() < 1 ? box.grown(500) : box;
-  camera = render::Camera::showing(shown, camera.width_px, camera.height_px, margin_px);
+  const render::Camera shows_it = render::Camera::showing(shown, camera.width_px, camera.height_px, margin_px);
+  if (camera_is_set)
+    navigation.fly(seen_by(shows_it));
+  else
+    camera = shows_it;
+}
+
+const geo::PlanPtr& Workspace::shown_plan() const {
+  const geo::PlanPtr& own = session_->plan();
+  if (!views.shown) return own;
+  if (shown_plan_.of != own || shown_plan_.hidden_layers != views.shown->hidden_layers)
+    shown_plan_ = {own, views.shown->hidden_layers, with_hidden_layers(own, views.shown->hidden_layers)};
+  return shown_plan_.plan;
+}
+
+void Workspace::copy(const std::string& text) {
+  if (text.empty()) return;
+  wishes.clipboard = text;
+  Toast toast;
+  toast.kind = ToastKind::done;
+  toast.title = tr("Copied");
+  toast.line = text;
+  toasts.add(std::move(toast));
 }
 
 geo::MapBox Workspace::whole_box() const {
   if (!has_plan()) return {};
   geo::MapBox box = geo::bounds(plan());
   if (!box.empty()) return box;
-  for (const auto& row : plan().layers())
+  for (const auto& row : shown_plan()->layers())
     if (const auto* layer = derived.linked(row.id);
         layer && layer->loaded && row->visible && !layer->loaded->covers_world)
       box.extend(layer->loaded->box);
@@ -286,6 +313,8 @@ bool Workspace::update() {
     adopt_question.reset();
     if (overlay == Overlay::adopt) overlay = Overlay::none;
   }
+  if (!plan().views().find(views.current)) views.current = {};
+  if (views.shown && !plan().views().find(views.shown->view)) leave_view(*this);
   if (state.held_opacity && !plan().layers().find(state.held_opacity->layer)) state.held_opacity.reset();
   // A layer that was just added is looked for where it lies, if nothing of it is in sight.
   if (show_when_loaded_)
@@ -294,7 +323,7 @@ bool Workspace::update() {
       show_when_loaded_ = {};
     }
   Derived::Wanted wanted;
-  wanted.plan = session_->plan();
+  wanted.plan = shown_plan();
   wanted.revision = session_->revision();
   wanted.plan_path = session_->path();
   wanted.map_crs = map_crs_.get();

@@ -7,6 +7,9 @@
 #include "app/filtered_features.hpp"
 #include "app/jobs.hpp"
 #include "app/map_scene.hpp"
+#include "app/navigation/navigation.hpp"
+#include "app/presentation.hpp"
+#include "app/readout.hpp"
 #include "app/selected_sums.hpp"
 #include "app/selection.hpp"
 #include "app/session.hpp"
@@ -21,6 +24,7 @@
 #include <map>
 #include <memory>
 #include <optional>
+#include <set>
 #include <string>
 #include <vector>
 
@@ -50,7 +54,7 @@ struct ProblemGroup {
 struct Wishes {
   bool quit = false;
   bool copy_place = false;  ///< the coordinates under the pointer to the clipboard
-  std::string copy_text;    ///< to the clipboard
+  std::string clipboard;    ///< this text to the clipboard
 };
 
 class Workspace {
@@ -87,7 +91,18 @@ public:
   GasChoice gas = GasChoice::all;
   render::Camera camera;
   bool camera_is_set = false;
+  Navigation navigation;
+  /// Flies to where the box is seen whole.
   void show(const geo::MapBox& box);
+  ViewsState views;
+  Presentation presentation;
+  /// The plan with its layers as they are shown: its own, or as a kept view shows them.
+  [[nodiscard]] const geo::PlanPtr& shown_plan() const;
+  PlaceForm place_form = PlaceForm::plan;  ///< how the readout writes the place under the pointer
+  /// Puts the text into the clipboard and says so.
+  void copy(const std::string& text);
+  /// Writes places in words. Needs a plan.
+  [[nodiscard]] const Readout& readout() const { return *readout_; }
   [[nodiscard]] geo::MapBox whole_box() const;
   [[nodiscard]] int first_year() const;
   [[nodiscard]] int last_year() const;
@@ -128,6 +143,14 @@ private:
   std::function<void()> wake_;
   std::unique_ptr<Session> session_;
   std::unique_ptr<geo::Crs> map_crs_;
+  std::optional<Readout> readout_;
+  /// What `shown_plan` made last, and of what.
+  struct ShownPlan {
+    geo::PlanPtr of;
+    std::set<geo::Id<geo::Layer>> hidden_layers;
+    geo::PlanPtr plan;
+  };
+  mutable ShownPlan shown_plan_;
   geo::Id<geo::Layer> show_when_loaded_;
   std::uint64_t selection_version_ = 0;
   std::uint64_t followed_selection_ = 0;  ///< by the table

@@ -20,6 +20,7 @@ using PlanThing =
 struct PlanVisibility {
   bool business_areas = true, partners = true, emission_sources = true, landfill_parts = true, sink_sites = true,
        surroundings = true;
+  bool operator==(const PlanVisibility&) const = default;
 };
 
 /// Adds the plan's layers (surroundings fills to `below`; lines, areas, landfills, sinks, sources and markers to

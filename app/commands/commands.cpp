@@ -14,8 +14,8 @@ const std::vector<Command>& table() {
   static const std::vector<Command> all = [] {
     std::vector<Command> joined;
     for (const std::span<const Command> group :
-         {plan_commands(), edit_commands(), tool_commands(), map_commands(), layer_commands(), time_commands(),
-          window_commands(), table_commands()})
+         {plan_commands(), edit_commands(), tool_commands(), map_commands(), view_commands(), layer_commands(),
+          time_commands(), window_commands(), table_commands()})
       joined.insert(joined.end(), group.begin(), group.end());
     return joined;
   }();
@@ -30,6 +30,10 @@ std::string key_text(int code) {
     case GLFW_KEY_HOME: return "Home";
     case GLFW_KEY_LEFT: return "←";
     case GLFW_KEY_RIGHT: return "→";
+    case GLFW_KEY_UP: return "↑";
+    case GLFW_KEY_DOWN: return "↓";
+    case GLFW_KEY_PAGE_UP: return "PgUp";
+    case GLFW_KEY_PAGE_DOWN: return "PgDn";
     case GLFW_KEY_KP_ADD:
     case GLFW_KEY_EQUAL: return "+";
     case GLFW_KEY_KP_SUBTRACT:
@@ -70,6 +74,7 @@ std::string group_text(CommandGroup group) {
     case CommandGroup::edit: return tr("Edit");
     case CommandGroup::tools: return tr("Tools");
     case CommandGroup::map: return tr("Map");
+    case CommandGroup::view: return tr("Views");
     case CommandGroup::layer: return tr("Layer");
     case CommandGroup::time: return tr("Time");
     case CommandGroup::window: return tr("Window");

@@ -5,7 +5,9 @@
 
 #include <GLFW/glfw3.h>
 
+#include <algorithm>
 #include <array>
+#include <chrono>
 #include <utility>
 
 namespace app {
@@ -34,6 +36,24 @@ render::ScreenPoint middle(const Workspace& w) {
   return {w.camera.width_px / 2.0, w.camera.height_px / 2.0};
 }
 
+void zoom(Workspace& w, double factor) {
+  w.navigation.zoom(w.camera, factor, middle(w), std::chrono::steady_clock::now());
+  w.camera_is_set = true;
+}
+
+/// Moves what is seen by a share of the map's smaller side.
+void pan(Workspace& w, double right, double down) {
+  const double step_px = 0.15 * std::min(w.camera.width_px, w.camera.height_px);
+  w.navigation.pan(w.camera, {right * step_px, down * step_px}, std::chrono::steady_clock::now());
+  w.camera_is_set = true;
+}
+
+void zoom_to_business_areas(Workspace& w) {
+  geo::MapBox box;
+  for (const auto& area : w.plan().business_areas()) box.extend(geo::bounds(area->geometry));
+  w.show(box);
+}
+
 template <GasChoice choice>
 void count_gas(Workspace& w) {
   w.gas = choice;
@@ -47,7 +67,7 @@ constexpr std::array table = std::to_array<Command>({
      .shortcut = plain(GLFW_KEY_KP_ADD),
      .second_shortcut = plain(GLFW_KEY_PAGE_UP),
      .enabled = with_plan,
-     .act = [](Workspace& w) { w.camera = w.camera.zoomed(1.5, middle(w)); }},
+     .act = [](Workspace& w) { zoom(w, 1.5); }},
     {.id = "map.zoom-out",
      .text = key("Zoom out"),
      .group = CommandGroup::map,
@@ -55,7 +75,7 @@ constexpr std::array table = std::to_array<Command>({
      .shortcut = plain(GLFW_KEY_KP_SUBTRACT),
      .second_shortcut = plain(GLFW_KEY_PAGE_DOWN),
      .enabled = with_plan,
-     .act = [](Workspace& w) { w.camera = w.camera.zoomed(1 / 1.5, middle(w)); }},
+     .act = [](Workspace& w) { zoom(w, 1 / 1.5); }},
     {.id = "map.zoom-plan",
      .text = key("Zoom to the plan"),
      .group = CommandGroup::map,
@@ -73,6 +93,51 @@ constexpr std::array table = std::to_array<Command>({
          [](Workspace& w) {
            if (const auto box = w.selection_box()) w.show(*box);
          }},
+    {.id = "map.zoom-area",
+     .text = key("Zoom to the business area"),
+     .group = CommandGroup::map,
+     .icon = icon::domain,
+     .shortcut = shift(GLFW_KEY_HOME),
+     .enabled = [](const Workspace& w) { return w.has_plan() && !w.plan().business_areas().empty(); },
+     .act = zoom_to_business_areas},
+    {.id = "map.back",
+     .text = key("Back to the view before"),
+     .group = CommandGroup::map,
+     .icon = icon::chevron_left,
+     .shortcut = alt(GLFW_KEY_LEFT),
+     .enabled = [](const Workspace& w) { return w.has_plan() && w.navigation.can_go_back(); },
+     .act = [](Workspace& w) { w.navigation.back(); }},
+    {.id = "map.forward",
+     .text = key("Forward to the next view"),
+     .group = CommandGroup::map,
+     .icon = icon::chevron_right,
+     .shortcut = alt(GLFW_KEY_RIGHT),
+     .enabled = [](const Workspace& w) { return w.has_plan() && w.navigation.can_go_forward(); },
+     .act = [](Workspace& w) { w.navigation.forward(); }},
+    {.id = "map.pan-left",
+     .text = key("Move the map's view left"),
+     .group = CommandGroup::map,
+     .shortcut = plain(GLFW_KEY_LEFT),
+     .enabled = with_plan,
+     .act = [](Workspace& w) { pan(w, -1, 0); }},
+    {.id = "map.pan-right",
+     .text = key("Move the map's view right"),
+     .group = CommandGroup::map,
+     .shortcut = plain(GLFW_KEY_RIGHT),
+     .enabled = with_plan,
+     .act = [](Workspace& w) { pan(w, 1, 0); }},
+    {.id = "map.pan-up",
+     .text = key("Move the map's view up"),
+     .group = CommandGroup::map,
+     .shortcut = plain(GLFW_KEY_UP),
+     .enabled = with_plan,
+     .act = [](Workspace& w) { pan(w, 0, -1); }},
+    {.id = "map.pan-down",
+     .text = key("Move the map's view down"),
+     .group = CommandGroup::map,
+     .shortcut = plain(GLFW_KEY_DOWN),
+     .enabled = with_plan,
+     .act = [](Workspace& w) { pan(w, 0, 1); }},
     {.id = "map.copy-place",
      .text = key("Copy the coordinates under the pointer"),
      .group = CommandGroup::map,

@@ -10,6 +10,7 @@ namespace app {
 [[nodiscard]] std::span<const Command> edit_commands();
 [[nodiscard]] std::span<const Command> tool_commands();
 [[nodiscard]] std::span<const Command> map_commands();
+[[nodiscard]] std::span<const Command> view_commands();
 [[nodiscard]] std::span<const Command> layer_commands();
 [[nodiscard]] std::span<const Command> time_commands();
 [[nodiscard]] std::span<const Command> window_commands();

@@ -50,7 +50,7 @@ constexpr std::array table = std::to_array<Command>({
      .group = CommandGroup::layer,
      .icon = icon::copy,
      .enabled = with_rows,
-     .act = [](Workspace& w) { w.wishes.copy_text = copied_rows(w); },
+     .act = [](Workspace& w) { w.wishes.clipboard = copied_rows(w); },
      .hint = key("The selected rows, or all that are shown, with tabs between, for a spreadsheet.")},
     {.id = "table.export",
      .text = key("Export the rows as CSV"),

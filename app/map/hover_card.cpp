@@ -22,7 +22,7 @@ namespace {
 std::optional<std::pair<std::string, double>> raster_value(const Workspace& w, geo::MapPoint place) {
   std::optional<std::pair<std::string, double>> found;
   double order = 0;
-  for (const auto& row : w.plan().layers()) {
+  for (const auto& row : w.shown_plan()->layers()) {
     const auto* linked = w.derived.linked(row.id);
     if (!row->visible || !linked || !linked->loaded || !linked->loaded->raster) continue;
     if (found && row->draw_order <= order) continue;

@@ -40,7 +40,7 @@ std::optional<double> heatmap_value(const Workspace& w, geo::MapPoint place) {
 }
 
 std::optional<DrawnFeatures> drawn_features(const Workspace& w, geo::Id<geo::Layer> id) {
-  const auto layer = w.plan().layers().find(id);
+  const auto layer = w.shown_plan()->layers().find(id);
   const auto* linked = w.derived.linked(id);
   if (!layer || !layer->visible || !linked || !linked->loaded || !linked->loaded->features || !linked->loaded->index)
     return std::nullopt;
@@ -58,7 +58,7 @@ std::vector<MapHit> hits_at(const Workspace& w, geo::MapPoint place) {
   const auto ground = std::stable_partition(
       things.begin(), things.end(), [&](const render::PlanThing& thing) { return !is_ground(w.plan(), thing); });
   for (auto thing = things.begin(); thing != ground; ++thing) hits.push_back({*thing, {}, 0});
-  for (const auto& row : from_the_top(w.plan())) {
+  for (const auto& row : from_the_top(*w.shown_plan())) {
     if (hits.size() >= most_hits) break;
     const auto drawn = drawn_features(w, row.id);
     if (!drawn) continue;
@@ -84,7 +84,7 @@ Selection selection_in(const Workspace& w, const geo::MapBox& box) {
     if (Selection found = features_of(w.table.subject().layer); !found.empty()) return found;
   if (Selection found = Selection::of(render::things_in_box(w.plan(), box, w.state.visible)); !found.empty())
     return found;
-  for (const auto& row : from_the_top(w.plan()))
+  for (const auto& row : from_the_top(*w.shown_plan()))
     if (Selection found = features_of(row.id); !found.empty()) return found;
   return {};
 }

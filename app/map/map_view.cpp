@@ -6,6 +6,7 @@
 #include "app/map/identify.hpp"
 
 #include <GLFW/glfw3.h>
+#include <imgui/imgui_internal.h>
 
 #include <algorithm>
 #include <array>
@@ -19,12 +20,9 @@ constexpr float drag_threshold_px = 4;
 constexpr std::chrono::milliseconds rest_before_card{120};
 
 bool same(const MapState& a, const MapState& b) {
-  const auto visible = [](const render::PlanVisibility& v) {
-    return std::array{v.business_areas, v.partners, v.emission_sources, v.landfill_parts, v.sink_sites, v.surroundings};
-  };
   return a.theme == b.theme && a.year == b.year && a.heatmap_visible == b.heatmap_visible &&
-         a.heatmap_opacity == b.heatmap_opacity && visible(a.visible) == visible(b.visible) &&
-         a.selected == b.selected && a.held_opacity == b.held_opacity;
+         a.heatmap_opacity == b.heatmap_opacity && a.visible == b.visible && a.selected == b.selected &&
+         a.held_opacity == b.held_opacity;
 }
 
 bool same(const render::Camera& a, const render::Camera& b) {
@@ -45,10 +43,8 @@ void MapView::draw(Workspace& workspace, ImVec2 min, ImVec2 size) {
   resize(workspace);
   if (!workspace.camera_is_set) {
     const geo::MapBox box = workspace.whole_box();
-    if (!workspace.plan().views().empty()) {
-      const geo::View& view = **workspace.plan().views().begin();
-      workspace.camera.centre = {view.centre_x_m, view.centre_y_m};
-      workspace.camera.m_per_px = view.m_per_px;
+    if (const auto views = kept_views(workspace.plan()); !views.empty()) {
+      workspace.camera = camera_seeing(seen_by(*views.front(), workspace.camera), workspace.camera);
       workspace.camera_is_set = true;
     } else if (!box.empty()) {
       workspace.show(box);
@@ -58,20 +54,27 @@ void MapView::draw(Workspace& workspace, ImVec2 min, ImVec2 size) {
       workspace.camera_is_set = !workspace.plan().layers().empty() ? false : workspace.camera_is_set;
     }
   }
+  workspace.navigation.step(workspace.camera, std::chrono::steady_clock::now());
   ImGui::SetCursorScreenPos(rect_.min);
+  // Keys on the map are commands; they never press the map as a button.
+  ImGui::PushItemFlag(ImGuiItemFlags_NoNav, true);
   ImGui::InvisibleButton(
       "map", rect_.size,
       ImGuiButtonFlags_MouseButtonLeft | ImGuiButtonFlags_MouseButtonMiddle | ImGuiButtonFlags_MouseButtonRight);
+  ImGui::PopItemFlag();
   take_pointer(workspace);
   draw_picture(workspace);
   ImDrawList& list = *ImGui::GetWindowDrawList();
   list.PushClipRect(rect_.min, {rect_.min.x + rect_.size.x, rect_.min.y + rect_.size.y}, true);
   list.AddImage(reinterpret_cast<ImTextureID>(static_cast<std::uintptr_t>(texture_)), rect_.min,
                 {rect_.min.x + rect_.size.x, rect_.min.y + rect_.size.y}, {0, 1}, {1, 0});
-  draw_marking(workspace, list, rect_);
-  draw_furniture(workspace, list, rect_);
-  draw_box(list);
-  draw_hint(workspace, list, rect_);
+  moves_.draw(list);
+  if (!workspace.presentation.on) {
+    draw_marking(workspace, list, rect_);
+    draw_furniture(workspace, list, rect_);
+    draw_box(list);
+    draw_hint(workspace, list, rect_);
+  }
   list.PopClipRect();
   if (card_place_ && workspace.overlay == Overlay::none) draw_card(card_, *card_place_, rect_);
   if (workspace.overlay == Overlay::none && !workspace.marking.drawing()) pinned_.draw(workspace, rect_);
@@ -86,6 +89,9 @@ void MapView::resize(Workspace& workspace) {
   // A panel that opens or is dragged covers the map or lays it bare, but does not move it.
   const render::ScreenPoint middle{moved.x + width_px / 2.0, moved.y + height_px / 2.0};
   if (workspace.camera_is_set) camera.centre = render::map_from_screen(camera, middle);
+  // A presented step shows the same land on every screen.
+  if (workspace.presentation.on && workspace.camera_is_set)
+    camera.m_per_px *= static_cast<double>(camera.height_px) / height_px;
   camera.width_px = width_px;
   camera.height_px = height_px;
   camera_corner_ = rect_.min;
@@ -98,17 +104,20 @@ void MapView::resize(Workspace& workspace) {
 }
 
 void MapView::draw_picture(Workspace& workspace) {
-  const SceneOf of{workspace.session().plan(), workspace.derived.version(), workspace.state};
+  const SceneOf of{workspace.shown_plan(), workspace.derived.version(), workspace.state};
   bool changed = !scene_of_ || scene_of_->plan != of.plan || scene_of_->derived_version != of.derived_version ||
                  !same(scene_of_->state, of.state);
   if (changed) {
-    scene_ = map_scene(workspace.plan(), workspace.state, workspace.derived.pictures(), workspace.derived.heatmap(),
-                       workspace.derived.origin(), plan_scene_);
+    scene_ = map_scene(*workspace.shown_plan(), workspace.state, workspace.derived.pictures(),
+                       workspace.derived.heatmap(), workspace.derived.origin(), plan_scene_);
     scene_of_ = of;
   }
-  if (!changed && drawn_camera_ && same(*drawn_camera_, workspace.camera)) return;
-  texture_ = renderer_.draw(scene_, workspace.camera);
+  const double symbol_scale = workspace.presentation.on ? presentation_symbol_scale(workspace.camera.height_px) : 1;
+  if (!changed && drawn_camera_ && same(*drawn_camera_, workspace.camera) && drawn_symbol_scale_ == symbol_scale)
+    return;
+  texture_ = renderer_.draw(scene_, workspace.camera, symbol_scale);
   drawn_camera_ = workspace.camera;
+  drawn_symbol_scale_ = symbol_scale;
 }
 
 void MapView::take_pointer(Workspace& workspace) {
@@ -121,50 +130,39 @@ void MapView::take_pointer(Workspace& workspace) {
   pointer_.reset();
   if (hovered || active) pointer_ = rect_.place(workspace.camera, io.MousePos);
 
-  if (hovered && io.MouseWheel != 0) {
-    workspace.camera = workspace.camera.zoomed(std::pow(1.25, io.MouseWheel),
-                                               {io.MousePos.x - rect_.min.x, io.MousePos.y - rect_.min.y});
-    workspace.camera_is_set = true;
-  }
   if (ImGui::IsItemActivated()) {
     pressed_on_map_ = true;
-    dragged_ = false;
     card_at_press_ = card_place_.has_value();
+    tool_drags_ = false;
     // With the space bar held, a drag moves the map in every tool.
     held_by_tool_ = io.MouseClicked[ImGuiMouseButton_Left] && !io.KeysDown[GLFW_KEY_SPACE] &&
-                    workspace.marking.press(workspace, pointer_for_tool(io.MousePos));
+                    !workspace.presentation.on && workspace.marking.press(workspace, pointer_for_tool(io.MousePos));
     second_press_ = io.MouseDoubleClicked[ImGuiMouseButton_Left];
   }
-  if (!take_box(workspace, active) && active && pressed_on_map_) {
-    for (const ImGuiMouseButton button : {ImGuiMouseButton_Left, ImGuiMouseButton_Middle, ImGuiMouseButton_Right})
-      if (ImGui::IsMouseDragging(button, drag_threshold_px)) {
-        const ImVec2 delta = dragged_ ? io.MouseDelta : ImGui::GetMouseDragDelta(button, 0);
-        dragged_ = true;
-        if (held_by_tool_ && button == ImGuiMouseButton_Left) break;
-        workspace.camera = workspace.camera.moved(delta.x, delta.y);
-        workspace.camera_is_set = true;
-        break;
-      }
-  }
+  const bool gathers = take_box(workspace, active);
+  moves_.take(workspace, rect_, held_by_tool_ || gathers);
+  if (held_by_tool_ && ImGui::IsMouseDragging(ImGuiMouseButton_Left, drag_threshold_px)) tool_drags_ = true;
   // What a tool holds follows the pointer once it is a drag.
-  if (!(held_by_tool_ && !dragged_))
-    workspace.marking.point_at(workspace, pointer_ ? std::optional(pointer_for_tool(io.MousePos)) : std::nullopt);
+  if (!(held_by_tool_ && !tool_drags_))
+    workspace.marking.point_at(workspace, pointer_ && !workspace.presentation.on
+                                              ? std::optional(pointer_for_tool(io.MousePos))
+                                              : std::nullopt);
   if (pressed_on_map_ && !active) {
     pressed_on_map_ = false;
     if (std::exchange(held_by_tool_, false))
       workspace.marking.release(workspace);
-    else if (!dragged_ && ImGui::IsMouseReleased(ImGuiMouseButton_Left))
+    else if (!gathers && !moves_.no_click() && ImGui::IsMouseReleased(ImGuiMouseButton_Left))
       click(workspace, io.MouseClickedPos[ImGuiMouseButton_Left], second_press_);
   }
 
-  const bool rests =
-      hovered && !active && io.MousePos.x == rested_at_.x && io.MousePos.y == rested_at_.y && io.MouseWheel == 0;
+  const bool rests = hovered && !active && io.MousePos.x == rested_at_.x && io.MousePos.y == rested_at_.y &&
+                     io.MouseWheel == 0 && !workspace.navigation.moving();
   const auto now = std::chrono::steady_clock::now();
   if (!rests) {
     rested_at_ = io.MousePos;
     moved_at_ = now;
     card_place_.reset();
-    card_is_due_ = hovered && !active && workspace.marking.tool() == Tool::select;
+    card_is_due_ = hovered && !active && workspace.marking.tool() == Tool::select && !workspace.presentation.on;
   } else if (card_is_due_ && now - moved_at_ >= rest_before_card) {
     card_is_due_ = false;
     card_ = card_at(workspace, *pointer_);
@@ -173,19 +171,20 @@ void MapView::take_pointer(Workspace& workspace) {
   if (!hovered || workspace.marking.tool() != Tool::select) card_place_.reset();
 
   const Tool tool = workspace.marking.tool();
+  if (moves_.dragging() || workspace.presentation.on) return;
   if (hovered && tool != Tool::select) ImGui::SetMouseCursor(ImGuiMouseCursor_Hand);
-  if ((hovered && (tool == Tool::pan || tool == Tool::move)) || (active && dragged_ && !held_by_tool_))
-    ImGui::SetMouseCursor(ImGuiMouseCursor_ResizeAll);
+  if (hovered && (tool == Tool::pan || tool == Tool::move)) ImGui::SetMouseCursor(ImGuiMouseCursor_ResizeAll);
 }
 
 void MapView::click(Workspace& workspace, ImVec2 at, bool is_double) {
   const geo::MapPoint place = rect_.place(workspace.camera, at);
-  if (workspace.marking.tool() != Tool::select) {
-    if (workspace.marking.tool() != Tool::pan)
-      workspace.marking.click(
-          workspace, {place, workspace.camera.m_per_px, ImGui::GetIO().KeyShift, ImGui::GetIO().KeyAlt}, is_double);
-    return;
-  }
+  if (workspace.presentation.on) return;
+  const Tool tool = workspace.marking.tool();
+  if (is_double && (tool == Tool::select || tool == Tool::pan)) return moves_.zoom_in(workspace, rect_, at);
+  if (tool == Tool::pan) return;
+  if (tool != Tool::select)
+    return workspace.marking.click(
+        workspace, {place, workspace.camera.m_per_px, ImGui::GetIO().KeyShift, ImGui::GetIO().KeyAlt}, is_double);
   constexpr double same_place_px = 4;
   const bool adds = ImGui::GetIO().KeyCtrl;
   const std::vector<MapHit> hits = hits_at(workspace, place);
@@ -218,11 +217,10 @@ void MapView::click(Workspace& workspace, ImVec2 at, bool is_double) {
 bool MapView::take_box(Workspace& workspace, bool active) {
   const ImGuiIO& io = ImGui::GetIO();
   if (!box_from_) {
-    if (!active || !pressed_on_map_ || dragged_ || !io.KeyCtrl || workspace.marking.tool() != Tool::select ||
-        held_by_tool_ || !ImGui::IsMouseDragging(ImGuiMouseButton_Left, drag_threshold_px))
+    if (!active || !pressed_on_map_ || !io.KeyCtrl || workspace.marking.tool() != Tool::select || held_by_tool_ ||
+        !ImGui::IsMouseDragging(ImGuiMouseButton_Left, drag_threshold_px))
       return false;
     box_from_ = io.MouseClickedPos[ImGuiMouseButton_Left];
-    dragged_ = true;
   }
   if (active) return true;
   geo::MapBox box;

@@ -4,6 +4,7 @@
 #include "app/map/hover_card.hpp"
 #include "app/map/identify.hpp"
 #include "app/map/map_rect.hpp"
+#include "app/navigation/pointer_moves.hpp"
 #include "app/workspace.hpp"
 #include "render/map_renderer.hpp"
 
@@ -48,15 +49,17 @@ private:
   std::optional<SceneOf> scene_of_;
   render::Scene scene_;
   std::optional<render::Camera> drawn_camera_;
+  double drawn_symbol_scale_ = 0;
   unsigned texture_ = 0;
   MapRect rect_;
   ImVec2 camera_corner_{0, 0};  ///< of the map when the camera got its size
   std::optional<geo::MapPoint> pointer_;
-  bool dragged_ = false;
+  PointerMoves moves_;
   bool pressed_on_map_ = false;
   bool second_press_ = false;
   std::optional<ImVec2> box_from_;  ///< where the box that is being dragged began
   ClickCycle click_cycle_;
+  bool tool_drags_ = false;
   bool held_by_tool_ = false;  ///< the press belongs to the tool: a corner, a whole thing
   std::chrono::steady_clock::time_point moved_at_;
   ImVec2 rested_at_{-1, -1};

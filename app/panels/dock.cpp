@@ -65,12 +65,12 @@ void draw_dock(Workspace& w) {
   draw_icon(list, w.playing ? icon::pause : icon::play, play.x, play.y, c.on_accent);
   tooltip(w.playing ? tr("Pause") : tr("Play the years"), shortcut_text(command("time.play").shortcut));
   ImGui::SetCursorScreenPos({play.x + button_radius + px(0.4f), controls_y});
-  if (icon_button("back", icon::chevron_left, tr("Previous year"), "←", false, w.state.year > w.first_year()))
+  if (icon_button("back", icon::chevron_left, tr("Previous year"), shortcut_text(command("time.previous").shortcut), false, w.state.year > w.first_year()))
     run(command("time.previous"), w);
   const float year_x = play.x + button_radius + px(0.4f) + px(1.8f) + px(1.6f);
   draw_text(list, Face::text_medium, year_x, play.y, c.text, year_text(w.state.year), At::centre);
   ImGui::SetCursorScreenPos({year_x + px(1.6f), controls_y});
-  if (icon_button("on", icon::chevron_right, tr("Next year"), "→", false, w.state.year < w.last_year()))
+  if (icon_button("on", icon::chevron_right, tr("Next year"), shortcut_text(command("time.next").shortcut), false, w.state.year < w.last_year()))
     run(command("time.next"), w);
 
   // Right: chart and slider on one axis.

@@ -53,7 +53,7 @@ void LayersPanel::draw(Workspace& w) {
   list.AddRectFilled({min.x + size.x - 1, min.y}, {min.x + size.x, min.y + size.y}, packed(c.border));
 
   // The legend takes what it needs, at most half.
-  const render::Legend legend = map_legend(w.plan(), w.state, w.derived.pictures(), w.derived.heatmap());
+  const render::Legend legend = map_legend(*w.shown_plan(), w.state, w.derived.pictures(), w.derived.heatmap());
   ImGuiCanvas canvas(list);
   const float pad = px(0.75f);
   const float wanted =
@@ -154,7 +154,7 @@ void LayersPanel::draw_layers(Workspace& w) {
       for (const auto& layer : rows) {
         ListRow row;
         row.text = layer->name;
-        row.visible = layer->visible;
+        row.visible = w.shown_plan()->layers().find(layer.id)->visible;
         row.selected = w.selection.layer == layer.id;
         const auto* linked = w.derived.linked(layer.id);
         if (linked && linked->loaded) {
@@ -175,12 +175,7 @@ void LayersPanel::draw_layers(Workspace& w) {
         }
         const ListRowResult result = list_row(std::to_string(layer.id.value).c_str(), row);
         if (result.toggled) {
-          geo::Layer changed = *layer;
-          changed.visible = !changed.visible;
-          geo::Edit edit;
-          edit.what = changed.visible ? geo::say("{0} shown", changed.name) : geo::say("{0} hidden", changed.name);
-          edit.set(plan, layer.id, std::move(changed));
-          w.edit(std::move(edit));
+          toggle_layer(w, layer.id);
           return;  // the rows are of the plan before
         }
         if (result.clicked) w.select({{}, layer.id});
@@ -201,7 +196,7 @@ void LayersPanel::draw_legend_part(Workspace& w, float height) {
   ImGui::SetCursorScreenPos({min.x, min.y + px(2.2f)});
   ImGui::PushStyleVar(ImGuiStyleVar_ChildRounding, 0);
   ImGui::BeginChild("legend", {width, height - px(2.2f)});
-  const render::Legend legend = map_legend(w.plan(), w.state, w.derived.pictures(), w.derived.heatmap());
+  const render::Legend legend = map_legend(*w.shown_plan(), w.state, w.derived.pictures(), w.derived.heatmap());
   const ImVec2 at = ImGui::GetCursorScreenPos();
   ImGuiCanvas canvas(*ImGui::GetWindowDrawList());
   if (legend.heatmaps.empty() && legend.groups.empty()) {

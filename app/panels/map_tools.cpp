@@ -1,4 +1,4 @@
-// The columns of tools on the map's left edge and of zoom buttons in its corner.
+// The columns of tools on the map's left edge.
 #include "app/commands.hpp"
 #include "app/icons.hpp"
 #include "app/panels/panels.hpp"
@@ -85,10 +85,6 @@ float draw_map_tools(Workspace& w, ImVec2 min, ImVec2 size) {
   const float room = size.y - 2 * margin - px(2);  // the scale bar lies under it
   const float width =
       column(w, "tools", {min.x + margin, min.y + margin}, room, tools, std::string("tool.") + id_of(w.marking.tool()));
-  const std::array<std::vector<const char*>, 1> zoom{{{"map.zoom-in", "map.zoom-out", "map.zoom-plan"}}};
-  const float zoom_width = px(1.8f) + 2 * pad;
-  const float zoom_height = 3 * px(1.8f) + 2 * pad;
-  column(w, "zoom", {min.x + size.x - margin - zoom_width, min.y + size.y - margin - zoom_height}, size.y, zoom, "");
   return margin + width;
 }
 

@@ -18,9 +18,6 @@ void end_region();
 /// Plan name and state, gases, undo, redo, menu.
 void draw_top_bar(Workspace& workspace);
 
-/// Coordinates, CRS, scale, GWP set; running work. `pointer` is the place under the pointer, if any.
-void draw_status_bar(Workspace& workspace, const std::optional<geo::MapPoint>& pointer);
-
 /// Layers above, legend below.
 class LayersPanel {
 public:
@@ -45,7 +42,7 @@ void draw_dock(Workspace& workspace);
 /// The slider alone, in a row; under the attribute table.
 void draw_year_strip(Workspace& workspace, ImVec2 min, ImVec2 size);
 
-/// Tools on the map's left edge, zoom buttons in its corner. `min`, `size`: the map's rectangle. Returns the width that
+/// Tools on the map's left edge. `min`, `size`: the map's rectangle. Returns the width that
 /// the tools take from the map's left edge.
 float draw_map_tools(Workspace& workspace, ImVec2 min, ImVec2 size);
 /// The tool in hand and what can be set for it, at the map's top; nothing for select and pan.

@@ -401,7 +401,7 @@ bool take_table_keys(Workspace& w) {
   if (io.KeyAlt) return false;
   if (io.KeyCtrl) {
     if (pressed(GLFW_KEY_A, false)) return select_shown(w), true;
-    if (pressed(GLFW_KEY_C, false)) return w.wishes.copy_text = copied_rows(w), true;
+    if (pressed(GLFW_KEY_C, false)) return w.wishes.clipboard = copied_rows(w), true;
     return false;
   }
   if (pressed(GLFW_KEY_TAB, false)) return w.table.has_keys = false, true;

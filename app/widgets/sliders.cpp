@@ -3,6 +3,8 @@
 #include "app/text.hpp"
 #include "app/widgets/controls.hpp"
 
+#include <imgui/imgui_internal.h>
+
 #include <algorithm>
 #include <cmath>
 
@@ -49,6 +51,18 @@ bool year_slider(const char* id, const YearAxis& axis, float y, int& year) {
   hit_area(id, {axis.right - axis.left + 2 * radius, 2 * radius + year_slider_height()});
   const bool hovered = ImGui::IsItemHovered() || ImGui::IsItemActive();
   bool changed = false;
+  if (ImGui::IsItemFocused() && !ImGui::GetIO().KeyAlt && !ImGui::GetIO().KeyCtrl) {
+    // The slider that was clicked or reached last has the arrow keys: a year, with Shift five.
+    const int way = (ImGui::IsKeyPressed(ImGui::GetKeyIndex(ImGuiKey_RightArrow)) ? 1 : 0) -
+                    (ImGui::IsKeyPressed(ImGui::GetKeyIndex(ImGuiKey_LeftArrow)) ? 1 : 0);
+    if (way != 0) {
+      ImGui::NavMoveRequestCancel();
+      const int stepped = std::clamp(year + way * (ImGui::GetIO().KeyShift ? 5 : 1), axis.first_year, axis.last_year);
+      changed = stepped != year;
+      year = stepped;
+    }
+    draw_focus_ring(list, {axis.left - radius, y - radius - 2}, {axis.right + radius, y + radius + 2}, radius);
+  }
   if (ImGui::IsItemActive()) {
     const float share = std::clamp((ImGui::GetIO().MousePos.x - axis.left) / (axis.right - axis.left), 0.0f, 1.0f);
     const int pointed =

@@ -61,11 +61,37 @@ struct WithPlan : testing::Test {
 };
 
 TEST_F(WithPlan, EveryCommandIsOneEditThatUndoTakesBackOrLeavesThePlanAlone) {
+  geo::BusinessArea area;
+  area.name = "Hub";
+  area.geometry = geo::Geometry::polygon({{239'000, 6'709'000}, {241'000, 6'709'000}, {241'000, 6'711'000}});
+  geo::Edit hub;
+  hub.add(workspace.plan(), area);
+  workspace.edit(std::move(hub));
+  workspace.state.heatmap_visible = false;
+  keep_view(workspace);
+  workspace.state.heatmap_visible = true;
   for (const Command& command : commands()) {
     const std::string id = command.id;
     if (id == "edit.undo" || id == "edit.redo") continue;
     if (command.group == CommandGroup::layer) continue;  // need a layer: see the tests of adoption
     workspace.select({workspace.plan().sink_sites().begin()->id, {}});
+    // What some commands need: a kept view that shows other things than are seen now, and views to go back to.
+    workspace.camera.centre.x_m += 5'000;
+    go_to_nth_view(workspace, 0);
+    workspace.state.heatmap_visible = !workspace.state.heatmap_visible;
+    if (id == "map.back" || id == "map.forward") {
+      workspace.navigation.stop();
+      const auto now = std::chrono::steady_clock::now();
+      for (const int second : {0, 2, 4}) {
+        workspace.camera.centre.x_m += 5'000;
+        workspace.navigation.step(workspace.camera, now + std::chrono::seconds(second));
+      }
+      if (id == "map.forward") {
+        workspace.navigation.back();
+        for (const int second : {5, 10})
+          workspace.navigation.step(workspace.camera, now + std::chrono::seconds(second));
+      }
+    }
     const geo::Plan before = workspace.plan();
     const std::size_t done = workspace.session().history().done().size();
     ASSERT_TRUE(run(command, workspace)) << id;
@@ -74,6 +100,7 @@ TEST_F(WithPlan, EveryCommandIsOneEditThatUndoTakesBackOrLeavesThePlanAlone) {
       EXPECT_EQ(workspace.session().history().done().size(), done) << id;
       workspace.marking.choose(workspace, Tool::select);
       workspace.overlay = Overlay::none;
+      end_presentation(workspace);
       continue;
     }
     EXPECT_FALSE(workspace.plan() == before) << id;
@@ -91,7 +118,7 @@ TEST(Commands, NoTwoShareAKeyOrAName) {
     EXPECT_TRUE(ids.insert(command.id).second) << command.id;
     for (const Shortcut& shortcut : {command.shortcut, command.second_shortcut}) {
       if (!shortcut.code) continue;
-      EXPECT_TRUE(keys.insert(fmt::format("{} {} {}", shortcut.code, shortcut.ctrl, shortcut.shift)).second)
+      EXPECT_TRUE(keys.insert(fmt::format("{} {} {} {}", shortcut.code, shortcut.ctrl, shortcut.alt, shortcut.shift)).second)
           << command.id;
     }
   }

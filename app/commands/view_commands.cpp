@@ -1,0 +1,79 @@
+#include "app/commands/table.hpp"
+#include "app/icons.hpp"
+#include "app/text.hpp"
+
+#include <GLFW/glfw3.h>
+
+#include <array>
+
+namespace app {
+namespace {
+
+bool with_views(const Workspace& w) {
+  return w.has_plan() && !w.plan().views().empty();
+}
+
+bool with_current_view(const Workspace& w) {
+  return w.can_edit() && w.plan().views().find(w.views.current);
+}
+
+constexpr std::array table = std::to_array<Command>({
+    {.id = "view.present",
+     .text = key("Present"),
+     .group = CommandGroup::view,
+     .icon = icon::presentation_play,
+     .shortcut = plain(GLFW_KEY_F11),
+     .enabled = [](const Workspace& w) { return w.has_plan() && !w.marking.drawing(); },
+     .act = begin_presentation,
+     .hint = key("The map fills the screen; kept views are the steps on the arrow keys.")},
+    {.id = "view.keep",
+     .text = key("Keep this view of the map"),
+     .group = CommandGroup::view,
+     .icon = icon::camera,
+     .shortcut = ctrl(GLFW_KEY_B),
+     .edits = true,
+     .enabled = with_plan,
+     .act = keep_view},
+    {.id = "view.update",
+     .text = key("Keep what is seen now as the chosen view"),
+     .group = CommandGroup::view,
+     .icon = icon::sync,
+     .edits = true,
+     .enabled = with_current_view,
+     .act = [](Workspace& w) { update_view(w, w.views.current); }},
+    {.id = "view.next",
+     .text = key("Next kept view"),
+     .group = CommandGroup::view,
+     .icon = icon::chevron_right,
+     .shortcut = ctrl(GLFW_KEY_PAGE_DOWN),
+     .enabled = with_views,
+     .act = [](Workspace& w) { step_view(w, 1); }},
+    {.id = "view.previous",
+     .text = key("Previous kept view"),
+     .group = CommandGroup::view,
+     .icon = icon::chevron_left,
+     .shortcut = ctrl(GLFW_KEY_PAGE_UP),
+     .enabled = with_views,
+     .act = [](Workspace& w) { step_view(w, -1); }},
+    {.id = "view.own-layers",
+     .text = key("Show the layers as before the view"),
+     .group = CommandGroup::view,
+     .icon = icon::layers,
+     .enabled = [](const Workspace& w) { return w.has_plan() && w.views.shown.has_value(); },
+     .act = leave_view},
+    {.id = "view.list",
+     .text = key("Kept views"),
+     .group = CommandGroup::view,
+     .icon = icon::presentation_play,
+     .shortcut = plain(GLFW_KEY_F6),
+     .enabled = with_plan,
+     .act = [](Workspace& w) { w.views.panel_open = !w.views.panel_open; }},
+});
+
+}  // namespace
+
+std::span<const Command> view_commands() {
+  return table;
+}
+
+}  // namespace app
