@@ -41,7 +41,7 @@ void PointerMoves::take(Workspace& w, const MapRect& map, bool left_is_taken) {
     held_ = true;
   }
   if (!held_) return;
-  if (!active) return end(w, map);
+  if (!active) return end(w, map, left_is_taken);
   if (drag_ == Drag::none) {
     for (const ImGuiMouseButton button : {ImGuiMouseButton_Left, ImGuiMouseButton_Middle, ImGuiMouseButton_Right}) {
       if (!ImGui::IsMouseDragging(button, drag_threshold_px)) continue;
@@ -66,8 +66,19 @@ void PointerMoves::take(Workspace& w, const MapRect& map, bool left_is_taken) {
   if (drag_ == Drag::pan) ImGui::SetMouseCursor(ImGuiMouseCursor_ResizeAll);
 }
 
-void PointerMoves::end(Workspace& w, const MapRect& map) {
+void PointerMoves::end(Workspace& w, const MapRect& map, bool left_is_taken) {
   held_ = false;
+  // A drag that began and ended between two frames.
+  const ImGuiIO& io = ImGui::GetIO();
+  const ImVec2 from = io.MouseClickedPos[ImGuiMouseButton_Left];
+  if (drag_ == Drag::none && !left_is_taken && ImGui::IsMouseReleased(ImGuiMouseButton_Left) &&
+      std::hypot(io.MousePos.x - from.x, io.MousePos.y - from.y) > drag_threshold_px) {
+    drag_ = io.KeyShift ? Drag::box : Drag::pan;
+    box_from_ = from;
+    box_to_ = io.MousePos;
+    if (drag_ == Drag::pan)
+      w.navigation.drag(w.camera, {io.MousePos.x - from.x, io.MousePos.y - from.y}, std::chrono::steady_clock::now());
+  }
   if (drag_ == Drag::pan) w.navigation.let_go(std::chrono::steady_clock::now());
   if (drag_ != Drag::box) return;
   if (std::abs(box_to_.x - box_from_.x) < smallest_box_px || std::abs(box_to_.y - box_from_.y) < smallest_box_px)

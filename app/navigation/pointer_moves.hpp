@@ -21,7 +21,7 @@ public:
 
 private:
   enum class Drag { none, pan, box };
-  void end(Workspace& workspace, const MapRect& map);
+  void end(Workspace& workspace, const MapRect& map, bool left_is_taken);
 
   Drag drag_ = Drag::none;
   bool held_ = false;

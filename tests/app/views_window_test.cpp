@@ -18,6 +18,15 @@ Window::View rested(const Window& window) {
   return window.view();
 }
 
+/// Waits for a line of this word that holds the text.
+bool says(const Window& window, const std::string& word, const std::string& text) {
+  for (int i = 0; i < 400; ++i) {
+    if (window.last(word).find(text) != std::string::npos) return true;
+    std::this_thread::sleep_for(50ms);
+  }
+  return false;
+}
+
 /// The pointer moves in small steps, as a hand does, with the button held; it rests before it lets go.
 void drag(const Window& window, int x, int y, int dx, int dy, const std::string& button = "1") {
   window.act(fmt::format("mousemove {} {} mousedown {}", x, y, button));
@@ -76,7 +85,7 @@ TEST_F(RealWindowViews, TheMapIsDraggedZoomedBoxedAndGoneBackOver) {
   EXPECT_GT(rested(window).camera.centre.x_m, boxed.camera.centre.x_m);
   EXPECT_EQ(window.last("shown"), shown);
   window.act("key comma");
-  std::this_thread::sleep_for(500ms);
+  for (int i = 0; i < 200 && window.last("shown") == shown; ++i) std::this_thread::sleep_for(50ms);
   EXPECT_NE(window.last("shown"), shown);
 
   // The map in a hurry goes on when it is let go, and then rests without drawing frames.
@@ -125,18 +134,17 @@ TEST_F(RealWindowViews, KeptViewsAreInTheFileAndAreTheStepsOfF11) {
   window.act("key Home");
   ASSERT_TRUE(window.comes("present 1/4"));
   window.act("key t");
-  std::this_thread::sleep_for(500ms);
-  EXPECT_NE(window.last("shown").find("dark"), std::string::npos);
+  EXPECT_TRUE(says(window, "shown", "dark")) << window.last("shown");
   window.act("key Escape");
   ASSERT_TRUE(window.comes("present off"));
   const Window::View after = rested(window);
   EXPECT_NEAR(after.camera.centre.x_m, second.camera.centre.x_m, 0.01);
-  EXPECT_NE(window.last("shown").find("light"), std::string::npos);
+  EXPECT_TRUE(says(window, "shown", "light")) << window.last("shown");
   EXPECT_EQ(after.camera.height_px, second.camera.height_px);
 
   // The readout's coordinates go into the clipboard.
   window.act("mousemove 700 300 key ctrl+c");
-  for (int i = 0; i < 100 && window.last("copied").empty(); ++i) std::this_thread::sleep_for(50ms);
+  ASSERT_TRUE(says(window, "copied", "ETRS-TM35FIN"));
   const geo::MapPoint place = render::map_from_screen(after.camera, {700 - after.left_px, 300 - after.top_px});
   double north_m = 0;
   double east_m = 0;
