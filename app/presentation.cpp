@@ -26,7 +26,7 @@ void begin_presentation(Workspace& w) {
 void end_presentation(Workspace& w) {
   if (!w.presentation.on) return;
   w.state = w.presentation.before->state;
-  w.state.selected = w.selection.thing;
+  w.state.selected = w.selection.things();
   w.views = w.presentation.before->views;
   w.navigation.fly(w.presentation.before->seen);
   w.presentation = {};

@@ -142,7 +142,7 @@ void TablePanel::draw_bar(Workspace& w, ImVec2 min, float width) {
   const auto count = [](std::size_t n) { return number(static_cast<double>(n), 0); };
   const std::string shown = w.table.is_busy() ? std::string(tr("Working"))
                             : w.table.query().has_filter()
-                                ? translated(geo::say("{0} of {1}", count(w.table.shown().size()), count(total)))
+                                ? translated(geo::say("{0} of {1} rows", count(w.table.shown().size()), count(total)))
                                 : translated(geo::say("{0} rows", count(total)));
   const std::size_t selected = selected_row_count(w);
   std::string counts = shown;

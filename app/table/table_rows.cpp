@@ -117,7 +117,9 @@ std::string TableRows::cell(std::size_t row, std::size_t column) const {
     if (const auto* whole = std::get_if<std::vector<std::int64_t>>(&c.values->values))
       return std::to_string((*whole)[row]);
   }
-  std::string text = number(c.values->number(row), c.look.decimals);
+  const double value = c.values->number(row);
+  if (!std::isfinite(value)) return {};
+  std::string text = number(value, c.look.decimals);
   if (!c.look.is_grouped) {
     constexpr std::string_view thousands = "\u202F";
     for (std::size_t at = 0; (at = text.find(thousands, at)) != std::string::npos;) text.erase(at, thousands.size());
