@@ -24,7 +24,7 @@ inline constexpr char32_t account_multiple = 0xF00E, alert = 0xF5D6, calendar = 
                           vector_polygon = 0xF560, vector_square = 0xF001, vector_line = 0xF55E,
                           vector_intersection = 0xF55D, content_cut = 0xF190, vector_union = 0xF564,
                           vector_difference = 0xF55B, ruler = 0xF46D, note_text = 0xF39E, camera = 0xF100,
-                          drag_vertical = 0xF1DD, presentation_play = 0xF429, fullscreen = 0xF293;
+                          drag_vertical = 0xF1DD, presentation_play = 0xF429, fullscreen = 0xF293, backspace = 0xF06E;
 inline constexpr char32_t filter = 0xF236, magnify = 0xF349, menu_down = 0xF35D, menu_up = 0xF360, table = 0xF4EB,
                           file_export = 0xF21D, select_all = 0xF486, select_inverse = 0xF487, open_in_new = 0xF3CC;
 
@@ -107,6 +107,7 @@ inline constexpr std::array all{account_multiple,
                                 drag_vertical,
                                 presentation_play,
                                 fullscreen,
+                                backspace,
                                 filter,
                                 magnify,
                                 menu_down,

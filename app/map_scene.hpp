@@ -43,7 +43,8 @@ struct MapState {
   bool heatmap_visible = true;
   double heatmap_opacity = 0.86;
   render::PlanVisibility visible;
-  std::vector<render::PlanThing> selected;  ///< things of the plan
+  render::PlanThing selected;
+  std::vector<render::PlanThing> more_selected{};  ///< besides it
   std::optional<HeldOpacity> held_opacity;
   std::optional<HeldStyle> held_style;
   std::vector<SelectedRows> selected_rows;

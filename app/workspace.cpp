@@ -213,7 +213,8 @@ void Workspace::set_year(int year) {
 
 void Workspace::select(Selection chosen) {
   selection = std::move(chosen);
-  state.selected = selection.things();
+  state.selected = selection.thing;
+  state.more_selected = selection.more_things;
   state.selected_rows.clear();
   if (!selection.features.empty()) state.selected_rows.push_back({selection.features.layer, selection.features.rows});
   ++selection_version_;

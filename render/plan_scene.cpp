@@ -3,6 +3,7 @@
 #include "geo/heatmap/heatmap.hpp"
 #include "render/designed_symbol.hpp"
 #include "render/plan_label.hpp"
+#include "render/style.hpp"
 
 #include <algorithm>
 #include <cmath>
@@ -258,13 +259,6 @@ Drawn draw_surroundings(const geo::Table<geo::Surrounding>& surroundings, const 
 
 }  // namespace
 
-/// How a selected thing is outlined: the geometry that is drawn over it and the symbol.
-struct Outline {
-  geo::Geometry geometry;
-  Symbol symbol;
-  bool operator==(const Outline&) const = default;
-};
-
 struct PlanScene::State {
   Remembered<geo::Surrounding> surroundings;
   Remembered<geo::BusinessArea> business_areas;
@@ -276,15 +270,24 @@ struct PlanScene::State {
 
   /// The selection as it was last drawn.
   struct Selected {
-    std::vector<Outline> outlines;
+    PlanThing thing;
+    geo::Geometry geometry;
+    Symbol symbol;
     Key key;
-    std::vector<SceneLayer> layers;
+    SceneLayer layer;
   } selected;
 
-  void select(Scene& scene, const geo::Plan& plan, const Key& key, std::span<const PlanThing> things);
+  void select(Scene& scene, const geo::Plan& plan, const Key& key, const PlanThing& thing);
+  void select_more(Scene& scene, const geo::Plan& plan, const Key& key, std::span<const PlanThing> things);
 };
 
 namespace {
+
+/// How the selected thing is outlined: the geometry that is drawn over it and the symbol.
+struct Outline {
+  geo::Geometry geometry;
+  Symbol symbol;
+};
 
 Outline outline_of(const geo::Geometry& geometry, double marker_px, bool square, ThemeKind theme) {
   if (geometry.kind == GeometryKind::point) return {geometry, selection_ring(marker_px, square, theme)};
@@ -333,19 +336,26 @@ void append(std::vector<SceneLayer>& layers, const Drawables& drawables) {
 
 }  // namespace
 
-void PlanScene::State::select(Scene& scene, const geo::Plan& plan, const Key& key, std::span<const PlanThing> things) {
-  std::vector<Outline> outlines;
-  for (const PlanThing& thing : things)
-    if (std::optional<Outline> outline = outline_of(plan, thing, key)) outlines.push_back(std::move(*outline));
-  if (!(selected.key == key) || !(selected.outlines == outlines)) {
-    Drawing drawing;
-    for (const Outline& outline : outlines) drawing.add(outline.geometry, outline.symbol);
-    Drawables drawables;
-    drawing.append_to(drawables, key.origin);
-    selected = {std::move(outlines), key, {}};
-    append(selected.layers, drawables);
+void PlanScene::State::select(Scene& scene, const geo::Plan& plan, const Key& key, const PlanThing& thing) {
+  std::optional<Outline> outline = outline_of(plan, thing, key);
+  if (!outline || outline->geometry.empty()) return;
+  if (!selected.layer.batch || !(selected.thing == thing) || !(selected.key == key) ||
+      !(selected.symbol == outline->symbol) || !(selected.geometry == outline->geometry)) {
+    const SceneLayer layer = one_thing(outline->geometry, outline->symbol, key.origin);
+    selected = {thing, std::move(outline->geometry), outline->symbol, key, layer};
   }
-  scene.selection.insert(scene.selection.end(), selected.layers.begin(), selected.layers.end());
+  scene.selection.push_back(selected.layer);
+}
+
+void PlanScene::State::select_more(Scene& scene, const geo::Plan& plan, const Key& key,
+                                   std::span<const PlanThing> things) {
+  Drawing drawing;
+  for (const PlanThing& thing : things)
+    if (const std::optional<Outline> outline = outline_of(plan, thing, key))
+      drawing.add(outline->geometry, outline->symbol);
+  Drawables drawables;
+  drawing.append_to(drawables, key.origin);
+  append(scene.selection, drawables);
 }
 
 PlanScene::PlanScene() : state_(std::make_unique<State>()) {
@@ -353,7 +363,7 @@ PlanScene::PlanScene() : state_(std::make_unique<State>()) {
 PlanScene::~PlanScene() = default;
 
 void PlanScene::add_to(Scene& scene, const geo::Plan& plan, int year, const PlanVisibility& visible,
-                       std::span<const PlanThing> selected) {
+                       const PlanThing& selected, std::span<const PlanThing> more_selected) {
   State& s = *state_;
   const Key key{scene.theme, scene.origin, year, plan.info().gwp_set};
   const std::size_t first_label = scene.labels.size();
@@ -387,9 +397,56 @@ void PlanScene::add_to(Scene& scene, const geo::Plan& plan, int year, const Plan
   }
   for (const Drawn* drawn : shown) append(scene.above, drawn->under_areas);
   for (const Drawn* drawn : shown) append(scene.above, drawn->above);
+  s.select_more(scene, plan, key, more_selected);
   s.select(scene, plan, key, selected);
-  for (const PlanThing& thing : selected)
-    mark_selected(std::span(scene.labels).subspan(first_label), plan, thing, key.theme);
+  mark_selected(std::span(scene.labels).subspan(first_label), plan, selected, key.theme);
+}
+
+SceneLayer hovered_layer(const geo::Plan& plan, const PlanThing& thing, int year, ThemeKind theme,
+                         geo::MapPoint origin) {
+  const auto hovered = [&](const geo::Geometry& geometry, const Symbol& marker, const Symbol& shape) {
+    const bool is_point = geometry.kind == GeometryKind::point;
+    return one_thing(geometry, hovered_symbol(is_point ? marker : shape, geometry.kind), origin);
+  };
+  const auto of = [&]<class I>(const I& id) -> SceneLayer {
+    if constexpr (std::is_same_v<I, std::monostate>) {
+      return {};
+    } else if constexpr (std::is_same_v<I, geo::Id<geo::Partner>>) {
+      const auto partner = plan.partners().find(id);
+      return partner ? hovered(partner->geometry, partner_marker(0, theme), partner_lot(theme)) : SceneLayer{};
+    } else if constexpr (std::is_same_v<I, geo::Id<geo::EmissionSource>>) {
+      const auto source = plan.emission_sources().find(id);
+      if (!source) return {};
+      const std::optional<double> mass_t = source_co2e_t(*source, year, plan.info().gwp_set);
+      const double largest_t = largest_mass_t(plan.emission_sources(), plan.info().gwp_set);
+      Symbol circle = source_symbol(source->sector, GeometryKind::point, mass_t.has_value(), theme);
+      circle.point_radius_px = source_radius_px(mass_t.value_or(0), largest_t);
+      return hovered(source->geometry, circle,
+                     source_symbol(source->sector, source->geometry.kind, mass_t.has_value(), theme));
+    } else if constexpr (std::is_same_v<I, geo::Id<geo::SinkSite>>) {
+      const auto site = plan.sink_sites().find(id);
+      return site ? hovered(site->geometry, sink_marker(site->kind, site->state, theme),
+                            sink_symbol(site->kind, site->state, theme))
+                  : SceneLayer{};
+    } else if constexpr (std::is_same_v<I, geo::Id<geo::BusinessArea>>) {
+      const auto area = plan.business_areas().find(id);
+      return area ? hovered(area->geometry, role_symbol(geo::Role::business_area, GeometryKind::point, theme),
+                            business_area_symbol(theme))
+                  : SceneLayer{};
+    } else if constexpr (std::is_same_v<I, geo::Id<geo::LandfillPart>>) {
+      const auto part = plan.landfill_parts().find(id);
+      return part ? hovered(part->geometry, role_symbol(geo::Role::landfill, GeometryKind::point, theme),
+                            landfill_symbol(part->closed_year && *part->closed_year <= year, theme))
+                  : SceneLayer{};
+    } else {
+      // The ground that all else lies on is not lit up under the pointer; its lines and places are.
+      const auto thing_of_ground = plan.surroundings().find(id);
+      if (!thing_of_ground || thing_of_ground->geometry.kind == GeometryKind::polygon) return {};
+      const Symbol line{.line = map_theme(theme).label_small, .line_width_px = 1.4};
+      return hovered(thing_of_ground->geometry, place_dot(theme), line);
+    }
+  };
+  return std::visit(of, thing);
 }
 
 }  // namespace render

@@ -22,7 +22,7 @@ constexpr std::chrono::milliseconds rest_before_card{120};
 bool same(const MapState& a, const MapState& b) {
   return a.theme == b.theme && a.year == b.year && a.heatmap_visible == b.heatmap_visible &&
          a.heatmap_opacity == b.heatmap_opacity && a.visible == b.visible && a.selected == b.selected &&
-         a.held_opacity == b.held_opacity;
+         a.more_selected == b.more_selected && a.held_opacity == b.held_opacity;
 }
 
 bool same(const render::Camera& a, const render::Camera& b) {
@@ -111,6 +111,14 @@ void MapView::draw_picture(Workspace& workspace) {
     scene_ = map_scene(*workspace.shown_plan(), workspace.state, workspace.derived.pictures(),
                        workspace.derived.heatmap(), workspace.derived.origin(), plan_scene_);
     scene_of_ = of;
+  }
+  std::optional<HoveredThing> hovered;
+  if (pointer_ && !pressed_on_map_ && workspace.marking.tool() == Tool::select)
+    hovered = hovered_at(workspace, *pointer_);
+  const auto& overlay = overlay_.layers(workspace.session().plan(), workspace.state, workspace.derived, hovered);
+  if (scene_.overlay != overlay) {
+    scene_.overlay = overlay;
+    changed = true;
   }
   const double symbol_scale = workspace.presentation.on ? presentation_symbol_scale(workspace.camera.height_px) : 1;
   if (!changed && drawn_camera_ && same(*drawn_camera_, workspace.camera) && drawn_symbol_scale_ == symbol_scale)

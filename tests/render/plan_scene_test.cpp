@@ -67,7 +67,7 @@ struct Example {
               const PlanThing& selected = {}) const {
     Scene out;
     out.origin = {x0, y0};
-    maker.add_to(out, plan, year, visible, std::span(&selected, 1));
+    maker.add_to(out, plan, year, visible, selected);
     return out;
   }
 };
@@ -183,48 +183,6 @@ TEST(ThingAt, SeesOnlyWhatIsVisible) {
   EXPECT_EQ(render::thing_at(example.plan, {x0 + 500, y0 + 500}, 1, visible), PlanThing(example.area));
   visible.business_areas = false;
   EXPECT_EQ(render::thing_at(example.plan, {x0 + 500, y0 + 500}, 1, visible), PlanThing());
-}
-
-TEST(ThingsAt, ListsAllFromTheTopDown) {
-  const Example example;
-  const auto at = [&](double x, double y) { return render::things_at(example.plan, {x0 + x, y0 + y}, 1, {}); };
-  EXPECT_THAT(at(500, 500), testing::ElementsAre(PlanThing(example.partner), PlanThing(example.area)));
-  EXPECT_THAT(at(250, 250), testing::ElementsAre(PlanThing(example.landfill), PlanThing(example.area)));
-  EXPECT_TRUE(at(-5000, -5000).empty());
-}
-
-TEST(ThingsInBox, HoldsWhatTouchesTheBoxAndNoSurroundings) {
-  const Example example;
-  const auto in = [&](double x, double y, double side) {
-    return render::things_in_box(example.plan, {x0 + x, y0 + y, x0 + x + side, y0 + y + side}, {});
-  };
-  EXPECT_THAT(
-      in(-10'000, -10'000, 30'000),
-      testing::UnorderedElementsAre(PlanThing(example.partner), PlanThing(example.area), PlanThing(example.landfill),
-                                    PlanThing(example.source), PlanThing(example.sink)));
-  EXPECT_THAT(in(495, 495, 10), testing::UnorderedElementsAre(PlanThing(example.partner), PlanThing(example.area)))
-      << "the box lies inside the area";
-  EXPECT_TRUE(in(-9000, -9000, 10).empty());
-  PlanVisibility none;
-  none.business_areas = none.partners = none.emission_sources = none.landfill_parts = none.sink_sites = false;
-  EXPECT_TRUE(render::things_in_box(example.plan, {x0 - 1e5, y0 - 1e5, x0 + 1e5, y0 + 1e5}, none).empty());
-}
-
-TEST(PlanScene, SeveralSelectedThingsAreOneLayerThatIsRememberedUntilTheyChange) {
-  const Example example;
-  PlanScene maker;
-  const auto selection = [&](std::vector<PlanThing> things) {
-    Scene scene;
-    scene.origin = {x0, y0};
-    maker.add_to(scene, example.plan, 2023, {}, things);
-    return scene.selection;
-  };
-  EXPECT_TRUE(selection({}).empty());
-  const auto two = selection({example.sink, example.landfill});
-  ASSERT_FALSE(two.empty());
-  EXPECT_EQ(selection({example.sink, example.landfill}), two);
-  EXPECT_NE(selection({example.sink}), two);
-  EXPECT_TRUE(selection({PlanThing()}).empty());
 }
 
 }  // namespace
