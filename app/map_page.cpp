@@ -179,6 +179,8 @@ std::vector<LayerTrouble> write_map_page(const std::string& out, const geo::Plan
   state.theme = options.theme;
   state.year = options.heatmap.year;
   state.heatmap_visible = options.heatmap_visible;
+  constexpr double dots_per_inch = 111;  // at symbol scale 1
+  if (is_pdf) state.fixed_scale = camera.m_per_px * dots_per_inch * symbol_scale / 0.0254;
 
   const render::OffscreenContext context;
   render::PlanScene plan_scene;

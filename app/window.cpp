@@ -9,6 +9,7 @@
 #include "app/panels/panels.hpp"
 #include "app/panels/table_panel.hpp"
 #include "app/text.hpp"
+#include "app/widgets/places.hpp"
 #include "render/picture.hpp"
 
 #include <GLFW/glfw3.h>
@@ -24,6 +25,7 @@
 #include <cmath>
 #include <cstdio>
 #include <limits>
+#include <map>
 #include <memory>
 #include <optional>
 #include <string_view>
@@ -176,7 +178,9 @@ private:
 /// The lines of WindowOptions::trace_path; each only when it changed.
 class Trace {
 public:
-  explicit Trace(const std::string& path) : file_(path.empty() ? nullptr : std::fopen(path.c_str(), "w")) {}
+  explicit Trace(const std::string& path) : file_(path.empty() ? nullptr : std::fopen(path.c_str(), "w")) {
+    places().wanted = file_ != nullptr;
+  }
   ~Trace() {
     if (file_) std::fclose(file_);
   }
@@ -185,6 +189,13 @@ public:
 
   void frame(long count, const Workspace& w, const MapView& map) {
     if (!file_) return;
+    for (const auto& [name, at] : places().middles)
+      if (const auto before = places_.find(name);
+          before == places_.end() || before->second.x != at.x || before->second.y != at.y)
+        write(fmt::format("at {:.0f} {:.0f} {}", at.x, at.y, name));
+    for (const auto& [name, at] : places_)
+      if (!places().middles.contains(name)) write("gone " + name);
+    places_ = std::exchange(places().middles, {});
     write(fmt::format("frame {}", count));
     if (!w.has_plan()) return;
     const render::Camera& camera = w.camera;
@@ -225,6 +236,7 @@ private:
   }
   std::FILE* file_;
   std::string camera_, tool_, plan_, seen_, shown_, present_, selected_, table_, card_;
+  std::map<std::string, ImVec2, std::less<>> places_;
   bool idle_ = false;
 };
 
