@@ -130,7 +130,10 @@ void Frame::draw(Workspace& w, ImVec2 size) {
   const float right = inspector_floats ? 0 : inspector_width;
   float left = left_floats ? px(2.6f) : w.left_panel_open ? px(static_cast<float>(sizes.left)) : 0;
   if (!left_floats && left + right > most) left = std::max(0.0f, most - right) < px(10) ? 0 : most - right;
-  const float dock = std::min(px(static_cast<float>(sizes.dock)), middle * 0.45f);
+  const float strip = px(3.45f);
+  const float dock = w.table.open
+                         ? std::min(px(static_cast<float>(sizes.table)), std::max(middle * 0.55f, strip + px(6)))
+                         : std::min(px(static_cast<float>(sizes.dock)), middle * 0.45f);
   const ImVec2 map_min{left, top};
   const ImVec2 map_size{size.x - left - right, middle - dock};
 
@@ -154,7 +157,13 @@ void Frame::draw(Workspace& w, ImVec2 size) {
   }
   end_region();
   begin_region("dock", {left, top + middle - dock}, {size.x - left - right, dock}, {0, 0});
-  draw_dock(w);
+  if (w.table.open) {
+    const float dock_left = left, dock_top = top + middle - dock, dock_width = size.x - left - right;
+    table_.draw(w, {dock_left, dock_top}, {dock_width, dock - strip});
+    draw_year_strip(w, {dock_left, dock_top + dock - strip}, {dock_width, strip});
+  } else {
+    draw_dock(w);
+  }
   end_region();
   if (left_floats && w.left_panel_open) {
     const float width = std::min(px(static_cast<float>(sizes.left)), size.x - left);
@@ -192,7 +201,10 @@ void Frame::draw(Workspace& w, ImVec2 size) {
     splitter(Splitter::inspector, {size.x - right - 3, top}, {size.x - right + 3, top + middle}, sizes.inspector, 16,
              26, -1);
   const float dock_top = top + middle - dock;
-  splitter(Splitter::dock, {left, dock_top - 3}, {size.x - right, dock_top + 3}, sizes.dock, 5, 20, -1);
+  if (w.table.open)
+    splitter(Splitter::dock, {left, dock_top - 3}, {size.x - right, dock_top + 3}, sizes.table, 10, 40, -1);
+  else
+    splitter(Splitter::dock, {left, dock_top - 3}, {size.x - right, dock_top + 3}, sizes.dock, 5, 20, -1);
 }
 
 }  // namespace app

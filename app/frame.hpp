@@ -10,6 +10,7 @@
 #include "app/panels/present.hpp"
 #include "app/panels/start_page.hpp"
 #include "app/panels/status_bar.hpp"
+#include "app/panels/table_panel.hpp"
 #include "app/panels/views_panel.hpp"
 
 #include <optional>
@@ -35,6 +36,7 @@ private:
 
   MapView map_;
   LayersPanel layers_;
+  TablePanel table_;
   FilePanel files_;
   MapMenu map_menu_;
   StartPage start_;

@@ -67,6 +67,7 @@ Preferences preferences_from(const json& root) {
     take(*panels, "left", p.panels.left, 14, 24);
     take(*panels, "inspector", p.panels.inspector, 16, 26);
     take(*panels, "dock", p.panels.dock, 3, 20);
+    take(*panels, "table", p.panels.table, 10, 40);
   }
   take(root, "last_folder", p.last_folder);
   if (const auto commands = root.find("recent_commands"); commands != root.end() && commands->is_array())
@@ -88,7 +89,8 @@ json json_of(const Preferences& p) {
   root["high_contrast"] = p.high_contrast;
   root["reduce_motion"] = p.reduce_motion;
   if (p.ui_scale > 0) root["ui_scale"] = p.ui_scale;
-  root["panels"] = {{"left", p.panels.left}, {"inspector", p.panels.inspector}, {"dock", p.panels.dock}};
+  root["panels"] = {
+      {"left", p.panels.left}, {"inspector", p.panels.inspector}, {"dock", p.panels.dock}, {"table", p.panels.table}};
   root["last_folder"] = p.last_folder;
   root["recent_commands"] = p.recent_commands;
   root["recent_plans"] = json::array();

@@ -17,6 +17,7 @@ struct PanelSizes {
   double left = 17;
   double inspector = 19;
   double dock = 11.7;
+  double table = 19;  ///< of the dock while it shows the attribute table
   bool operator==(const PanelSizes&) const = default;
 };
 

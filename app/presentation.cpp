@@ -18,6 +18,7 @@ void begin_presentation(Workspace& w) {
       Presentation::Before{w.state, w.views, w.navigation.destination().value_or(seen_by(w.camera))};
   w.playing = false;
   w.state.selected = {};
+  w.state.more_selected.clear();
   // From the view that was gone to last, else from the first.
   if (const auto rows = kept_views(w.plan()); !rows.empty())
     go_to_view(w, w.plan().views().find(w.views.current) ? w.views.current : rows.front().id);
@@ -27,6 +28,7 @@ void end_presentation(Workspace& w) {
   if (!w.presentation.on) return;
   w.state = w.presentation.before->state;
   w.state.selected = w.selection.thing;
+  w.state.more_selected = w.selection.more_things;
   w.views = w.presentation.before->views;
   w.navigation.fly(w.presentation.before->seen);
   w.presentation = {};

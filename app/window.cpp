@@ -8,6 +8,7 @@
 #include "app/map/marking_keys.hpp"
 #include "app/number_format.hpp"
 #include "app/panels/panels.hpp"
+#include "app/panels/table_panel.hpp"
 #include "app/preferences.hpp"
 #include "app/text.hpp"
 #include "app/widgets/focus.hpp"
@@ -125,6 +126,24 @@ const char* name_of(Overlay overlay) {
     default: return "other";
   }
 }
+std::string selection_line(const Selection& selection) {
+  if (!selection.features.empty())
+    return fmt::format("feature {} {} {}", selection.features.layer.value, selection.features.count(),
+                       selection.features.primary);
+  if (selection.layer) return fmt::format("layer {} 1 0", selection.layer.value);
+  std::int64_t id = 0;
+  with_thing(selection.thing, [&](const auto& thing) { id = thing.value; });
+  return id == 0 ? "none" : fmt::format("thing {} {} {}", selection.thing.index(), selection.count(), id);
+}
+
+std::string table_line(const AttributeTable& table) {
+  if (!table.open) return "closed";
+  const TableQuery query = table.query();
+  return fmt::format("{} {} {} {} {} {}", static_cast<int>(table.subject().kind), table.subject().layer.value,
+                     table.shown().size(), table.rows() ? table.rows()->count : 0, query.sort_column,
+                     query.sort_column >= 0 && query.descending ? "down" : "up");
+}
+
 /// The window on the whole of the screen on which most of it lies, and back again.
 class FullScreen {
 public:
@@ -187,7 +206,7 @@ public:
   Trace(const Trace&) = delete;
   Trace& operator=(const Trace&) = delete;
 
-  void frame(long count, const Workspace& w, ImVec2 map_corner) {
+  void frame(long count, const Workspace& w, const MapView& map) {
     if (!file_) return;
     for (const auto& [name, at] : places().middles)
       if (const auto before = places_.find(name);
@@ -205,10 +224,14 @@ public:
     if (!w.has_plan()) return;
     const render::Camera& camera = w.camera;
     change(camera_, fmt::format("camera {:.6f} {:.6f} {:.9g} {} {} {} {}", camera.centre.x_m, camera.centre.y_m,
-                                camera.m_per_px, camera.width_px, camera.height_px, map_corner.x, map_corner.y));
+                                camera.m_per_px, camera.width_px, camera.height_px, map.corner().x, map.corner().y));
     const auto& drawing = w.marking.drawing();
     change(tool_, fmt::format("tool {} {}", id_of(w.marking.tool()), drawing ? drawing->corners().size() : 0));
     change(plan_, fmt::format("plan {} {}", w.session().revision(), w.session().saved().waiting));
+    change(selected_, "selected " + selection_line(w.selection));
+    change(table_, "table " + table_line(w.table));
+    const auto& card = map.pinned().card();
+    change(card_, card ? fmt::format("card {} {}", card->hits.size(), card->told) : "card none");
     change(seen_, w.navigation.moving() ? "map moves" : "map rests");
     change(shown_, fmt::format("shown {} {}", w.state.year, render::is_dark(w.state.theme) ? "dark" : "light"));
     const StepText step = present_step(w);
@@ -235,7 +258,7 @@ private:
     last = std::move(line);
   }
   std::FILE* file_;
-  std::string camera_, tool_, plan_, look_, overlay_, page_, seen_, shown_, present_;
+  std::string camera_, tool_, plan_, look_, overlay_, page_, seen_, shown_, present_, selected_, table_, card_;
   std::map<std::string, ImVec2, std::less<>> places_;
   bool idle_ = false;
 };
@@ -295,6 +318,7 @@ void take_shortcuts(Workspace& w) {
         !s.alt && !s.ctrl && (is_arrow || is_page || s.code == GLFW_KEY_COMMA || s.code == GLFW_KEY_PERIOD);
     return ImGui::IsKeyPressed(s.code, repeats);
   };
+  if (!io.WantTextInput && take_table_keys(w)) return;
   const bool covered = w.overlay != Overlay::none || !w.questions.empty();
   const auto works_when_covered = [](const Shortcut& s) {
     return s.ctrl || s.code == GLFW_KEY_ESCAPE || (s.code >= GLFW_KEY_F1 && s.code <= GLFW_KEY_F12);
@@ -431,6 +455,12 @@ int run_window(const std::string& plan_path, const WindowOptions& options) {
     ImGui_ImplOpenGL3_NewFrame();
     ImGui_ImplGlfw_NewFrame();
     const ImVec2 pointer_before = ImGui::GetIO().MousePos;
+    // While the arrow keys move a row of the table, they do not move the focus as well.
+    constexpr ImGuiConfigFlags keys_move_focus = ImGuiConfigFlags_NavEnableKeyboard;
+    if (table_has_keys(w))
+      ImGui::GetIO().ConfigFlags &= ~keys_move_focus;
+    else
+      ImGui::GetIO().ConfigFlags |= keys_move_focus;
     if (input.feed()) frames_left = std::max(frames_left, 2);
     ImGui::NewFrame();
     const ImVec2 pointer = ImGui::GetIO().MousePos;
@@ -475,7 +505,7 @@ int run_window(const std::string& plan_path, const WindowOptions& options) {
       return 0;
     }
     glfwSwapBuffers(window.get());
-    trace.frame(frame_count, w, frame.map().corner());
+    trace.frame(frame_count, w, frame.map());
 
     if (glfwWindowShouldClose(window.get())) w.wishes.quit = true;
     if (w.wishes.quit_without_saving) w.wishes.quit = true;

@@ -31,6 +31,14 @@ struct WindowOptions {
   ///   tool NAME CORNERS        the tool in hand, and how many corners are placed
   ///   plan REVISION WAITING    edits made, and how many of them are not in the file yet
   ///   map moves|rests          whether it moves by itself: a glide, a flight
+  ///   selected none            what is selected, or
+  ///   selected thing KIND COUNT ID       things of the plan: which kind, how many, the one that was chosen last
+  ///   selected layer ID 1 0              a linked layer as a whole
+  ///   selected feature LAYER COUNT ROW   features of a linked layer
+  ///   table closed             the attribute table, or
+  ///   table KIND LAYER SHOWN TOTAL SORT_COLUMN up|down
+  ///   card none                the pinned card, or
+  ///   card HITS TOLD           how many things lie there, and which of them it tells of
   ///   shown YEAR THEME
   ///   present off|STEP/COUNT [blank]
   ///   copied TEXT              into the clipboard

@@ -2,6 +2,8 @@
 
 #include "app/add_layer.hpp"
 #include "app/new_plan.hpp"
+#include "app/removal.hpp"
+#include "app/table/table_actions.hpp"
 #include "app/text.hpp"
 #include "app/words.hpp"
 #include "layers/asset_files.hpp"
@@ -13,16 +15,6 @@
 
 namespace app {
 namespace {
-
-/// Calls f with the id in the variant, unless nothing is selected.
-template <class F>
-void with_thing(const render::PlanThing& thing, F&& f) {
-  std::visit(
-      [&](const auto& id) {
-        if constexpr (!std::is_same_v<std::decay_t<decltype(id)>, std::monostate>) f(id);
-      },
-      thing);
-}
 
 std::string absolute_path(const std::string& path) {
   std::error_code error;
@@ -55,6 +47,7 @@ void Workspace::leave_plan() {
 void Workspace::put_away_plan() {
   leave_plan();
   derived.clear(jobs);
+  table.clear(jobs);
   for (const char* topic : {"open", "adopt", "adopt values", "base map", "version", "style by"})
     jobs.cancel_topic(topic);
   adopt_question.reset();
@@ -64,8 +57,7 @@ void Workspace::put_away_plan() {
   let_go();
   found_problems.clear();
   overlay = Overlay::none;
-  selection = {};
-  state.selected = {};
+  select({});
   marking.reset();
   questions.clear();
   playing = false;
@@ -338,16 +330,27 @@ void Workspace::set_year(int year) {
 }
 
 void Workspace::select(Selection chosen) {
-  selection = chosen;
-  state.selected = chosen.thing;
+  selection = std::move(chosen);
+  state.selected = selection.thing;
+  state.more_selected = selection.more_things;
+  state.selected_rows.clear();
+  if (!selection.features.empty()) state.selected_rows.push_back({selection.features.layer, selection.features.rows});
+  ++selection_version_;
 }
 
 std::optional<geo::MapBox> Workspace::selection_box() const {
   if (!has_plan()) return std::nullopt;
   std::optional<geo::MapBox> box;
-  with_thing(selection.thing, [&]<class T>(geo::Id<T> id) {
-    if (const auto thing = plan().table<T>().find(id)) box = geo::bounds(thing->geometry);
-  });
+  const auto take_in = [&](const geo::MapBox& more) {
+    if (!box) box.emplace();
+    box->extend(more);
+  };
+  for (const render::PlanThing& thing : selection.things())
+    with_thing(thing, [&]<class T>(geo::Id<T> id) {
+      if (const auto found = plan().table<T>().find(id)) take_in(geo::bounds(found->geometry));
+    });
+  if (const auto features = selection.features.of.lock(); features && !selection.features.empty())
+    selection.features.rows->for_each([&](std::uint32_t row) { take_in(geo::bounds(*features, row)); });
   if (selection.layer)
     if (const auto* layer = derived.linked(selection.layer); layer && layer->loaded && !layer->loaded->covers_world)
       box = layer->loaded->box;
@@ -357,44 +360,14 @@ std::optional<geo::MapBox> Workspace::selection_box() const {
 
 void Workspace::delete_selected() {
   if (!has_plan() || selection.empty()) return;
-  geo::Edit removal;
-  std::string name;
-  const auto remove = [&]<class T>(geo::Id<T> id) {
-    const auto thing = plan().table<T>().find(id);
-    if (!thing) return;
-    name = thing->name;
-    removal.remove(plan(), id);
-  };
-  with_thing(selection.thing, remove);
-  // What refers to a removed thing is set free in the same step.
-  if (const auto* partner = std::get_if<geo::Id<geo::Partner>>(&selection.thing)) {
-    for (const auto& row : plan().emission_sources())
-      if (row->partner == *partner) {
-        geo::EmissionSource freed = *row;
-        freed.partner = {};
-        removal.set(plan(), row.id, std::move(freed));
-      }
-  } else if (const auto* area = std::get_if<geo::Id<geo::BusinessArea>>(&selection.thing)) {
-    for (const auto& row : plan().emission_sources())
-      if (row->business_area == *area) {
-        geo::EmissionSource freed = *row;
-        freed.business_area = {};
-        removal.set(plan(), row.id, std::move(freed));
-      }
-  } else if (const auto* source = std::get_if<geo::Id<geo::EmissionSource>>(&selection.thing)) {
-    for (const auto& row : plan().landfill_parts())
-      if (row->emission_source == *source) {
-        geo::LandfillPart freed = *row;
-        freed.emission_source = {};
-        removal.set(plan(), row.id, std::move(freed));
-      }
-  }
-  if (selection.layer) remove(selection.layer);
+  geo::Edit removal = removal_of(plan(), selection.things());
+  if (selection.layer)
+    if (const auto layer = plan().layers().find(selection.layer)) {
+      removal.remove(plan(), selection.layer);
+      removal.what = geo::say("{0} removed", layer->name);
+    }
   if (removal.changes.empty()) return;
-  // References are freed before their target goes.
-  std::rotate(removal.changes.begin(), removal.changes.begin() + 1, removal.changes.end());
   if (selection.layer) remove_lone_style(removal, plan(), selection.layer);
-  removal.what = geo::say("{0} removed", name);
   const bool kept = can_edit();
   Toast toast;
   toast.kind = ToastKind::information;
@@ -409,18 +382,52 @@ void Workspace::delete_selected() {
   toasts.add(std::move(toast));
 }
 
+/// What is gone, by undo for example, can not stay selected.
+void Workspace::drop_gone_selection() {
+  if (selection.empty()) return;
+  if (selection.layer && !plan().layers().find(selection.layer)) return select({});
+  if (!selection.features.empty()) {
+    const auto* layer = derived.linked(selection.features.layer);
+    const auto features = selection.features.of.lock();
+    if (!features || !layer || !layer->loaded || layer->loaded->features != features ||
+        !plan().layers().find(selection.features.layer))
+      return select({});
+  }
+  std::vector<render::PlanThing> things = selection.more_things;
+  if (selection.thing.index() != 0) things.push_back(selection.thing);
+  const std::size_t count = things.size();
+  std::erase_if(things, [&](const render::PlanThing& thing) {
+    bool is_there = false;
+    with_thing(thing, [&]<class T>(geo::Id<T> id) { is_there = plan().table<T>().find(id) != nullptr; });
+    return !is_there;
+  });
+  if (things.size() < count) select(Selection::of(std::move(things)));
+}
+
+void Workspace::update_table() {
+  const PlanTableInput plan_input{session_->plan(), map_crs_.get(), &catalogue, state.year};
+  selected_sums.update(selection, selection_version_, plan_input, language(), jobs);
+  if (table.subject().kind == TableKind::layer && !plan().layers().find(table.subject().layer)) table.show({});
+  if (!table.open) return;
+  const bool follows = followed_selection_ != selection_version_;
+  if (follows) show_table_of_selection(*this);
+  TableInput input;
+  input.plan = plan_input;
+  if (const auto* layer = derived.linked(table.subject().layer); layer && layer->loaded)
+    input.features = layer->loaded->features;
+  input.language = language();
+  table.update(input, jobs);
+  if (!follows || !table.rows()) return;
+  put_cursor_on_selection(*this);
+  followed_selection_ = selection_version_;
+}
+
 bool Workspace::update() {
   const std::uint64_t version = derived.version();
   bool changed = jobs.collect([this](const geo::Error& error) { toasts.add(error); }) > 0;
   changed = toasts.expire(std::chrono::steady_clock::now()) || changed;
   if (!has_plan()) return changed;
-  // What is gone, by undo for example, can not stay selected.
-  if (!selection.empty()) {
-    bool present = selection.layer ? plan().layers().find(selection.layer) != nullptr : false;
-    with_thing(selection.thing,
-               [&]<class T>(geo::Id<T> id) { present = present || plan().table<T>().find(id) != nullptr; });
-    if (!present) select({});
-  }
+  drop_gone_selection();
   marking.follow(*this);
   if (adopt_question && !plan().layers().find(adopt_question->layer)) {
     adopt_question.reset();
@@ -452,7 +459,9 @@ bool Workspace::update() {
   wanted.camera = camera;
   wanted.selected_rows = state.selected_rows;
   derived.update(wanted, jobs);
-  return changed || version != derived.version();
+  const std::uint64_t table_version = table.version();
+  update_table();
+  return changed || version != derived.version() || table_version != table.version();
 }
 
 }  // namespace app

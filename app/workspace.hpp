@@ -4,6 +4,7 @@
 
 #include "app/adoption.hpp"
 #include "app/derived.hpp"
+#include "app/filtered_features.hpp"
 #include "app/jobs.hpp"
 #include "app/layer_actions.hpp"
 #include "app/map_scene.hpp"
@@ -12,8 +13,11 @@
 #include "app/presentation.hpp"
 #include "app/readout.hpp"
 #include "app/relink.hpp"
+#include "app/selected_sums.hpp"
+#include "app/selection.hpp"
 #include "app/session.hpp"
 #include "app/styling.hpp"
+#include "app/table/attribute_table.hpp"
 #include "app/toasts.hpp"
 #include "app/tools/marking.hpp"
 #include "layers/source.hpp"
@@ -29,13 +33,6 @@
 #include <vector>
 
 namespace app {
-
-/// What is selected: a thing of the plan, or a linked layer.
-struct Selection {
-  render::PlanThing thing;
-  geo::Id<geo::Layer> layer;
-  [[nodiscard]] bool empty() const { return thing.index() == 0 && !layer; }
-};
 
 /// A file whose layers are to be chosen, or whose CRS has to be asked.
 struct ImportQuestion {
@@ -143,6 +140,8 @@ public:
   // ---- what is done
   void select(Selection selection);
   Selection selection;
+  /// Grows with every `select`.
+  [[nodiscard]] std::uint64_t selection_version() const { return selection_version_; }
   [[nodiscard]] std::optional<geo::MapBox> selection_box() const;
   Marking marking;  ///< the tool and what it draws, edits or measures
   void delete_selected();
@@ -157,6 +156,9 @@ public:
   Derived derived;
   Jobs jobs;
   Toasts toasts;
+  AttributeTable table;
+  FilteredFeatures filtered;
+  SelectionSums selected_sums;
   Overlay overlay = Overlay::none;
   Wishes wishes;
   Preferences preferences;
@@ -171,6 +173,8 @@ private:
   void put_away_plan();
   /// False, with the question open, while something would be lost.
   bool may_leave();
+  void drop_gone_selection();
+  void update_table();
 
   std::function<void()> wake_;
   std::unique_ptr<Session> session_;
@@ -185,6 +189,8 @@ private:
   };
   mutable ShownPlan shown_plan_;
   geo::Id<geo::Layer> show_when_loaded_;
+  std::uint64_t selection_version_ = 0;
+  std::uint64_t followed_selection_ = 0;  ///< by the table
 };
 
 }  // namespace app

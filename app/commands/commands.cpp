@@ -13,8 +13,9 @@ namespace {
 const std::vector<Command>& table() {
   static const std::vector<Command> all = [] {
     std::vector<Command> joined;
-    for (const std::span<const Command> group : {plan_commands(), edit_commands(), tool_commands(), map_commands(),
-                                                 view_commands(), layer_commands(), time_commands(), window_commands()})
+    for (const std::span<const Command> group :
+         {plan_commands(), edit_commands(), tool_commands(), map_commands(), view_commands(), layer_commands(),
+          time_commands(), window_commands(), table_commands()})
       joined.insert(joined.end(), group.begin(), group.end());
     return joined;
   }();

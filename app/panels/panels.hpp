@@ -26,6 +26,8 @@ void draw_inspector(Workspace& workspace);
 
 /// Year slider under the balance chart.
 void draw_dock(Workspace& workspace);
+/// The slider alone, in a row; under the attribute table.
+void draw_year_strip(Workspace& workspace, ImVec2 min, ImVec2 size);
 
 /// Tools on the map's left edge. `min`, `size`: the map's rectangle. Returns the width that
 /// the tools take from the map's left edge.
