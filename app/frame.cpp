@@ -38,12 +38,14 @@ std::optional<double> Frame::due_in_s(const Workspace& w) const {
 
 void Frame::draw(Workspace& w, ImVec2 size) {
   if (w.presentation.on) {
+    map_.cover(present_.covered());
     begin_region("map", {0, 0}, size, {0, 0});
     map_.draw(w, {0, 0}, size);
     end_region();
     present_.draw(w, size);
     return;
   }
+  map_.cover({});
   const float top = px(2.75f);
   begin_region("top", {0, 0}, {size.x, top}, {0, 0});
   draw_top_bar(w);

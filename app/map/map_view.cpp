@@ -109,6 +109,10 @@ void MapView::draw_picture(Workspace& workspace) {
                        workspace.derived.heatmap(), workspace.derived.origin(), plan_scene_);
     scene_of_ = of;
   }
+  if (scene_.covered != covered_) {
+    scene_.covered = covered_;
+    changed = true;
+  }
   const double symbol_scale = workspace.presentation.on ? presentation_symbol_scale(workspace.camera.height_px) : 1;
   if (!changed && drawn_camera_ && same(*drawn_camera_, workspace.camera) && drawn_symbol_scale_ == symbol_scale)
     return;

@@ -12,6 +12,7 @@
 #include <chrono>
 #include <optional>
 #include <string>
+#include <utility>
 #include <vector>
 
 namespace app {
@@ -24,6 +25,8 @@ public:
   [[nodiscard]] const std::optional<geo::MapPoint>& pointer() const { return pointer_; }
   /// Seconds until the map needs a frame although nothing happens.
   [[nodiscard]] std::optional<double> due_in_s() const;
+  /// Parts of the map where cards lie: no names go there.
+  void cover(std::vector<render::ScreenBox> boxes) { covered_ = std::move(boxes); }
   [[nodiscard]] ImVec2 corner() const { return rect_.min; }
 
 private:
@@ -46,6 +49,7 @@ private:
   std::optional<render::Camera> drawn_camera_;
   double drawn_symbol_scale_ = 0;
   unsigned texture_ = 0;
+  std::vector<render::ScreenBox> covered_;
   MapRect rect_;
   ImVec2 camera_corner_{0, 0};  ///< of the map when the camera got its size
   std::optional<geo::MapPoint> pointer_;
