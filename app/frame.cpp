@@ -105,12 +105,14 @@ void Frame::draw(Workspace& w, ImVec2 size) {
   }
   start_.leave();
   if (w.presentation.on) {
+    map_.cover(present_.covered());
     begin_region("map", {0, 0}, size, {0, 0});
     map_.draw(w, {0, 0}, size);
     end_region();
     present_.draw(w, size);
     return;
   }
+  map_.cover({});
   const float top = px(2.75f);
   begin_region("top", {0, 0}, {size.x, top}, {0, 0});
   draw_top_bar(w);

@@ -117,6 +117,10 @@ void MapView::draw_picture(Workspace& workspace) {
                        workspace.derived.heatmap(), workspace.derived.origin(), plan_scene_);
     scene_of_ = of;
   }
+  if (scene_.covered != covered_) {
+    scene_.covered = covered_;
+    changed = true;
+  }
   std::optional<HoveredThing> hovered;
   if (pointer_ && !pressed_on_map_ && workspace.marking.tool() == Tool::select)
     hovered = hovered_at(workspace, *pointer_);

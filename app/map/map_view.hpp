@@ -14,6 +14,7 @@
 #include <chrono>
 #include <optional>
 #include <string>
+#include <utility>
 #include <vector>
 
 namespace app {
@@ -28,6 +29,8 @@ public:
   [[nodiscard]] std::optional<double> due_in_s() const;
   /// The map as it was drawn last; none before the first frame.
   [[nodiscard]] std::optional<render::Picture> picture() const;
+  /// Parts of the map where cards lie: no names go there.
+  void cover(std::vector<render::ScreenBox> boxes) { covered_ = std::move(boxes); }
   [[nodiscard]] ImVec2 corner() const { return rect_.min; }
   [[nodiscard]] const PinnedCard& pinned() const { return pinned_; }
 
@@ -55,6 +58,7 @@ private:
   std::optional<render::Camera> drawn_camera_;
   double drawn_symbol_scale_ = 0;
   unsigned texture_ = 0;
+  std::vector<render::ScreenBox> covered_;
   MapRect rect_;
   ImVec2 camera_corner_{0, 0};  ///< of the map when the camera got its size
   std::optional<geo::MapPoint> pointer_;
