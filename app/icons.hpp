@@ -27,8 +27,8 @@ inline constexpr char32_t account_multiple = 0xF00E, alert = 0xF5D6, calendar = 
                           vector_intersection = 0xF55D, content_cut = 0xF190, vector_union = 0xF564,
                           vector_difference = 0xF55B, ruler = 0xF46D, note_text = 0xF39E, camera = 0xF100,
                           presentation_play = 0xF429, fullscreen = 0xF293, backspace = 0xF06E;
-inline constexpr char32_t magnify = 0xF349, menu_down = 0xF35D, menu_up = 0xF360, table = 0xF4EB, file_export = 0xF21D,
-                          select_all = 0xF486, select_inverse = 0xF487, open_in_new = 0xF3CC;
+inline constexpr char32_t menu_down = 0xF35D, menu_up = 0xF360, file_export = 0xF21D, select_all = 0xF486,
+                          select_inverse = 0xF487, open_in_new = 0xF3CC;
 
 inline constexpr std::array all{account_multiple,
                                 alert,
@@ -120,10 +120,8 @@ inline constexpr std::array all{account_multiple,
                                 presentation_play,
                                 fullscreen,
                                 backspace,
-                                magnify,
                                 menu_down,
                                 menu_up,
-                                table,
                                 file_export,
                                 select_all,
                                 select_inverse,

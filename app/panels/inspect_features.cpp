@@ -9,6 +9,7 @@
 #include "app/text.hpp"
 #include "app/widgets/cards.hpp"
 #include "app/widgets/fields.hpp"
+#include "app/widgets/list_row.hpp"
 #include "app/words.hpp"
 
 #include <algorithm>

@@ -180,7 +180,8 @@ void MapMenu::draw(Workspace& w, const std::optional<geo::MapPoint>& pointer) {
       close = true;
     }
     if (menu_row("what", icon::information, words[1], width)) {
-      w.select(selection_at(w, place));
+      const std::vector<MapHit> hits = hits_at(w, place);
+      w.select(hits.empty() ? Selection{} : selection_of(w, hits.front()));
       close = true;
     }
     if (menu_row("zoom", icon::crosshairs, words[2], width)) {

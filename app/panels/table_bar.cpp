@@ -309,7 +309,7 @@ void TablePanel::draw_filter(Workspace& w) {
 
 void TablePanel::draw_range_filter(Workspace& w, const TableColumn& column, geo::Condition& condition) {
   const Tokens& c = colours();
-  const ColumnSummary* summary = w.table.summary(*filtered_column_, w.jobs);
+  const FilterChoices* summary = w.table.summary(*filtered_column_, w.jobs);
   if (!summary || !summary->has_range) return (void)note(tr("The column has no values."), NoteKind::plain);
   ImDrawList& list = *ImGui::GetWindowDrawList();
   const ImVec2 at = ImGui::GetCursorScreenPos();
@@ -381,13 +381,13 @@ void TablePanel::draw_value_filter(Workspace& w, const TableColumn& column, geo:
   if (search_field("contains", at, wide, condition.contains, tr("Text that it holds"), icon::magnify))
     value_search_ = condition.contains;
   ImGui::SetCursorScreenPos({at.x, at.y + px(2)});
-  const ColumnSummary* summary = w.table.summary(*filtered_column_, w.jobs);
+  const FilterChoices* summary = w.table.summary(*filtered_column_, w.jobs);
   (void)column;
   if (!summary) return (void)note(tr("Counting the values"), NoteKind::plain);
   ImGui::BeginChild("values",
                     {wide, std::min(px(12), px(1.75f) * static_cast<float>(summary->values.size()) + px(0.4f))});
   for (std::size_t i = 0; i < summary->values.size(); ++i) {
-    const ColumnSummary::Value& value = summary->values[i];
+    const FilterChoices::Value& value = summary->values[i];
     if (value.text.empty()) continue;
     ImGui::PushID(static_cast<int>(i));
     const auto place = std::find(condition.values.begin(), condition.values.end(), value.text);

@@ -265,7 +265,7 @@ std::optional<double> AttributeTable::sum(std::size_t column) const {
   return sums_[column] = sum;
 }
 
-const ColumnSummary* AttributeTable::summary(std::size_t column, Jobs& jobs) {
+const FilterChoices* AttributeTable::summary(std::size_t column, Jobs& jobs) {
   if (!rows_ || column >= rows_->columns.size()) return nullptr;
   const auto known = summaries_.find(column);
   if (known != summaries_.end()) return &known->second;
@@ -278,7 +278,7 @@ const ColumnSummary* AttributeTable::summary(std::size_t column, Jobs& jobs) {
   summary_asked_ = column;
   jobs.start("table summary", geo::say("Counting the values of {0}", rows_->columns[column].head),
              [this, column, rows = rows_](geo::Progress& progress) {
-               auto summary = std::make_shared<ColumnSummary>(summary_of(*rows->columns[column].values, progress));
+               auto summary = std::make_shared<FilterChoices>(summary_of(*rows->columns[column].values, progress));
                return [this, column, rows, summary] {
                  if (rows != rows_) return;
                  summaries_[column] = std::move(*summary);

@@ -71,7 +71,7 @@ public:
   /// Sum over the shown rows; none where a sum says nothing.
   [[nodiscard]] std::optional<double> sum(std::size_t column) const;
   /// What the column holds in all rows; null until it is counted.
-  [[nodiscard]] const ColumnSummary* summary(std::size_t column, Jobs& jobs);
+  [[nodiscard]] const FilterChoices* summary(std::size_t column, Jobs& jobs);
 
   /// The row that the arrow keys move from, and where a range that Shift makes begins.
   std::optional<std::uint32_t> cursor;
@@ -108,7 +108,7 @@ private:
   std::vector<geo::Condition> filter_asked_;
   std::vector<std::uint32_t> shown_;
   std::uint64_t version_ = 0;
-  std::map<std::size_t, ColumnSummary> summaries_;
+  std::map<std::size_t, FilterChoices> summaries_;
   std::optional<std::size_t> summary_asked_;
   mutable std::map<std::size_t, double> sums_;
 };

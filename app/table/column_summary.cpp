@@ -10,7 +10,7 @@ namespace app {
 
 namespace {
 
-void add_range(ColumnSummary& summary, const geo::Column& column, geo::Progress& progress) {
+void add_range(FilterChoices& summary, const geo::Column& column, geo::Progress& progress) {
   const std::size_t size = column.size();
   for (std::size_t row = 0; row < size; ++row) {
     const double value = column.number(row);
@@ -36,7 +36,7 @@ void add_range(ColumnSummary& summary, const geo::Column& column, geo::Progress&
   }
 }
 
-void add_values(ColumnSummary& summary, const geo::Column& column, const geo::TextColumn& texts,
+void add_values(FilterChoices& summary, const geo::Column& column, const geo::TextColumn& texts,
                 geo::Progress& progress) {
   std::unordered_map<std::string_view, std::size_t> counts;
   for (std::size_t row = 0; row < texts.size(); ++row) {
@@ -59,8 +59,8 @@ void add_values(ColumnSummary& summary, const geo::Column& column, const geo::Te
 
 }  // namespace
 
-ColumnSummary summary_of(const geo::Column& column, geo::Progress& progress) {
-  ColumnSummary summary;
+FilterChoices summary_of(const geo::Column& column, geo::Progress& progress) {
+  FilterChoices summary;
   if (const auto* texts = std::get_if<geo::TextColumn>(&column.values))
     add_values(summary, column, *texts, progress);
   else

@@ -14,7 +14,7 @@ namespace app {
 inline constexpr std::size_t histogram_bars = 40;
 inline constexpr std::size_t most_listed_values = 200;
 
-struct ColumnSummary {
+struct FilterChoices {
   struct Value {
     std::string text;
     std::size_t count = 0;
@@ -28,6 +28,6 @@ struct ColumnSummary {
 };
 
 /// Some 10 ms for a million numbers, 0.1 s for a million texts. Throws Cancelled when asked to stop.
-[[nodiscard]] ColumnSummary summary_of(const geo::Column& column, geo::Progress& progress);
+[[nodiscard]] FilterChoices summary_of(const geo::Column& column, geo::Progress& progress);
 
 }  // namespace app
