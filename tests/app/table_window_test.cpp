@@ -64,37 +64,56 @@ TEST_F(RealWindowTable, WhatIsSortedFilteredAndSelectedInTheTableIsOnTheMapAndIn
   const auto row_y = [&](int row) { return table_top + std::floor(2.4 * u) + 25 + 29 * row + 14; };
 
   // A click on the map selects the row, and the arrow keys go on from it.
-  click(window, x0 + 50, y0 + 50);
-  ASSERT_TRUE(window.comes("selected feature 1 1 0"));
+  click(window, x0 + 50, y0 + 350);  // the lower squares lie behind the table
+  ASSERT_TRUE(window.comes("selected feature 1 1 6"));
   window.act("key Escape");
   ASSERT_TRUE(window.comes("selected none"));
   std::this_thread::sleep_for(300ms);
 
-  // Sorted by the number, the largest first; a row that is clicked is selected.
+  // Sorted by the name; the keys and the pointer select rows.
   window.act(fmt::format("mousemove {} {} click 1", view.left_px + 40, head_y));
   ASSERT_TRUE(window.comes("table 0 1 9 9 0 up"));
-  window.act(fmt::format("mousemove {} {} click 1", view.left_px + 60, row_y(0)));
+  window.act("key Home");
   ASSERT_TRUE(window.comes("selected feature 1 1 0")) << "Kohde 4 comes before Kohde 10";
-  window.act("key Down");
+  std::this_thread::sleep_for(300ms);
+  window.act(fmt::format("mousemove {} {} click 1", view.left_px + 60, row_y(1)));
   ASSERT_TRUE(window.comes("selected feature 1 1 1"));
+  window.act("key Down");
+  ASSERT_TRUE(window.comes("selected feature 1 1 2"));
   window.act("key shift+Down");
-  ASSERT_TRUE(window.comes("selected feature 1 2 2"));
+  ASSERT_TRUE(window.comes("selected feature 1 2 3"));
   window.act("key ctrl+a");
-  ASSERT_TRUE(window.comes("selected feature 1 9 2"));
+  ASSERT_TRUE(window.comes("selected feature 1 9 3"));
   window.act("key Escape");
   ASSERT_TRUE(window.comes("selected none"));
 
-  // The search lets one row through; it is put on the map and into the plan.
+  // The search lets three rows through; the button puts them alone on the map and into the plan, and another writes
+  // them into a file.
   std::this_thread::sleep_for(300ms);
   window.act(fmt::format("mousemove {} {} click 1", view.left_px + 420, table_top + 20));
   std::this_thread::sleep_for(200ms);
   window.act("type --delay 40 'kohde 1'");
   ASSERT_TRUE(window.comes("table 0 1 3 9 0 up")) << "Kohde 10, 11 and 12: " << window.last("table");
-  window.act("key Escape");
-  window.act("mousemove 900 300");
-  ASSERT_TRUE(window.comes("idle"));
-  window.act("key ctrl+q");
+  // The row of buttons ends at the right edge: seven of 30 pixels, 6 from the edge.
+  const double buttons_left = view.left_px + view.camera.width_px - 6 - 7 * 30;
+  window.act(fmt::format("mousemove {} {} click 1", buttons_left + 15, table_top + 20));
+  ASSERT_TRUE(window.comes("plan 1 0"));
+  window.act(fmt::format("mousemove {} {} click 1", buttons_left + 5 * 30 + 15, table_top + 20));
+  const fs::path written = folder / "plan Ruudut.csv";
+  for (int i = 0; i < 250 && !fs::exists(written); ++i) std::this_thread::sleep_for(20ms);
+  std::this_thread::sleep_for(200ms);
+  window.act("mousemove 900 300 key ctrl+q");
   ASSERT_EQ(window.wait_for_end(), 0);
+
+  const auto store = layers::PlanStore::open(plan_path, layers::PlanStore::Access::read);
+  const geo::PlanPtr plan = store.load().value;
+  const geo::Layer& layer = **plan->layers().begin();
+  ASSERT_EQ(layer.filter.size(), 1u);
+  EXPECT_EQ(layer.filter[0].contains, "kohde 1");
+  std::ifstream file(written);
+  std::stringstream csv;
+  csv << file.rdbuf();
+  EXPECT_EQ(csv.str(), "\xEF\xBB\xBFnimi;area_m2\r\nKohde 10;600\r\nKohde 11;400\r\nKohde 12;200\r\n");
 }
 
 TEST_F(RealWindowTable, ABoxAndControlClicksGatherFeaturesAndACardStaysPinned) {
