@@ -65,12 +65,14 @@ void draw_dock(Workspace& w) {
   draw_icon(list, w.playing ? icon::pause : icon::play, play.x, play.y, c.on_accent);
   tooltip(w.playing ? tr("Pause") : tr("Play the years"), shortcut_text(command("time.play").shortcut));
   ImGui::SetCursorScreenPos({play.x + button_radius + px(0.4f), controls_y});
-  if (icon_button("back", icon::chevron_left, tr("Previous year"), shortcut_text(command("time.previous").shortcut), false, w.state.year > w.first_year()))
+  if (icon_button("back", icon::chevron_left, tr("Previous year"), shortcut_text(command("time.previous").shortcut),
+                  false, w.state.year > w.first_year()))
     run(command("time.previous"), w);
   const float year_x = play.x + button_radius + px(0.4f) + px(1.8f) + px(1.6f);
   draw_text(list, Face::text_medium, year_x, play.y, c.text, year_text(w.state.year), At::centre);
   ImGui::SetCursorScreenPos({year_x + px(1.6f), controls_y});
-  if (icon_button("on", icon::chevron_right, tr("Next year"), shortcut_text(command("time.next").shortcut), false, w.state.year < w.last_year()))
+  if (icon_button("on", icon::chevron_right, tr("Next year"), shortcut_text(command("time.next").shortcut), false,
+                  w.state.year < w.last_year()))
     run(command("time.next"), w);
 
   // Right: chart and slider on one axis.
@@ -89,17 +91,24 @@ void draw_dock(Workspace& w) {
     ImGuiCanvas canvas(list);
     const render::ThemeKind theme = w.state.theme;
     const double u = px(1);
-    render::draw_chart_legend(canvas, balance_chart_legend(balance, theme), left, min.y + px(0.3f),
-                              right - left - px(6), u, theme);
-    const render::ChartPlot plot =
-        render::draw_balance_chart(canvas, balance_chart(balance, w.state.year), left - px(3), min.y + px(0.3f),
-                                   right - left + px(3), chart_bottom - min.y - px(0.3f), u, theme, false);
+    // Several rows of the legend push the chart down; where that leaves it no height, the chart goes without.
+    const auto legend = balance_chart_legend(balance, theme);
+    const double legend_width = right - left - px(6);
+    const double legend_height =
+        render::draw_chart_legend(canvas, legend, left, min.y + px(0.3f), legend_width, u, theme, true);
+    float pushed = std::max(0.0f, static_cast<float>(legend_height) - px(1.3f));
+    const bool has_legend = chart_bottom - chart_top - pushed > px(2.6f);
+    if (!has_legend) pushed = 0;
+    if (has_legend) render::draw_chart_legend(canvas, legend, left, min.y + px(0.3f), legend_width, u, theme);
+    const render::ChartPlot plot = render::draw_balance_chart(
+        canvas, balance_chart(balance, w.state.year), left - px(3), min.y + px(0.3f) + pushed, right - left + px(3),
+        chart_bottom - min.y - px(0.3f) - pushed, u, theme, false);
     axis.first_year = plot.first_year;
     axis.last_year = plot.last_year;
     axis.left = static_cast<float>(plot.x_of(plot.first_year));
     axis.right = static_cast<float>(plot.x_of(plot.last_year));
     const float x = std::floor(axis.x_of(w.state.year));
-    list.AddRectFilled({x - 0.75f, chart_top - px(0.3f)}, {x + 0.75f, slider_y}, packed(c.accent));
+    list.AddRectFilled({x - 0.75f, chart_top - px(0.3f) + pushed}, {x + 0.75f, slider_y}, packed(c.accent));
   } else if (dock_is_high && balance.empty()) {
     draw_text(list, Face::small, (left + right) / 2, (chart_top + chart_bottom) / 2, c.text3, tr("Computing"),
               At::centre);

@@ -12,6 +12,7 @@
 #include <cmath>
 #include <string>
 #include <utility>
+#include <vector>
 
 namespace app {
 namespace {
@@ -20,7 +21,10 @@ constexpr std::chrono::milliseconds pointer_rest{2000};
 constexpr std::chrono::milliseconds keys_time{6000};
 constexpr float radius_px = 12;
 
-void card(ImDrawList& list, ImVec2 min, ImVec2 max) {
+using Boxes = std::vector<render::ScreenBox>;
+
+void card(ImDrawList& list, ImVec2 min, ImVec2 max, Boxes& covered) {
+  covered.push_back({min.x, min.y, max.x, max.y});
   draw_raised(list, min, max, radius_px, colours().panel);
 }
 
@@ -39,7 +43,7 @@ void dots(ImDrawList& list, const StepText& step, float right, float y) {
   }
 }
 
-void step_card(ImDrawList& list, const Workspace& w, ImVec2 size, float margin) {
+void step_card(ImDrawList& list, const Workspace& w, ImVec2 size, float margin, Boxes& covered) {
   const Tokens& c = colours();
   const StepText step = present_step(w);
   const bool has_steps = !w.plan().views().empty();
@@ -54,7 +58,7 @@ void step_card(ImDrawList& list, const Workspace& w, ImVec2 size, float margin) 
   const float gap = step.sentence.empty() ? 0 : px(0.45f);
   const float height = 2 * pad + head + title_height + gap + sentence_height;
   const ImVec2 min{margin, std::max(margin, size.y - margin - height)};
-  card(list, min, {min.x + width, min.y + height});
+  card(list, min, {min.x + width, min.y + height}, covered);
   list.PushClipRect(min, {min.x + width, min.y + height}, true);
   float y = min.y + pad;
   if (has_steps) {
@@ -73,7 +77,7 @@ void step_card(ImDrawList& list, const Workspace& w, ImVec2 size, float margin) 
   list.PopClipRect();
 }
 
-void legend_card(ImDrawList& list, const Workspace& w, ImVec2 size, float margin) {
+void legend_card(ImDrawList& list, const Workspace& w, ImVec2 size, float margin, Boxes& covered) {
   const float width = std::floor(0.31f * size.x);
   const float pad = px(0.85f);
   // Its smallest numbers are 0.83 of its own measure, a 37th of the height.
@@ -100,7 +104,7 @@ void legend_card(ImDrawList& list, const Workspace& w, ImVec2 size, float margin
   const float more = left_out > 0 ? px(1.4f) : 0;
   const ImVec2 max{size.x - margin, size.y - margin};
   const ImVec2 min{max.x - width, max.y - 2 * pad - height - more};
-  card(list, min, max);
+  card(list, min, max, covered);
   render::draw_legend(canvas, legend, min.x + pad, min.y + pad, width - 2 * pad, u, w.state.theme);
   if (left_out > 0)
     draw_text(list, Face::small, min.x + pad, max.y - pad - px(0.5f), colours().text2,
@@ -108,7 +112,7 @@ void legend_card(ImDrawList& list, const Workspace& w, ImVec2 size, float margin
 }
 
 /// The year and its net figure, where the map's upper edge is.
-void figure_card(ImDrawList& list, const Workspace& w, ImVec2 size, float margin) {
+void figure_card(ImDrawList& list, const Workspace& w, ImVec2 size, float margin, Boxes& covered) {
   const Tokens& c = colours();
   const auto& balance = w.derived.balance();
   const auto of_year =
@@ -127,7 +131,7 @@ void figure_card(ImDrawList& list, const Workspace& w, ImVec2 size, float margin
   const float width = std::max(text_width(Face::small, label), figure_width + gap + unit_width) + 2 * pad;
   const float height = pad + px(1.1f) + figure_px + px(0.5f);
   const ImVec2 min{std::floor((size.x - width) / 2), margin};
-  card(list, min, {min.x + width, min.y + height});
+  card(list, min, {min.x + width, min.y + height}, covered);
   draw_text(list, Face::small, min.x + pad, min.y + pad + px(0.25f), c.accent_text, label);
   const float y = min.y + pad + px(0.95f);
   list.AddText(face, figure_px, {min.x + pad, y}, packed(c.text), net.figure.c_str());
@@ -179,6 +183,7 @@ void PresentView::draw(const Workspace& w, ImVec2 size) {
   const bool spot = w.presentation.pointer_spot;
   if (!pointer_shown_ || spot || w.presentation.blank) ImGui::SetMouseCursor(ImGuiMouseCursor_None);
   ImDrawList& list = *ImGui::GetForegroundDrawList();
+  covered_.clear();
   if (w.presentation.blank) {
     list.AddRectFilled({0, 0}, size, packed({0, 0, 0, 255}));
     return;
@@ -189,9 +194,11 @@ void PresentView::draw(const Workspace& w, ImVec2 size) {
   render::draw_scale_bar(canvas, w.camera, margin, bar_y, look().u, w.state.theme);
   const float arrow = px(2.2f);
   render::draw_north_arrow(canvas, size.x - margin - arrow, margin, arrow, w.state.theme, tr("N"));
-  figure_card(list, w, size, margin);
-  step_card(list, w, size, margin);
-  legend_card(list, w, size, margin);
+  covered_.push_back({size.x - margin - arrow, margin, size.x - margin, margin + arrow});
+  covered_.push_back({margin, margin, margin + px(9), bar_y});
+  figure_card(list, w, size, margin, covered_);
+  step_card(list, w, size, margin, covered_);
+  legend_card(list, w, size, margin, covered_);
   const std::string attribution = map_attribution(*w.shown_plan());
   if (!attribution.empty()) {
     const render::MapTheme& theme = render::map_theme(w.state.theme);
@@ -204,7 +211,7 @@ void PresentView::draw(const Workspace& w, ImVec2 size) {
   }
   if (keys_shown_) keys_line(list, size, margin);
   if (spot && ImGui::IsMousePosValid()) {
-    const Colour amber = w.state.theme == render::ThemeKind::dark ? render::hex("#F2B95C") : render::hex("#B86E00");
+    const Colour amber = render::is_dark(w.state.theme) ? render::hex("#F2B95C") : render::hex("#B86E00");
     const float r = size.y / 28;
     list.AddCircleFilled(io.MousePos, r, packed(faded(amber, 0.38)), 0);
     list.AddCircle(io.MousePos, r, packed(faded(colours().panel, 0.9)), 0, 5);

@@ -7,6 +7,7 @@
 
 #include <chrono>
 #include <optional>
+#include <vector>
 
 namespace app {
 
@@ -14,6 +15,8 @@ class PresentView {
 public:
   /// Over the map, which fills the window.
   void draw(const Workspace& workspace, ImVec2 size);
+  /// Where its cards lay in the last frame [px].
+  [[nodiscard]] const std::vector<render::ScreenBox>& covered() const { return covered_; }
   /// Seconds until it needs a frame although nothing happens: the pointer and the keys' names go after a while.
   [[nodiscard]] std::optional<double> due_in_s() const;
 
@@ -21,6 +24,7 @@ private:
   using Clock = std::chrono::steady_clock;
   Clock::time_point begun_;
   Clock::time_point moved_at_;
+  std::vector<render::ScreenBox> covered_;
   bool pointer_shown_ = true;
   bool keys_shown_ = true;
   int last_frame_ = -2;

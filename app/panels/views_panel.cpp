@@ -33,10 +33,15 @@ void begin_raised(const char* name, ImVec2 min, ImVec2 size) {
 
 void ViewsPanel::draw(Workspace& w, ImVec2 map_min, ImVec2 map_size) {
   const float margin = px(0.75f);
-  const ImVec2 right_top{map_min.x + map_size.x - margin, map_min.y + margin};
-  // The zoom buttons below keep their place.
-  const ImVec2 room{map_size.x - 2 * margin - px(3), map_size.y - 2 * margin - px(9)};
-  const bool listed = w.views.panel_open && room.x > px(10) && room.y > px(8);
+  ImVec2 right_top{map_min.x + map_size.x - margin, map_min.y + margin};
+  // The zoom buttons below keep their place; on a low map the list stands beside them.
+  ImVec2 room{map_size.x - 2 * margin - px(3), map_size.y - 2 * margin - px(9)};
+  if (w.views.panel_open && room.y < px(12)) {
+    const float zoom = px(1.8f) + 8 + px(0.5f);
+    right_top.x -= zoom;
+    room = {map_size.x - 2 * margin - zoom - px(3), map_size.y - 2 * margin};
+  }
+  const bool listed = w.views.panel_open && room.x > px(9) && room.y > px(7);
   const float height = listed ? draw_list(w, right_top, room) : draw_button(w, right_top);
   if (w.views.shown) draw_banner(w, {right_top.x, right_top.y + height + px(0.5f)}, room.x);
 }
