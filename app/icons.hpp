@@ -24,7 +24,7 @@ inline constexpr char32_t account_multiple = 0xF00E, alert = 0xF5D6, calendar = 
                           vector_polygon = 0xF560, vector_square = 0xF001, vector_line = 0xF55E,
                           vector_intersection = 0xF55D, content_cut = 0xF190, vector_union = 0xF564,
                           vector_difference = 0xF55B, ruler = 0xF46D, note_text = 0xF39E, camera = 0xF100,
-                          drag_vertical = 0xF1DD, presentation_play = 0xF429, fullscreen = 0xF293;
+                          drag_vertical = 0xF1DD, presentation_play = 0xF429, fullscreen = 0xF293, backspace = 0xF06E;
 
 inline constexpr std::array all{account_multiple,
                                 alert,
@@ -104,6 +104,7 @@ inline constexpr std::array all{account_multiple,
                                 camera,
                                 drag_vertical,
                                 presentation_play,
-                                fullscreen};
+                                fullscreen,
+                                backspace};
 
 }  // namespace app::icon

@@ -46,6 +46,7 @@ LoadedLayer load_layer(const geo::Layer& layer, const fs::path& plan_file, const
   loaded.problems = std::move(read.problems);
   auto features = std::make_shared<const geo::Features>(std::move(read.value));
   loaded.box = geo::bounds(*features);
+  loaded.index = std::make_shared<const geo::SpatialIndex>(geo::feature_boxes(*features));
   loaded.features = std::move(features);
   loaded.style_cache = std::make_shared<render::StyleCache>();
   return loaded;

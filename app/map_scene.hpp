@@ -44,6 +44,7 @@ struct MapState {
   double heatmap_opacity = 0.86;
   render::PlanVisibility visible;
   render::PlanThing selected;
+  std::vector<render::PlanThing> more_selected{};  ///< besides it
   std::optional<HeldOpacity> held_opacity;
   std::optional<HeldStyle> held_style;
   std::vector<SelectedRows> selected_rows;

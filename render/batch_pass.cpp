@@ -308,7 +308,7 @@ void BatchPass::draw(GpuBatch& gpu, GpuSymbols& symbols, const View& view, const
                      const gl::Target& scratch, PicturePass& pictures, std::uint64_t draw_number) {
   look(gpu, symbols.slots(), symbols.number(), view, draw_number);
   if (seen_.empty() && tiny_.empty()) return;
-  symbols.bind(view);
+  if (!seen_.empty()) symbols.bind(view);  // substitutes need no textures
   draw_fills(symbols, view, target, scratch, pictures);
   draw_hatches(symbols, view);
   draw_substitutes(gpu.batch(), symbols.slots(), view, pictures);

@@ -107,6 +107,26 @@ void main() {
 }
 )";
 
+/// Lets only a box of pixels change while it lives.
+class Scissor {
+public:
+  Scissor(int x_px, int y_px, int width_px, int height_px) : was_on_(glIsEnabled(GL_SCISSOR_TEST)) {
+    glGetIntegerv(GL_SCISSOR_BOX, box_.data());
+    glEnable(GL_SCISSOR_TEST);
+    glScissor(x_px, y_px, width_px, height_px);
+  }
+  ~Scissor() {
+    glScissor(box_[0], box_[1], box_[2], box_[3]);
+    if (was_on_ == GL_FALSE) glDisable(GL_SCISSOR_TEST);
+  }
+  Scissor(const Scissor&) = delete;
+  Scissor& operator=(const Scissor&) = delete;
+
+private:
+  GLboolean was_on_;
+  std::array<GLint, 4> box_{};
+};
+
 constexpr double isoline_strength = 0.28;
 /// From this size of a cell on the screen on, bilinear sampling shows scallops.
 constexpr double smooth_from_px = 4;
@@ -147,6 +167,7 @@ void PicturePass::compose(GLuint texture, double opacity, int x_px, int y_px) co
 }
 
 void PicturePass::draw_substitutes(const SubstitutePicture& picture) {
+  if (picture.width_px == 0 || picture.height_px == 0) return;
   glActiveTexture(GL_TEXTURE1);
   substitutes_ = gl::new_texture(GL_NEAREST);
   glPixelStorei(GL_UNPACK_ALIGNMENT, 1);
@@ -158,6 +179,7 @@ void PicturePass::draw_substitutes(const SubstitutePicture& picture) {
                  picture.bytes.data());
   glPixelStorei(GL_UNPACK_ALIGNMENT, 4);
   glActiveTexture(GL_TEXTURE0);
+  const Scissor scissor(picture.x_px, picture.y_px, picture.width_px, picture.height_px);
   if (!picture.one_colour) {
     compose(substitutes_.get(), 1, picture.x_px, picture.y_px);
     return;

@@ -3,6 +3,7 @@
 #include "geo/heatmap/heatmap.hpp"
 #include "render/designed_symbol.hpp"
 #include "render/plan_label.hpp"
+#include "render/style.hpp"
 
 #include <algorithm>
 #include <cmath>
@@ -277,6 +278,7 @@ struct PlanScene::State {
   } selected;
 
   void select(Scene& scene, const geo::Plan& plan, const Key& key, const PlanThing& thing);
+  void select_more(Scene& scene, const geo::Plan& plan, const Key& key, std::span<const PlanThing> things);
 };
 
 namespace {
@@ -345,12 +347,23 @@ void PlanScene::State::select(Scene& scene, const geo::Plan& plan, const Key& ke
   scene.selection.push_back(selected.layer);
 }
 
+void PlanScene::State::select_more(Scene& scene, const geo::Plan& plan, const Key& key,
+                                   std::span<const PlanThing> things) {
+  Drawing drawing;
+  for (const PlanThing& thing : things)
+    if (const std::optional<Outline> outline = outline_of(plan, thing, key))
+      drawing.add(outline->geometry, outline->symbol);
+  Drawables drawables;
+  drawing.append_to(drawables, key.origin);
+  append(scene.selection, drawables);
+}
+
 PlanScene::PlanScene() : state_(std::make_unique<State>()) {
 }
 PlanScene::~PlanScene() = default;
 
 void PlanScene::add_to(Scene& scene, const geo::Plan& plan, int year, const PlanVisibility& visible,
-                       const PlanThing& selected) {
+                       const PlanThing& selected, std::span<const PlanThing> more_selected) {
   State& s = *state_;
   const Key key{scene.theme, scene.origin, year, plan.info().gwp_set};
   const std::size_t first_label = scene.labels.size();
@@ -384,8 +397,56 @@ void PlanScene::add_to(Scene& scene, const geo::Plan& plan, int year, const Plan
   }
   for (const Drawn* drawn : shown) append(scene.above, drawn->under_areas);
   for (const Drawn* drawn : shown) append(scene.above, drawn->above);
+  s.select_more(scene, plan, key, more_selected);
   s.select(scene, plan, key, selected);
   mark_selected(std::span(scene.labels).subspan(first_label), plan, selected, key.theme);
+}
+
+SceneLayer hovered_layer(const geo::Plan& plan, const PlanThing& thing, int year, ThemeKind theme,
+                         geo::MapPoint origin) {
+  const auto hovered = [&](const geo::Geometry& geometry, const Symbol& marker, const Symbol& shape) {
+    const bool is_point = geometry.kind == GeometryKind::point;
+    return one_thing(geometry, hovered_symbol(is_point ? marker : shape, geometry.kind), origin);
+  };
+  const auto of = [&]<class I>(const I& id) -> SceneLayer {
+    if constexpr (std::is_same_v<I, std::monostate>) {
+      return {};
+    } else if constexpr (std::is_same_v<I, geo::Id<geo::Partner>>) {
+      const auto partner = plan.partners().find(id);
+      return partner ? hovered(partner->geometry, partner_marker(0, theme), partner_lot(theme)) : SceneLayer{};
+    } else if constexpr (std::is_same_v<I, geo::Id<geo::EmissionSource>>) {
+      const auto source = plan.emission_sources().find(id);
+      if (!source) return {};
+      const std::optional<double> mass_t = source_co2e_t(*source, year, plan.info().gwp_set);
+      const double largest_t = largest_mass_t(plan.emission_sources(), plan.info().gwp_set);
+      Symbol circle = source_symbol(source->sector, GeometryKind::point, mass_t.has_value(), theme);
+      circle.point_radius_px = source_radius_px(mass_t.value_or(0), largest_t);
+      return hovered(source->geometry, circle,
+                     source_symbol(source->sector, source->geometry.kind, mass_t.has_value(), theme));
+    } else if constexpr (std::is_same_v<I, geo::Id<geo::SinkSite>>) {
+      const auto site = plan.sink_sites().find(id);
+      return site ? hovered(site->geometry, sink_marker(site->kind, site->state, theme),
+                            sink_symbol(site->kind, site->state, theme))
+                  : SceneLayer{};
+    } else if constexpr (std::is_same_v<I, geo::Id<geo::BusinessArea>>) {
+      const auto area = plan.business_areas().find(id);
+      return area ? hovered(area->geometry, role_symbol(geo::Role::business_area, GeometryKind::point, theme),
+                            business_area_symbol(theme))
+                  : SceneLayer{};
+    } else if constexpr (std::is_same_v<I, geo::Id<geo::LandfillPart>>) {
+      const auto part = plan.landfill_parts().find(id);
+      return part ? hovered(part->geometry, role_symbol(geo::Role::landfill, GeometryKind::point, theme),
+                            landfill_symbol(part->closed_year && *part->closed_year <= year, theme))
+                  : SceneLayer{};
+    } else {
+      // The ground that all else lies on is not lit up under the pointer; its lines and places are.
+      const auto thing_of_ground = plan.surroundings().find(id);
+      if (!thing_of_ground || thing_of_ground->geometry.kind == GeometryKind::polygon) return {};
+      const Symbol line{.line = map_theme(theme).label_small, .line_width_px = 1.4};
+      return hovered(thing_of_ground->geometry, place_dot(theme), line);
+    }
+  };
+  return std::visit(of, thing);
 }
 
 }  // namespace render

@@ -5,6 +5,7 @@
 #include "render/scene.hpp"
 
 #include <optional>
+#include <span>
 #include <variant>
 
 namespace render {
@@ -28,12 +29,19 @@ class PlanScene {
 public:
   PlanScene();
   ~PlanScene();
-  void add_to(Scene& scene, const geo::Plan& plan, int year, const PlanVisibility& visible, const PlanThing& selected);
+  /// `more_selected`: outlined like `selected`, but their labels are as usual.
+  void add_to(Scene& scene, const geo::Plan& plan, int year, const PlanVisibility& visible, const PlanThing& selected,
+              std::span<const PlanThing> more_selected = {});
 
 private:
   struct State;
   std::unique_ptr<State> state_;
 };
+
+/// The thing under the pointer as a layer of the overlay: its line one pixel thicker. A layer that draws nothing for a
+/// thing that is not there.
+[[nodiscard]] SceneLayer hovered_layer(const geo::Plan& plan, const PlanThing& thing, int year, ThemeKind theme,
+                                       geo::MapPoint origin);
 
 /// The thing of the plan under a place, markers first, then lines, then the smallest area.
 [[nodiscard]] PlanThing thing_at(const geo::Plan& plan, geo::MapPoint place, double m_per_px,

@@ -9,8 +9,9 @@
 
 #include <algorithm>
 #include <array>
-#include <atomic>
 #include <cmath>
+#include <functional>
+#include <mutex>
 #include <optional>
 #include <unordered_map>
 #include <unordered_set>
@@ -172,15 +173,16 @@ void fill_table(StyledLayer& out, const geo::Features& features, const Classes& 
   if (!one_symbol && usual) {
     std::vector<std::uint16_t>& symbol_of_feature = out.symbols.symbol_of_feature;
     symbol_of_feature.resize(features.size());
-    tbb::parallel_for(tbb::blocked_range<std::size_t>(0, features.size(), 16384), [&](const auto& range) {
-      std::size_t last_place = ~std::size_t{0};
+    std::mutex merging;
+    tbb::parallel_for(tbb::blocked_range<std::size_t>(0, features.size(), 65536), [&](const auto& range) {
+      std::vector<std::uint8_t> used_here(used.size());
       for (std::size_t f = range.begin(); f < range.end(); ++f) {
         const std::size_t place = class_of(f) * kind_count + static_cast<std::size_t>(features.kind[f]);
+        used_here[place] = 1;
         symbol_of_feature[f] = shown != nullptr && !shown->contains(f) ? hidden_symbol : symbol_of_class[place];
-        if (place == last_place) continue;
-        last_place = place;
-        std::atomic_ref(used[place]).store(1, std::memory_order_relaxed);
       }
+      const std::lock_guard lock(merging);
+      std::ranges::transform(used, used_here, used.begin(), std::bit_or());
     });
   } else if (usual) {
     used[static_cast<std::size_t>(*usual)] = 1;

@@ -115,6 +115,25 @@ Paint paint_of(Colour c) {
   return {{c.r, c.g, c.b}, static_cast<float>(c.a) / 255.0F};
 }
 
+/// The pixels of the view that the chunks' features can reach; none if they are out of sight.
+PixelBox seen_pixels(const Batch& batch, const SlotSymbols& symbols, std::span<const std::size_t> chunks,
+                     const View& view) {
+  geo::MapBox box;
+  for (const std::size_t c : chunks) box.extend(batch.chunks[c].box);
+  const Vec2f low = view.px_from_map({box.min_x_m, box.min_y_m});
+  const Vec2f high = view.px_from_map({box.max_x_m, box.max_y_m});
+  const double reach = symbols.reach_px() * view.symbol_scale + 4;
+  const auto pixel = [](double px, int least, int most) {
+    return static_cast<int>(std::clamp(px, double(least), double(most)));
+  };
+  const PixelBox& all = view.drawn;
+  const int left = pixel(std::floor(low.x - reach), all.x_px, all.x_px + all.width_px);
+  const int right = pixel(std::ceil(high.x + reach), all.x_px, all.x_px + all.width_px);
+  const int bottom = pixel(std::floor(low.y - reach), all.y_px, all.y_px + all.height_px);
+  const int top = pixel(std::ceil(high.y + reach), all.y_px, all.y_px + all.height_px);
+  return {left, bottom, std::max(0, right - left), std::max(0, top - bottom)};
+}
+
 }  // namespace
 
 Colour substitute_colour(const Symbol& symbol) {
@@ -123,10 +142,11 @@ Colour substitute_colour(const Symbol& symbol) {
 
 void paint_substitutes(const Batch& batch, const SlotSymbols& symbols, std::span<const std::size_t> chunks,
                        const View& view, SubstitutePicture& picture) {
-  picture.x_px = view.drawn.x_px;
-  picture.y_px = view.drawn.y_px;
-  picture.width_px = view.drawn.width_px;
-  picture.height_px = view.drawn.height_px;
+  const PixelBox seen = seen_pixels(batch, symbols, chunks, view);
+  picture.x_px = seen.x_px;
+  picture.y_px = seen.y_px;
+  picture.width_px = seen.width_px;
+  picture.height_px = seen.height_px;
   picture.colour = substitute_colour(symbols.symbols().front());
   picture.one_colour =
       std::ranges::all_of(symbols.symbols(), [&](const Symbol& s) { return substitute_colour(s) == picture.colour; }) &&
@@ -142,6 +162,7 @@ void paint_substitutes(const Batch& batch, const SlotSymbols& symbols, std::span
       paint.wider_px = static_cast<float>(s.line_width_px * view.symbol_scale);
     }
   }
+  if (picture.width_px == 0 || picture.height_px == 0) return;
   const auto pixels = static_cast<std::size_t>(picture.width_px) * static_cast<std::size_t>(picture.height_px);
   picture.bytes.assign(pixels * (picture.one_colour ? 1 : 4), 0);
   constexpr int bands = 8;

@@ -157,7 +157,64 @@ constexpr std::array net_dark{hex("#72EDC6"), hex("#4CC7B2"), hex("#259694"), he
                               hex("#1D4858"), hex("#262B31"), hex("#682D2F"), hex("#9A352C"),
                               hex("#C75D2F"), hex("#EF9438"), hex("#FFCC69")};
 
-constexpr std::array<std::string_view, 3> names{"emissions", "removals", "net"};
+// Ramps of other hands, from light to dark; those that hold the checks of look.md section 6. Nine stops of viridis (van
+// der Walt and Smith 2015, as in matplotlib) and of cividis (Nunez, Anderton and Renslow 2018, PLOS ONE 13, by the
+// polynomials of d3-scale-chromatic).
+constexpr std::array viridis{hex("#FDE725"), hex("#AADC32"), hex("#5CC863"), hex("#27AD81"), hex("#21918C"),
+                             hex("#2C728E"), hex("#3B528B"), hex("#472D7B"), hex("#440154")};
+constexpr std::array cividis{hex("#FDEA45"), hex("#E2CB5C"), hex("#BBAF71"), hex("#9A9478"), hex("#7F7C75"),
+                             hex("#62646F"), hex("#3C4D6E"), hex("#11366C"), hex("#002051")};
+// ColorBrewer 2.0 (Cynthia Brewer, Mark Harrower and The Pennsylvania State University; colorbrewer2.org): Blues,
+// PuBuGn, RdPu and YlOrBr of nine, RdBu of eleven classes, the last from blue to red.
+constexpr std::array blues{hex("#F7FBFF"), hex("#DEEBF7"), hex("#C6DBEF"), hex("#9ECAE1"), hex("#6BAED6"),
+                           hex("#4292C6"), hex("#2171B5"), hex("#08519C"), hex("#08306B")};
+constexpr std::array pubugn{hex("#FFF7FB"), hex("#ECE2F0"), hex("#D0D1E6"), hex("#A6BDDB"), hex("#67A9CF"),
+                            hex("#3690C0"), hex("#02818A"), hex("#016C59"), hex("#014636")};
+constexpr std::array rdpu{hex("#FFF7F3"), hex("#FDE0DD"), hex("#FCC5C0"), hex("#FA9FB5"), hex("#F768A1"),
+                          hex("#DD3497"), hex("#AE017E"), hex("#7A0177"), hex("#49006A")};
+constexpr std::array ylorbr{hex("#FFFFE5"), hex("#FFF7BC"), hex("#FEE391"), hex("#FEC44F"), hex("#FE9929"),
+                            hex("#EC7014"), hex("#CC4C02"), hex("#993404"), hex("#662506")};
+constexpr std::array rdbu{hex("#053061"), hex("#2166AC"), hex("#4393C3"), hex("#92C5DE"),
+                          hex("#D1E5F0"), hex("#F7F7F7"), hex("#FDDBC7"), hex("#F4A582"),
+                          hex("#D6604D"), hex("#B2182B"), hex("#67001F")};
+
+template <std::size_t N>
+consteval std::array<Colour, N> reversed(std::array<Colour, N> stops) {
+  std::reverse(stops.begin(), stops.end());
+  return stops;
+}
+
+struct Ramp {
+  std::string_view name;
+  std::span<const Colour> light, dark;
+  bool diverging = false;
+};
+constexpr std::array viridis_dark = reversed(viridis);
+constexpr std::array cividis_dark = reversed(cividis);
+constexpr std::array blues_dark = reversed(blues);
+constexpr std::array pubugn_dark = reversed(pubugn);
+constexpr std::array rdpu_dark = reversed(rdpu);
+constexpr std::array ylorbr_dark = reversed(ylorbr);
+constexpr std::array ramps{Ramp{"emissions", emissions_light, emissions_dark},
+                           Ramp{"removals", removals_light, removals_dark},
+                           Ramp{"net", net_light, net_dark, true},
+                           Ramp{"viridis", viridis, viridis_dark},
+                           Ramp{"cividis", cividis, cividis_dark},
+                           Ramp{"blues", blues, blues_dark},
+                           Ramp{"pubugn", pubugn, pubugn_dark},
+                           Ramp{"rdpu", rdpu, rdpu_dark},
+                           Ramp{"ylorbr", ylorbr, ylorbr_dark},
+                           Ramp{"rdbu", rdbu, rdbu, true}};
+constexpr auto names = [] {
+  std::array<std::string_view, ramps.size()> list;
+  std::ranges::transform(ramps, list.begin(), &Ramp::name);
+  return list;
+}();
+
+const Ramp& ramp_named(std::string_view name) {
+  const auto found = std::ranges::find(ramps, name, &Ramp::name);
+  return found == ramps.end() ? ramps.front() : *found;
+}
 
 }  // namespace
 
@@ -183,10 +240,12 @@ Colour with_alpha(Colour colour, double alpha) {
 }
 
 std::span<const Colour> ramp_stops(std::string_view name, ThemeKind kind) {
-  const bool light = kind == ThemeKind::light;
-  if (name == "removals") return light ? removals_light : removals_dark;
-  if (name == "net") return light ? std::span<const Colour>(net_light) : net_dark;
-  return light ? emissions_light : emissions_dark;
+  const Ramp& ramp = ramp_named(name);
+  return kind == ThemeKind::light ? ramp.light : ramp.dark;
+}
+
+bool is_diverging(std::string_view ramp) {
+  return ramp_named(ramp).diverging;
 }
 
 std::vector<Colour> ramp_classes(std::string_view name, ThemeKind kind, int count) {

@@ -50,12 +50,15 @@ struct RoadDrawing {
 /// The colour with another alpha, 0 to 1.
 [[nodiscard]] Colour with_alpha(Colour colour, double alpha);
 
-/// "emissions", "removals", "net", in the order from low to high (net: from removals to emissions). A name that is not
-/// known gives "emissions", since styles come from files.
+/// The stops of a ramp in the order from low to high (net: from removals to emissions). The high end of a sequential
+/// ramp is far from the ground: dark on the light map, light on the dark one. A name that is not known gives
+/// "emissions", since styles come from files.
 [[nodiscard]] std::span<const Colour> ramp_stops(std::string_view name, ThemeKind kind);
 /// `count` colours from end to end of the ramp, interpolated in CIELAB; the stops themselves when there are as many.
 [[nodiscard]] std::vector<Colour> ramp_classes(std::string_view name, ThemeKind kind, int count);
-/// The names that ramp_stops knows.
+/// The names that ramp_stops knows: the designed ones, then sequential, then diverging ones of other hands.
 [[nodiscard]] std::span<const std::string_view> ramp_names();
+/// True for ramps with a neutral middle.
+[[nodiscard]] bool is_diverging(std::string_view ramp);
 
 }  // namespace render

@@ -1,6 +1,7 @@
 #include "app/commands/table.hpp"
 #include "app/icons.hpp"
 #include "app/text.hpp"
+#include "app/tools/shape_actions.hpp"
 
 #include <GLFW/glfw3.h>
 
@@ -19,6 +20,14 @@ void cancel(Workspace& w) {
   } else if (!w.marking.cancel(w)) {
     w.select({});
   }
+}
+
+/// A little beside the original, by what is seen.
+void duplicate(Workspace& w) {
+  const double aside_m = 24 * w.camera.m_per_px;
+  render::PlanThing copy;
+  w.edit(duplicate_edit(w.plan(), w.selection.thing, {aside_m, -aside_m}, copy));
+  w.select({copy, {}});
 }
 
 constexpr std::array table = std::to_array<Command>({
@@ -53,6 +62,14 @@ constexpr std::array table = std::to_array<Command>({
      .edits = true,
      .enabled = with_selection,
      .act = [](Workspace& w) { w.delete_selected(); }},
+    {.id = "edit.duplicate",
+     .text = key("Duplicate what is selected"),
+     .group = CommandGroup::edit,
+     .icon = icon::copy,
+     .shortcut = ctrl(GLFW_KEY_D),
+     .edits = true,
+     .enabled = [](const Workspace& w) { return w.can_edit() && w.selection.thing.index() != 0; },
+     .act = duplicate},
     {.id = "edit.cancel",
      .text = key("Cancel, close"),
      .group = CommandGroup::edit,

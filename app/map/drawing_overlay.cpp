@@ -394,9 +394,17 @@ void draw_hint(const Workspace& workspace, ImDrawList& list, const MapRect& map)
                text_width(Face::text, key.verb);
     return width;
   };
-  const float room = map.size.x - 2 * px(0.5f);
+  // Scale bar and zoom buttons stay free on both sides, where there is room.
+  const float room = std::max(map.size.x - 2 * px(8.5f), std::min(map.size.x - px(1), px(22)));
   while (width_of() > room && !hint.keys.empty()) hint.keys.pop_back();  // what to do stays, the keys are in F1 too
-  hint.what = elided(Face::text_medium, hint.what, room - 2 * px(1.2f));
+  const float most = room - 2 * px(1.2f);
+  if (text_width(Face::text_medium, hint.what) > most) {  // a large text on a small map
+    const float words = draw_wrapped(list, Face::text_medium, 0, 0, most, c.tip_text, hint.what, true);
+    const ImVec2 low{std::floor(map.min.x + (map.size.x - room) / 2), map.max().y - px(0.5f) - words - px(1)};
+    list.AddRectFilled(low, {low.x + room, low.y + words + px(1)}, packed(c.tip), px(0.6f));
+    draw_wrapped(list, Face::text_medium, low.x + px(1.2f), low.y + px(0.5f), most, c.tip_text, hint.what);
+    return;
+  }
   const float width = width_of();
   const float height = px(2.47f);
   const ImVec2 min{std::floor(map.min.x + (map.size.x - width) / 2), map.max().y - 18 - height};

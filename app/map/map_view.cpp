@@ -21,7 +21,7 @@ constexpr std::chrono::milliseconds rest_before_card{120};
 bool same(const MapState& a, const MapState& b) {
   return a.theme == b.theme && a.year == b.year && a.heatmap_visible == b.heatmap_visible &&
          a.heatmap_opacity == b.heatmap_opacity && a.visible == b.visible && a.selected == b.selected &&
-         a.held_opacity == b.held_opacity;
+         a.more_selected == b.more_selected && a.held_opacity == b.held_opacity;
 }
 
 bool same(const render::Camera& a, const render::Camera& b) {
@@ -111,6 +111,14 @@ void MapView::draw_picture(Workspace& workspace) {
   }
   if (scene_.covered != covered_) {
     scene_.covered = covered_;
+    changed = true;
+  }
+  std::optional<HoveredThing> hovered;
+  if (pointer_ && !pressed_on_map_ && !workspace.presentation.on && workspace.marking.tool() == Tool::select)
+    hovered = hovered_at(workspace, *pointer_);
+  const auto& overlay = overlay_.layers(workspace.shown_plan(), workspace.state, workspace.derived, hovered);
+  if (scene_.overlay != overlay) {
+    scene_.overlay = overlay;
     changed = true;
   }
   const double symbol_scale = workspace.presentation.on ? presentation_symbol_scale(workspace.camera.height_px) : 1;

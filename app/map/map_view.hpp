@@ -2,6 +2,7 @@
 #pragma once
 
 #include "app/map/hover_card.hpp"
+#include "app/map/map_overlay.hpp"
 #include "app/map/map_rect.hpp"
 #include "app/navigation/pointer_moves.hpp"
 #include "app/workspace.hpp"
@@ -46,6 +47,7 @@ private:
   render::PlanScene plan_scene_;
   std::optional<SceneOf> scene_of_;
   render::Scene scene_;
+  MapOverlay overlay_;
   std::optional<render::Camera> drawn_camera_;
   double drawn_symbol_scale_ = 0;
   unsigned texture_ = 0;

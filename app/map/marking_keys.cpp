@@ -1,5 +1,6 @@
 #include "app/map/marking_keys.hpp"
 
+#include "app/tools/measuring.hpp"
 #include "app/workspace.hpp"
 
 #include <GLFW/glfw3.h>
@@ -16,7 +17,13 @@ bool take_marking_keys(Workspace& w) {
   if (!w.has_plan()) return false;
   const ImGuiIO& io = ImGui::GetIO();
   Marking& marking = w.marking;
-  if (io.KeyCtrl) return false;
+  if (io.KeyCtrl) {
+    if (marking.tool() != Tool::measure || !ImGui::IsKeyPressed(GLFW_KEY_C, false)) return false;
+    const Measured figures = measured(marking.drawing()->corners(), w.map_crs());
+    if (figures.edges.empty()) return false;
+    ImGui::SetClipboardText(measured_text(figures).c_str());
+    return true;
+  }
   if (ImGui::IsKeyPressed(GLFW_KEY_ENTER, false) || ImGui::IsKeyPressed(GLFW_KEY_KP_ENTER, false))
     if (marking.enter(w)) return true;
   if (ImGui::IsKeyPressed(GLFW_KEY_BACKSPACE) && marking.backspace(w)) return true;

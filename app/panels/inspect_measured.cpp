@@ -93,7 +93,7 @@ void inspect_measured(Workspace& w) {
   end_page();
   bool anew = false;
   bool copy = false;
-  actions("anew", tr("Measure anew"), icon::ruler, "copy", tr("Copy"), icon::copy, ButtonKind::primary,
+  actions("anew", tr("New measurement"), icon::ruler, "copy", tr("Copy"), icon::copy, ButtonKind::primary,
           !figures.edges.empty(), anew, copy);
   if (anew) w.marking.choose(w, Tool::measure);
   if (copy) ImGui::SetClipboardText(measured_text(figures).c_str());

@@ -59,7 +59,10 @@ void inspect(Workspace& w, geo::Id<geo::EmissionSource> id) {
   }
   provenance(source->provenance);
   paragraph(source->note);
-  zoom_and_delete(w);
+  if (source->geometry.empty())
+    zoom_and_delete(w);
+  else
+    outline_and_delete(w);
 }
 
 }  // namespace app

@@ -81,7 +81,11 @@ void begin_page() {
   const ImVec2 at = ImGui::GetCursorScreenPos();
   const float bottom = ImGui::GetWindowPos().y + ImGui::GetWindowSize().y;
   const float foot = px(1) + 2 * px(0.36f) + 2 * px(0.75f);
-  ImGui::BeginChild("page", {0, std::max(px(4), bottom - foot - at.y)}, false, ImGuiWindowFlags_NoBackground);
+  // As wide as the inspector's own padding allows, so that the scroll bar stands beside what it scrolls.
+  const float width = ImGui::GetContentRegionAvail().x;
+  ImGui::SetNextWindowContentSize({width, 0});
+  ImGui::BeginChild("page", {width + px(0.7f), std::max(px(4), bottom - foot - at.y)}, false,
+                    ImGuiWindowFlags_NoBackground);
 }
 
 void end_page() {

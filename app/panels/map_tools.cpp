@@ -19,7 +19,7 @@ constexpr float divider_height = 9;
 constexpr float pad = 4;
 
 /// Groups of command buttons on a raised ground, with dividers between the groups. Where they are too many for the
-/// height they go on in further columns. Returns the width.
+/// height they go on in a second column, and where that is not enough they scroll. Returns the width.
 float column(Workspace& w, const char* name, ImVec2 min, float room, std::span<const std::vector<const char*>> groups,
              const std::string& active) {
   const float side = px(1.8f);
@@ -28,6 +28,10 @@ float column(Workspace& w, const char* name, ImVec2 min, float room, std::span<c
     float x, y;
   };
   std::vector<Place> places;
+  float all = 0;
+  for (const auto& group : groups) all += static_cast<float>(group.size()) * side + divider_height;
+  // Two columns take half of all and the rest of the group that the half falls into.
+  const float limit = all - divider_height <= room - 2 * pad ? all : std::max(room - 2 * pad, all / 2 + side);
   float x = 0;
   float y = 0;
   float height = 0;
@@ -35,7 +39,7 @@ float column(Workspace& w, const char* name, ImVec2 min, float room, std::span<c
     const bool first = &group == &groups.front();
     const float group_height = static_cast<float>(group.size()) * side;
     if (!first && y > 0) {
-      if (y + divider_height + group_height > room - 2 * pad) {
+      if (y + divider_height + group_height > limit && x == 0) {
         x += side;
         y = 0;
       } else {
@@ -44,7 +48,7 @@ float column(Workspace& w, const char* name, ImVec2 min, float room, std::span<c
       }
     }
     for (const char* id : group) {
-      if (y > 0 && y + side > room - 2 * pad) {
+      if (y > 0 && y + side > limit && x == 0) {
         x += side;
         y = 0;
       }
@@ -53,22 +57,29 @@ float column(Workspace& w, const char* name, ImVec2 min, float room, std::span<c
       height = std::max(height, y);
     }
   }
-  const ImVec2 size{x + side + 2 * pad, height + 2 * pad};
+  const bool scrolls = height + 2 * pad > room;
+  const ImVec2 size{x + side + 2 * pad + (scrolls ? ImGui::GetStyle().ScrollbarSize : 0),
+                    std::min(height + 2 * pad, std::max(room, 2 * side))};
   begin_region(name, min, size, {0, 0}, true);
   ImDrawList& list = *ImGui::GetWindowDrawList();
   list.PushClipRect({min.x - 8, min.y - 8}, {min.x + size.x + 8, min.y + size.y + 12});
   draw_raised(list, min, {min.x + size.x, min.y + size.y}, px(0.5f), colours().panel);
   list.PopClipRect();
+  ImGui::SetCursorScreenPos({min.x, min.y + pad});
+  ImGui::BeginChild("buttons", {size.x, size.y - 2 * pad}, false, scrolls ? 0 : ImGuiWindowFlags_NoScrollbar);
+  const ImVec2 origin = ImGui::GetCursorScreenPos();
+  ImDrawList& inner = *ImGui::GetWindowDrawList();
   for (const Place& place : places) {
-    const ImVec2 at{min.x + pad + place.x, min.y + pad + place.y};
+    const ImVec2 at{origin.x + pad + place.x, origin.y + place.y};
     if (!place.id) {
-      list.AddRectFilled({at.x, at.y + 4}, {at.x + side, at.y + 5}, packed(colours().divider));
+      inner.AddRectFilled({at.x, at.y + 4}, {at.x + side, at.y + 5}, packed(colours().divider));
       continue;
     }
     const Command& c = command(place.id);
     ImGui::SetCursorScreenPos(at);
     if (icon_button(c.id, c.icon, tr(c.text), shortcut_text(c.shortcut), active == place.id, c.enabled(w))) run(c, w);
   }
+  ImGui::EndChild();
   end_region();
   return size.x;
 }

@@ -7,6 +7,9 @@
 namespace app {
 namespace {
 
+/// The key's own sign, of the icon font (icons.hpp).
+constexpr const char* utf8_backspace = "\uF06E";
+
 std::string words_of_drawing(const Workspace& w, const Drawing& drawing) {
   const std::size_t placed = drawing.corners().size();
   const DrawingState state = drawing.state();
@@ -45,7 +48,7 @@ Hint hint_of_drawing(const Workspace& w, const Drawing& drawing) {
     hint.keys.push_back({"Esc", tr("leave the value")});
     return hint;
   }
-  if (!drawing.corners().empty()) hint.keys.push_back({tr("Backspace"), tr("remove the last")});
+  if (!drawing.corners().empty()) hint.keys.push_back({utf8_backspace, tr("remove the last")});
   if (drawing.can_finish()) hint.keys.push_back({"Enter", tr("finish")});
   hint.keys.push_back({"Esc", tr("cancel")});
   if (w.marking.snapping) hint.keys.push_back({"Alt", tr("no snapping")});

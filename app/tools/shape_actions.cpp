@@ -136,4 +136,19 @@ geo::Outcome<geo::Edit> merge_edit(const geo::Plan& plan, const render::PlanThin
   return edit;
 }
 
+geo::Edit duplicate_edit(const geo::Plan& plan, const render::PlanThing& thing, geo::MapPoint by,
+                         render::PlanThing& copy) {
+  geo::Edit edit;
+  edit.what = geo::say("{0} duplicated", name_of(plan, thing));
+  with_id(thing, [&]<class T>(geo::Id<T> id) {
+    T made = *plan.table<T>().find(id);
+    std::set<std::string> taken;
+    if (!made.name.empty()) made.name = next_name(plan.table<T>(), taken, made.name);
+    made.geometry = geo::moved(made.geometry, by.x_m, by.y_m);
+    if constexpr (std::is_same_v<T, geo::EmissionSource>) made.series.clear();
+    copy = edit.add(plan, std::move(made));
+  });
+  return edit;
+}
+
 }  // namespace app

@@ -22,6 +22,11 @@ namespace app {
 [[nodiscard]] geo::Outcome<geo::Edit> merge_edit(const geo::Plan& plan, const render::PlanThing& thing,
                                                  const render::PlanThing& other);
 
+/// A copy beside it under a name of its own; `copy` is set to it. A copied source has no masses: those are not there
+/// twice.
+[[nodiscard]] geo::Edit duplicate_edit(const geo::Plan& plan, const render::PlanThing& thing, geo::MapPoint by,
+                                       render::PlanThing& copy);
+
 /// True for a thing of the plan with a polygon.
 [[nodiscard]] bool is_area(const geo::Plan& plan, const render::PlanThing& thing);
 

@@ -424,6 +424,17 @@ TEST_F(MarkingTest, MergingKeepsWhatReferredToTheOther) {
   EXPECT_EQ(w.plan(), before);
 }
 
+TEST_F(MarkingTest, ADuplicateLiesBesideWithANameOfItsOwnAndNoMasses) {
+  render::PlanThing copy;
+  w.edit(duplicate_edit(w.plan(), boilers, {50, -50}, copy));
+  const auto twin = w.plan().emission_sources().find(std::get<geo::Id<geo::EmissionSource>>(copy));
+  ASSERT_TRUE(twin);
+  EXPECT_EQ(twin->name, "Boilers 2");
+  EXPECT_TRUE(twin->series.empty());
+  EXPECT_EQ(geo::corner(twin->geometry, {0, 0, 0}), at(50, 450));
+  expect_one_edit();
+}
+
 TEST_F(MarkingTest, MeasuringChangesNothingAndStaysUntilTheNextClick) {
   w.marking.choose(w, Tool::measure);
   w.marking.snapping = false;

@@ -143,6 +143,39 @@ void first_picture(benchmark::State& state) {
 }
 BENCHMARK(first_picture)->Iterations(1)->Unit(benchmark::kSecond);
 
+/// A million points: the first picture of all of them, and zooming.
+void million_points(benchmark::State& state) {
+  const char* folder = std::getenv("HIILITIE_BENCH_DATA");
+  if (folder == nullptr) return state.SkipWithError("HIILITIE_BENCH_DATA is not set");
+  for ([[maybe_unused]] auto _ : state) {
+    geo::Progress progress;
+    layers::ReadRequest request;
+    request.path = std::string(folder) + "/points_1m.gpkg";
+    const geo::Features features = layers::read_features(request, progress).value;
+    const render::OffscreenContext context;
+    render::SymbolTable table;
+    table.symbols = {{.fill = {200, 60, 40, 255}, .casing = {255, 255, 255, 255}, .casing_width_px = 1}};
+    render::Scene scene;
+    scene.below.push_back({.batch = render::make_batch(features, geo::bounds(features).centre(), progress),
+                           .symbols = std::make_shared<const render::SymbolTable>(table)});
+    render::MapRenderer renderer;
+    const auto draw_ms = [&](const render::Camera& camera) {
+      const auto start = Clock::now();
+      renderer.draw(scene, camera);
+      glFinish();
+      return 1000 * seconds_since(start);
+    };
+    render::Camera camera = render::Camera::showing(geo::bounds(features), 1600, 900, 20);
+    const double first_ms = draw_ms(camera);
+    std::vector<double> zoom_ms;
+    for (int i = 0; i < 24; ++i) zoom_ms.push_back(draw_ms(camera.zoomed(std::pow(2.0, (i + 1) / 24.0), {800, 450})));
+    const Times zoom = times(zoom_ms);
+    fmt::print("{} points: first picture {:.0f} ms, zooming {:.1f} / {:.1f} ms, {} MB of meshes\n", features.size(),
+               first_ms, zoom.median_ms, zoom.high_ms, renderer.work().mesh_bytes >> 20);
+  }
+}
+BENCHMARK(million_points)->Iterations(1)->Unit(benchmark::kSecond);
+
 void million_buildings(benchmark::State& state) {
   for ([[maybe_unused]] auto _ : state) {
     const auto read_start = Clock::now();

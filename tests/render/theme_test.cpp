@@ -76,8 +76,9 @@ TEST(ColourSpace, ThereAndBackGivesTheSameColour) {
 // ---- the ramps -------------------------------------------------------------------------------------------------
 
 TEST(SequentialRamps, GetSteadilyDarkerOnTheLightMapAndLighterOnTheDarkForEveryEye) {
-  for (const char* name : {"emissions", "removals"})
+  for (const std::string_view name : render::ramp_names())
     for (const ThemeKind theme : themes) {
+      if (render::is_diverging(name)) continue;
       const auto stops = render::ramp_stops(name, theme);
       for (const View view : views)
         for (std::size_t i = 1; i < stops.size(); ++i) {
@@ -108,9 +109,9 @@ TEST(SequentialRamps, HaveNeighboursThatCanBeToldApart) {
     for (const ThemeKind theme : themes) EXPECT_GE(smallest_neighbour_step(std::string(name).c_str(), theme), 4);
 }
 
-TEST(DivergingRamp, IsEvenRoundItsMiddleAndItsEndsAreToldApart) {
-  for (const ThemeKind theme : themes) {
-    const auto stops = render::ramp_stops("net", theme);
+TEST(DivergingRamps, AreEvenRoundTheirMiddlesAndTheirEndsAreToldApart) {
+  const auto check = [](std::string_view name, ThemeKind theme, bool light_middle) {
+    const auto stops = render::ramp_stops(name, theme);
     const std::size_t middle = stops.size() / 2;
     for (std::size_t i = 0; i < middle; ++i) {
       const Colour low = stops[i], high = stops[stops.size() - 1 - i];
@@ -119,12 +120,16 @@ TEST(DivergingRamp, IsEvenRoundItsMiddleAndItsEndsAreToldApart) {
     }
     for (std::size_t i = 0; i < stops.size(); ++i) {
       if (i == middle) continue;
-      if (theme == ThemeKind::light)
-        EXPECT_LT(lightness(stops[i]), lightness(stops[middle]));
+      if (light_middle)
+        EXPECT_LT(lightness(stops[i]), lightness(stops[middle])) << name;
       else
-        EXPECT_GT(lightness(stops[i]), lightness(stops[middle]));
+        EXPECT_GT(lightness(stops[i]), lightness(stops[middle])) << name;
     }
-  }
+  };
+  for (const std::string_view name : render::ramp_names())
+    if (render::is_diverging(name))
+      // Ramps of other hands keep their light middle on the dark map too.
+      for (const ThemeKind theme : themes) check(name, theme, theme == ThemeKind::light || name != "net");
 }
 
 TEST(RampClasses, AreTheStopsThemselvesWhenThereAreAsMany) {
@@ -150,7 +155,7 @@ TEST(RampClasses, KeepTheEndsAndTheOrderOfLightnessForAnyCount) {
 }
 
 TEST(RampClasses, OfAnUnknownRampAreThoseOfEmissions) {
-  EXPECT_EQ(render::ramp_classes("viridis", ThemeKind::dark, 5), render::ramp_classes("emissions", ThemeKind::dark, 5));
+  EXPECT_EQ(render::ramp_classes("jet", ThemeKind::dark, 5), render::ramp_classes("emissions", ThemeKind::dark, 5));
 }
 
 // ---- sectors, lines and words ----------------------------------------------------------------------------------
