@@ -1,14 +1,10 @@
 #include "app/add_layer.hpp"
 
 #include "app/layer_picture.hpp"
-#include "app/zoning.hpp"
-#include "geo/balance/balance.hpp"
-#include "geo/classes.hpp"
-#include "render/theme.hpp"
+#include "app/style_edit.hpp"
 
 #include <algorithm>
 #include <filesystem>
-#include <map>
 
 namespace app {
 
@@ -27,45 +23,6 @@ std::vector<layers::SourceLayer> chosen_layers(const layers::Source& source, con
     throw geo::Error(source.path, geo::say("None of the layers has a geometry to draw."),
                      geo::say("A table can be joined to a layer in QGIS first."));
   return chosen;
-}
-
-geo::Style style_by_attribute(const geo::Features& features, const std::string& attribute) {
-  const geo::Column* column = features.column(attribute);
-  if (column == nullptr) {
-    std::string names;
-    for (const geo::Column& c : features.columns) names += (names.empty() ? "" : ", ") + c.name;
-    throw geo::Error(features.name, geo::say("There is no field {0}.", attribute), geo::say("It has: {0}.", names));
-  }
-  geo::Style style;
-  style.name = attribute;
-  style.attribute = attribute;
-  if (column->is_number()) {
-    style.mode = geo::StyleMode::classes;
-    std::vector<double> values;
-    for (std::size_t row = 0; row < column->size(); ++row) values.push_back(column->number(row));
-    style.breaks = geo::class_breaks(values, style.class_method, style.class_count);
-    return style;
-  }
-  style.mode = geo::StyleMode::categories;
-  std::map<std::string, std::size_t> counts;
-  for (std::size_t row = 0; row < column->size(); ++row)
-    if (column->has_value(row)) ++counts[column->text(row)];
-  std::vector<std::pair<std::string, std::size_t>> by_count(counts.begin(), counts.end());
-  std::stable_sort(by_count.begin(), by_count.end(), [](const auto& a, const auto& b) { return a.second > b.second; });
-  const bool zoning = std::all_of(by_count.begin(), by_count.end(), [](const auto& value_and_count) {
-    return zoning_colour(value_and_count.first).has_value();
-  });
-  // The palette has no more colours than its sectors; the rest are "other". Zoning letters share colours anyway.
-  const std::size_t most_categories = zoning ? 40 : geo::sector_count;
-  for (std::size_t i = 0; i < std::min(by_count.size(), most_categories); ++i) {
-    geo::Colour fill = render::sector_colour(static_cast<geo::Sector>(i % geo::sector_count), render::ThemeKind::light);
-    fill.a = 0x59;  // calm ground: the data lies over it
-    if (zoning) fill = *zoning_colour(by_count[i].first);
-    style.categories.push_back({by_count[i].first, "", fill});
-  }
-  style.line = {0x5F, 0x6B, 0x78, 0xB0};
-  style.line_width_px = 0.8;
-  return style;
 }
 
 namespace {
@@ -91,25 +48,6 @@ geo::Edit add_tiles_edit(const geo::Plan& plan, const std::string& address, cons
   for (const auto& other : plan.layers()) layer.draw_order = std::min(layer.draw_order, other->draw_order - 1);
   geo::Edit edit{geo::say("Layer {0} added", layer.name), {}};
   edit.add(plan, std::move(layer));
-  return edit;
-}
-
-std::optional<geo::Edit> move_layer_edit(const geo::Plan& plan, geo::Id<geo::Layer> id, bool up) {
-  std::vector<geo::Table<geo::Layer>::Row> rows(plan.layers().begin(), plan.layers().end());
-  std::stable_sort(rows.begin(), rows.end(),
-                   [](const auto& a, const auto& b) { return a->draw_order < b->draw_order; });
-  const auto moved = std::find_if(rows.begin(), rows.end(), [&](const auto& row) { return row.id == id; });
-  if (moved == rows.end() || (up ? std::next(moved) == rows.end() : moved == rows.begin())) return std::nullopt;
-  geo::Edit edit{geo::say("{0} moved", (*moved)->name), {}};
-  std::iter_swap(moved, up ? std::next(moved) : std::prev(moved));
-  // Layers of another program's making may share an order, so all are counted anew.
-  for (std::size_t i = 0; i < rows.size(); ++i) {
-    const auto order = static_cast<double>(i);
-    if (rows[i]->draw_order == order) continue;
-    geo::Layer after = *rows[i];
-    after.draw_order = order;
-    edit.set(plan, rows[i].id, std::move(after));
-  }
   return edit;
 }
 

@@ -33,11 +33,4 @@ struct LayerChoice {
 /// The edit that links a tile service as a base map: below all other layers.
 [[nodiscard]] geo::Edit add_tiles_edit(const geo::Plan& plan, const std::string& address, const LayerChoice& choice);
 
-/// The layer moved one place nearer to the eye (`up`) or away from it; nothing when it is at the end already.
-[[nodiscard]] std::optional<geo::Edit> move_layer_edit(const geo::Plan& plan, geo::Id<geo::Layer> id, bool up);
-
-/// A first style by an attribute: up to ten categories in the palette's order, or five quantile classes.
-/// Throws geo::Error that names the fields when the attribute is not there.
-[[nodiscard]] geo::Style style_by_attribute(const geo::Features& features, const std::string& attribute);
-
 }  // namespace app

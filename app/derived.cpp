@@ -158,9 +158,7 @@ void Derived::update_picture(geo::Id<geo::Layer> id, const std::shared_ptr<const
                              const Wanted& wanted, Jobs& jobs) {
   const std::shared_ptr<const LoadedLayer>& loaded = linked_[id].loaded;
   PictureOf& of = picture_of_[id];
-  const bool is_held = wanted.held_style && wanted.held_style->layer == id;
-  LookOf look{layer->role, is_held ? wanted.held_style->style : style_of(*layer, *wanted.plan), wanted.theme,
-              layer->filter, language()};
+  LookOf look{layer->role, style_of(*layer, *wanted.plan), wanted.theme, layer->filter, language()};
   if (of.asked_loaded == loaded && of.asked_look == look) return;
   const bool has_batch = of.made_loaded == loaded;
   const std::string topic = "draw " + std::to_string(id.value);
@@ -272,8 +270,14 @@ void Derived::update_heatmap(const Wanted& wanted, Jobs& jobs) {
 }
 
 void Derived::update_balance(const Wanted& wanted, Jobs& jobs) {
-  if (balance_wanted_ && balance_wanted_->plan == wanted.plan && balance_wanted_->gas == wanted.gas) return;
-  balance_wanted_ = BalanceOf{wanted.plan, wanted.gas};
+  const auto& info = wanted.plan->table<geo::PlanInfo>();
+  const auto& sources = wanted.plan->emission_sources();
+  const auto& sites = wanted.plan->sink_sites();
+  if (balance_wanted_ && balance_wanted_->info.shares_rows_with(info) &&
+      balance_wanted_->sources.shares_rows_with(sources) && balance_wanted_->sites.shares_rows_with(sites) &&
+      balance_wanted_->gas == wanted.gas)
+    return;
+  balance_wanted_ = BalanceOf{info, sources, sites, wanted.gas};
   jobs.start("balance", geo::say("Climate balance"),
              [this, plan = wanted.plan, gas = wanted.gas, first = wanted.first_year, last = wanted.last_year,
               map = *wanted.map_crs, catalogue = *wanted.catalogue](geo::Progress&) {

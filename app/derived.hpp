@@ -38,7 +38,6 @@ public:
     int first_year = 0;
     int last_year = 0;
     render::Camera camera;  ///< which part of rasters is read
-    std::optional<HeldStyle> held_style;
     std::vector<SelectedRows> selected_rows;
   };
 
@@ -121,8 +120,11 @@ private:
   std::optional<HeatmapPicture> heatmap_;
   geo::PlanPtr heatmap_plan_;
 
+  /// What the balance follows from: a change of a layer or a style makes no new one.
   struct BalanceOf {
-    geo::PlanPtr plan;
+    geo::Table<geo::PlanInfo> info;
+    geo::Table<geo::EmissionSource> sources;
+    geo::Table<geo::SinkSite> sites;
     GasChoice gas = GasChoice::all;
   };
   std::optional<BalanceOf> balance_wanted_;

@@ -103,6 +103,8 @@ void Frame::draw(Workspace& w, ImVec2 size) {
     files_.draw(w, map_min, map_size);
   else if (w.overlay == Overlay::adopt && w.adopt_question)
     draw_adopt_panel(w, map_min, map_size);
+  else if (w.overlay == Overlay::relink && w.relink_question)
+    draw_relink_panel(w, map_min, map_size);
   else if (w.overlay == Overlay::messages)
     draw_messages(w, map_min, map_size);
   else if (w.overlay == Overlay::shortcuts)

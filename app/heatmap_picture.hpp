@@ -28,7 +28,7 @@ struct HeatmapScale {
   double cell_m = 20;
   double radius_m = 200;
 };
-[[nodiscard]] HeatmapScale default_heatmap_scale(const geo::Plan& plan);
+[[nodiscard]] HeatmapScale heatmap_scale(const geo::Plan& plan);
 
 [[nodiscard]] render::HeatmapLayer heatmap_layer(const HeatmapPicture& picture, render::ThemeKind theme);
 [[nodiscard]] render::HeatmapLegend heatmap_legend(const HeatmapPicture& picture, render::ThemeKind theme);

@@ -1,5 +1,6 @@
 #include "app/kept_views.hpp"
 
+#include "app/layer_list.hpp"
 #include "app/text.hpp"
 #include "app/workspace.hpp"
 
@@ -259,12 +260,7 @@ void toggle_layer(Workspace& w, geo::Id<geo::Layer> id) {
     if (hidden.erase(id) == 0) hidden.insert(id);
     return;
   }
-  geo::Layer changed = *layer;
-  changed.visible = !changed.visible;
-  geo::Edit edit;
-  edit.what = changed.visible ? geo::say("{0} shown", changed.name) : geo::say("{0} hidden", changed.name);
-  edit.set(w.plan(), id, std::move(changed));
-  w.edit(std::move(edit));
+  if (auto edit = show_layer_edit(w.plan(), id, !layer->visible)) w.edit(std::move(*edit));
 }
 
 }  // namespace app

@@ -54,7 +54,7 @@ void save_map_picture(Workspace& w) {
   options.heatmap_visible = w.state.heatmap_visible;
   options.heatmap.year = w.state.year;
   options.heatmap.gwp_set = w.plan().info().gwp_set;
-  const HeatmapScale scale = default_heatmap_scale(w.plan());
+  const HeatmapScale scale = heatmap_scale(w.plan());
   options.heatmap.radius_m = scale.radius_m;
   options.heatmap.cell_m = scale.cell_m;
   w.jobs.start(

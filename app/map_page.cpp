@@ -168,8 +168,8 @@ std::vector<LayerTrouble> write_map_page(const std::string& out, const geo::Plan
       pictures.emplace(layer.id, std::move(picture));
       if (!read.problems.empty()) loaded.troubles.push_back({layer->name, std::move(read.problems)});
     } else {
-      pictures.emplace(layer.id,
-                       layer_picture(data->second, *layer.value, style_of(*layer.value, plan), options.theme, origin, progress));
+      pictures.emplace(layer.id, layer_picture(data->second, *layer.value, style_of(*layer.value, plan), options.theme,
+                                               origin, progress));
     }
   }
 
@@ -179,6 +179,8 @@ std::vector<LayerTrouble> write_map_page(const std::string& out, const geo::Plan
   state.theme = options.theme;
   state.year = options.heatmap.year;
   state.heatmap_visible = options.heatmap_visible;
+  constexpr double dots_per_inch = 111;  // at symbol scale 1
+  if (is_pdf) state.fixed_scale = camera.m_per_px * dots_per_inch * symbol_scale / 0.0254;
 
   const render::OffscreenContext context;
   render::PlanScene plan_scene;

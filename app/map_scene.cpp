@@ -101,12 +101,11 @@ render::Scene map_scene(const geo::Plan& plan, const MapState& state, const Laye
     auto& target = lies_below_heatmap(layer->role) || picture.raster ? scene.below : lines;
     // A part of a raster where it has nothing is an empty picture.
     const bool no_pixels = picture.raster && picture.raster->rgba.empty();
-    const bool held = state.held_opacity && state.held_opacity->layer == layer.id;
     const render::ScaleRange scales = state.fixed_scale ? render::ScaleRange{} : scales_of(*layer);
     target.push_back({.batch = picture.batch,
                       .symbols = picture.symbols,
                       .raster = no_pixels ? nullptr : picture.raster,
-                      .opacity = held ? state.held_opacity->opacity : layer->opacity,
+                      .opacity = layer->opacity,
                       .blend = layer->blend,
                       .scales = scales});
     if (picture.selected)

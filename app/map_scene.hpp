@@ -15,20 +15,6 @@
 
 namespace app {
 
-/// A layer's opacity while its slider is held; it becomes an edit when the slider is let go.
-struct HeldOpacity {
-  geo::Id<geo::Layer> layer;
-  double opacity = 1;
-  bool operator==(const HeldOpacity&) const = default;
-};
-
-/// A layer's style while one of its values is dragged; it becomes an edit when it is let go.
-struct HeldStyle {
-  geo::Id<geo::Layer> layer;
-  geo::Style style;
-  bool operator==(const HeldStyle&) const = default;
-};
-
 /// What is selected in a linked layer.
 struct SelectedRows {
   geo::Id<geo::Layer> layer;
@@ -45,8 +31,6 @@ struct MapState {
   render::PlanVisibility visible;
   render::PlanThing selected;
   std::vector<render::PlanThing> more_selected{};  ///< besides it
-  std::optional<HeldOpacity> held_opacity;
-  std::optional<HeldStyle> held_style;
   std::vector<SelectedRows> selected_rows;
   /// Of a page: 1 : n. Layers that are not drawn at it are left out; without it the camera decides.
   std::optional<double> fixed_scale{};

@@ -5,7 +5,9 @@
 #include <fmt/chrono.h>
 #include <fmt/format.h>
 
+#include <algorithm>
 #include <cmath>
+#include <cstdlib>
 
 namespace app {
 
@@ -44,6 +46,43 @@ std::string coordinates(geo::MapPoint p) {
 
 std::string scale(double scale_number) {
   return "1\u00A0:\u00A0" + number(std::strtod(fmt::format("{:.1e}", scale_number).c_str(), nullptr), 0);
+}
+
+std::string exact(double value) {
+  if (!std::isfinite(value)) return "–";
+  if (value == 0) return "0";
+  const std::string rounded = fmt::format("{:.5e}", value);
+  const double kept = std::strtod(rounded.c_str(), nullptr);
+  const int exponent = std::atoi(rounded.c_str() + rounded.find('e') + 1);
+  if (exponent > 15 || exponent < -9) return fmt::format("{:.3g}", value);
+  int decimals = std::max(0, 5 - exponent);
+  std::string digits = fmt::format("{:.{}f}", kept, decimals);
+  while (decimals > 0 && digits.ends_with('0')) {
+    digits.pop_back();
+    --decimals;
+  }
+  return number(kept, decimals);
+}
+
+std::optional<double> typed_number(std::string_view text) {
+  std::string plain;
+  for (std::size_t i = 0; i < text.size(); ++i) {
+    const std::string_view rest = text.substr(i);
+    if (rest.starts_with("\u202F"))
+      i += 2;
+    else if (rest.starts_with("\u00A0"))
+      i += 1;
+    else if (rest.starts_with("\u2212"))
+      plain += '-', i += 2;
+    else if (rest.front() == ',')
+      plain += '.';
+    else if (rest.front() != ' ')
+      plain += rest.front();
+  }
+  char* end = nullptr;
+  const double number = std::strtod(plain.c_str(), &end);
+  if (plain.empty() || *end || !std::isfinite(number)) return std::nullopt;
+  return number;
 }
 
 std::string clock_time(std::chrono::system_clock::time_point time) {

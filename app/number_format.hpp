@@ -4,7 +4,9 @@
 #include "geo/space.hpp"
 
 #include <chrono>
+#include <optional>
 #include <string>
+#include <string_view>
 
 namespace app {
 
@@ -30,6 +32,10 @@ struct Quantity {
 [[nodiscard]] std::string coordinates(geo::MapPoint p);
 /// "1 : 24 000", rounded for reading.
 [[nodiscard]] std::string scale(double scale_number);
+/// With as many digits as it needs, at most six: "0,25", "1 200", "12 345 600".
+[[nodiscard]] std::string exact(double value);
+/// The number that a person typed, with comma or point, with or without thousands spaces; nothing when it is none.
+[[nodiscard]] std::optional<double> typed_number(std::string_view text);
 /// Local time of day: "12.41" in Finnish, "12:41" in English.
 [[nodiscard]] std::string clock_time(std::chrono::system_clock::time_point time);
 

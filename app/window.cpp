@@ -8,6 +8,7 @@
 #include "app/number_format.hpp"
 #include "app/panels/panels.hpp"
 #include "app/text.hpp"
+#include "app/widgets/places.hpp"
 #include "render/picture.hpp"
 
 #include <GLFW/glfw3.h>
@@ -23,6 +24,7 @@
 #include <cmath>
 #include <cstdio>
 #include <limits>
+#include <map>
 #include <memory>
 #include <optional>
 #include <string_view>
@@ -157,7 +159,9 @@ private:
 /// The lines of WindowOptions::trace_path; each only when it changed.
 class Trace {
 public:
-  explicit Trace(const std::string& path) : file_(path.empty() ? nullptr : std::fopen(path.c_str(), "w")) {}
+  explicit Trace(const std::string& path) : file_(path.empty() ? nullptr : std::fopen(path.c_str(), "w")) {
+    places().wanted = file_ != nullptr;
+  }
   ~Trace() {
     if (file_) std::fclose(file_);
   }
@@ -166,6 +170,13 @@ public:
 
   void frame(long count, const Workspace& w, ImVec2 map_corner) {
     if (!file_) return;
+    for (const auto& [name, at] : places().middles)
+      if (const auto before = places_.find(name);
+          before == places_.end() || before->second.x != at.x || before->second.y != at.y)
+        write(fmt::format("at {:.0f} {:.0f} {}", at.x, at.y, name));
+    for (const auto& [name, at] : places_)
+      if (!places().middles.contains(name)) write("gone " + name);
+    places_ = std::exchange(places().middles, {});
     write(fmt::format("frame {}", count));
     if (!w.has_plan()) return;
     const render::Camera& camera = w.camera;
@@ -202,6 +213,7 @@ private:
   }
   std::FILE* file_;
   std::string camera_, tool_, plan_, seen_, shown_, present_;
+  std::map<std::string, ImVec2, std::less<>> places_;
   bool idle_ = false;
 };
 

@@ -24,6 +24,8 @@ struct WindowOptions {
   ///   present off|STEP/COUNT [blank]
   ///   copied TEXT                     into the clipboard
   ///   idle                            nothing is being computed
+  ///   at X Y KIND WORDS               the middle of a control [px]: "layer Roads", "tab Style", "button Add", ...
+  ///   gone KIND WORDS                 it is not drawn any more
   std::string trace_path;
   /// Writes the window's picture as PNG and quits, as soon as nothing is being computed.
   std::string screenshot_path;

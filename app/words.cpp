@@ -92,4 +92,55 @@ std::string word(geo::MassMethod method) {
   return {};
 }
 
+std::string word(geo::StyleMode mode) {
+  switch (mode) {
+    case geo::StyleMode::role: return tr("As the role says");
+    case geo::StyleMode::single: return tr("All alike");
+    case geo::StyleMode::categories: return tr("By category");
+    case geo::StyleMode::classes: return tr("In classes");
+  }
+  return {};
+}
+
+std::string word(geo::ClassMethod method) {
+  switch (method) {
+    case geo::ClassMethod::equal: return tr("Equal intervals");
+    case geo::ClassMethod::quantile: return tr("Quantiles");
+    case geo::ClassMethod::jenks: return tr("Natural breaks");
+    case geo::ClassMethod::manual: return tr("By hand");
+    case geo::ClassMethod::deviation: return tr("Standard deviation");
+    case geo::ClassMethod::pretty: return tr("Round numbers");
+  }
+  return {};
+}
+
+std::string word(geo::Hatch hatch) {
+  switch (hatch) {
+    case geo::Hatch::none: return tr("No hatch");
+    case geo::Hatch::falling: return tr("Falling lines");
+    case geo::Hatch::rising: return tr("Rising lines");
+    case geo::Hatch::level: return tr("Level lines");
+    case geo::Hatch::dots: return tr("Dots");
+  }
+  return {};
+}
+
+std::string word(geo::Dash dash) {
+  switch (dash) {
+    case geo::Dash::solid: return tr("Solid");
+    case geo::Dash::dashed: return tr("Dashed");
+    case geo::Dash::dotted: return tr("Dotted");
+  }
+  return {};
+}
+
+std::string word(geo::Blend blend) {
+  switch (blend) {
+    case geo::Blend::normal: return tr("Normal");
+    case geo::Blend::multiply: return tr("Darkening");
+    case geo::Blend::screen: return tr("Lightening");
+  }
+  return {};
+}
+
 }  // namespace app

@@ -16,5 +16,10 @@ namespace app {
 [[nodiscard]] std::string word(geo::SurroundingKind kind);
 [[nodiscard]] std::string word(geo::FactorStatus status);
 [[nodiscard]] std::string word(geo::MassMethod method);
+[[nodiscard]] std::string word(geo::StyleMode mode);
+[[nodiscard]] std::string word(geo::ClassMethod method);
+[[nodiscard]] std::string word(geo::Hatch hatch);
+[[nodiscard]] std::string word(geo::Dash dash);
+[[nodiscard]] std::string word(geo::Blend blend);
 
 }  // namespace app

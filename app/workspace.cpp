@@ -35,10 +35,14 @@ Workspace::Workspace(std::function<void()> wake) : jobs(wake), wake_(std::move(w
 
 void Workspace::take(std::unique_ptr<Session> session) {
   derived.clear(jobs);
-  for (const char* topic : {"open", "adopt", "adopt values", "base map"}) jobs.cancel_topic(topic);
+  for (const char* topic : {"open", "adopt", "adopt values", "base map", "style by"}) jobs.cancel_topic(topic);
   adopt_question.reset();
+  relink_question.reset();
+  styling.facts.clear(jobs);
+  naming = {};
+  let_go();
   found_problems.clear();
-  if (overlay == Overlay::adopt) overlay = Overlay::none;
+  if (overlay == Overlay::adopt || overlay == Overlay::relink) overlay = Overlay::none;
   session_ = std::move(session);
   session_->on_saved(wake_);
   map_crs_ = std::make_unique<geo::Crs>(geo::Crs::from_text(plan().info().map_crs));
@@ -72,7 +76,12 @@ void Workspace::open_plan(const std::string& path) {
              });
 }
 
+void Workspace::hold(const geo::Edit& edit) {
+  if (can_edit()) held_ = geo::applied(session_->plan(), edit);
+}
+
 void Workspace::edit(geo::Edit edit) {
+  let_go();
   if (can_edit()) return session_->apply(std::move(edit));
   Toast toast;
   toast.kind = ToastKind::warning;
@@ -82,17 +91,20 @@ void Workspace::edit(geo::Edit edit) {
 }
 
 void Workspace::undo() {
+  let_go();
   if (marking.undo_corner()) return;
   if (can_edit() && session_->history().can_undo()) session_->undo();
 }
 
 void Workspace::redo() {
+  let_go();
   if (marking.redo_corner()) return;
   if (can_edit() && session_->history().can_redo()) session_->redo();
 }
 
 void Workspace::add_files(const std::vector<std::string>& paths) {
   for (const std::string& path : paths) {
+    if (take_dropped(*this, path)) continue;
     if (layers::is_tile_service(path)) {
       if (has_plan()) add_base_map(path);
       continue;
@@ -123,11 +135,6 @@ void Workspace::add_base_map(const std::string& address) {
       if (has_plan()) edit(add_tiles_edit(plan(), address, choice));
     };
   });
-}
-
-void Workspace::move_selected_layer(bool up) {
-  if (!has_plan() || !selection.layer) return;
-  if (auto moved = move_layer_edit(plan(), selection.layer, up)) edit(std::move(*moved));
 }
 
 void Workspace::ask_or_add(layers::Source source) {
@@ -183,7 +190,7 @@ void Workspace::show(const geo::MapBox& box) {
 }
 
 const geo::PlanPtr& Workspace::shown_plan() const {
-  const geo::PlanPtr& own = session_->plan();
+  const geo::PlanPtr& own = held_ ? held_ : session_->plan();
   if (!views.shown) return own;
   if (shown_plan_.of != own || shown_plan_.hidden_layers != views.shown->hidden_layers)
     shown_plan_ = {own, views.shown->hidden_layers, with_hidden_layers(own, views.shown->hidden_layers)};
@@ -279,6 +286,7 @@ void Workspace::delete_selected() {
   if (removal.changes.empty()) return;
   // References are freed before their target goes.
   std::rotate(removal.changes.begin(), removal.changes.begin() + 1, removal.changes.end());
+  if (selection.layer) remove_lone_style(removal, plan(), selection.layer);
   removal.what = geo::say("{0} removed", name);
   const bool kept = can_edit();
   Toast toast;
@@ -313,7 +321,6 @@ bool Workspace::update() {
   }
   if (!plan().views().find(views.current)) views.current = {};
   if (views.shown && !plan().views().find(views.shown->view)) leave_view(*this);
-  if (state.held_opacity && !plan().layers().find(state.held_opacity->layer)) state.held_opacity.reset();
   // A layer that was just added is looked for where it lies, if nothing of it is in sight.
   if (show_when_loaded_)
     if (const auto* layer = derived.linked(show_when_loaded_); layer && layer->loaded) {
@@ -330,13 +337,12 @@ bool Workspace::update() {
   wanted.gas = gas;
   wanted.heatmap.year = state.year;
   wanted.heatmap.gwp_set = plan().info().gwp_set;
-  const HeatmapScale scale = default_heatmap_scale(plan());
+  const HeatmapScale scale = heatmap_scale(*shown_plan());
   wanted.heatmap.radius_m = scale.radius_m;
   wanted.heatmap.cell_m = scale.cell_m;
   wanted.first_year = first_year();
   wanted.last_year = last_year();
   wanted.camera = camera;
-  wanted.held_style = state.held_style;
   wanted.selected_rows = state.selected_rows;
   derived.update(wanted, jobs);
   return changed || version != derived.version();

@@ -5,11 +5,14 @@
 #include "app/adoption.hpp"
 #include "app/derived.hpp"
 #include "app/jobs.hpp"
+#include "app/layer_actions.hpp"
 #include "app/map_scene.hpp"
 #include "app/navigation/navigation.hpp"
 #include "app/presentation.hpp"
 #include "app/readout.hpp"
+#include "app/relink.hpp"
 #include "app/session.hpp"
+#include "app/styling.hpp"
 #include "app/toasts.hpp"
 #include "app/tools/marking.hpp"
 #include "layers/source.hpp"
@@ -45,7 +48,7 @@ struct ImportQuestion {
 };
 
 /// A panel that lies over the map.
-enum class Overlay { none, files, messages, shortcuts, adopt };
+enum class Overlay { none, files, messages, shortcuts, adopt, relink };
 
 /// What an adoption left out or doubted, or what a saved picture lacks.
 struct ProblemGroup {
@@ -78,6 +81,10 @@ public:
   void edit(geo::Edit edit);
   void undo();
   void redo();
+  /// The plan as it would be with this edit is what the map draws, while a slider or a handle is held. Every edit, undo
+  /// and redo lets go.
+  void hold(const geo::Edit& edit);
+  void let_go() { held_.reset(); }
 
   // ---- files
   /// Plan files are opened, GIS files and tile services become layers; what must be asked is put into `questions`.
@@ -87,6 +94,7 @@ public:
   /// Links a tile service below all other layers, with the sources that it states.
   void add_base_map(const std::string& address);
   std::optional<AdoptQuestion> adopt_question;
+  std::optional<RelinkQuestion> relink_question;
   std::vector<ProblemGroup> found_problems;  ///< by adoptions and saved pictures
 
   // ---- what is seen
@@ -99,7 +107,7 @@ public:
   void show(const geo::MapBox& box);
   ViewsState views;
   Presentation presentation;
-  /// The plan with its layers as they are shown: its own, or as a kept view shows them.
+  /// The plan, or the one that is held, with its layers as they are shown: its own, or as a kept view shows them.
   [[nodiscard]] const geo::PlanPtr& shown_plan() const;
   PlaceForm place_form = PlaceForm::plan;  ///< how the readout writes the place under the pointer
   /// Puts the text into the clipboard and says so.
@@ -117,8 +125,10 @@ public:
   [[nodiscard]] std::optional<geo::MapBox> selection_box() const;
   Marking marking;  ///< the tool and what it draws, edits or measures
   void delete_selected();
-  /// Draws the selected layer nearer to the eye (`up`) or farther.
-  void move_selected_layer(bool up);
+
+  // ---- layers
+  Styling styling;
+  LayerNaming naming;
 
   // ---- derived results and the window's furniture
   /// Collects finished work and starts what has become stale. Returns true if anything changed.
@@ -138,6 +148,7 @@ private:
 
   std::function<void()> wake_;
   std::unique_ptr<Session> session_;
+  geo::PlanPtr held_;  ///< null: nothing is held
   std::unique_ptr<geo::Crs> map_crs_;
   std::optional<Readout> readout_;
   /// What `shown_plan` made last, and of what.

@@ -193,10 +193,11 @@ void for_seen_runs(const std::vector<Run>& runs, Vec2f origin_px, const View& vi
 }
 
 /// Points are thinned from so many a square on.
-constexpr double thinned_from = 2;
-/// Side of the squares that one point is kept in, at the smallest radius: what is left out was nearly covered.
+constexpr double thinned_from = 4;
+/// Side of the squares that one point is kept in: the smallest radius, so that what is left covers the ground as before
+/// and what is left out was nearly covered.
 double thinning_square_px(const SlotSymbols& symbols, double symbol_scale) {
-  return std::max(1.0, 0.5 * symbols.least_radius_px() * symbol_scale);
+  return std::max(1.0, symbols.least_radius_px() * symbol_scale);
 }
 
 /// Level and side of the squares for thinning; 0: all points are drawn.

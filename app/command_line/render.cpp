@@ -22,7 +22,7 @@ void run(const RenderCommand& command) {
   options.heatmap.year = command.year.value_or(default_year(*plan));
   options.heatmap.only_gas = parse_gas(command.gas);
   options.heatmap.gwp_set = plan->info().gwp_set;
-  const HeatmapScale scale = default_heatmap_scale(*plan);
+  const HeatmapScale scale = heatmap_scale(*plan);
   options.heatmap.cell_m = command.cell_m.value_or(scale.cell_m);
   options.heatmap.radius_m = command.radius_m.value_or(scale.radius_m);
   geo::Progress progress;

@@ -1,6 +1,7 @@
 // The parts of the window round the map. Each draws into the ImGui window that is begun when it is called.
 #pragma once
 
+#include "app/panels/layers_panel.hpp"
 #include "app/workspace.hpp"
 
 #include <imgui/imgui.h>
@@ -18,20 +19,6 @@ void end_region();
 /// Plan name and state, gases, undo, redo, menu.
 void draw_top_bar(Workspace& workspace);
 
-/// Layers above, legend below.
-class LayersPanel {
-public:
-  void draw(Workspace& workspace);
-
-private:
-  void draw_layers(Workspace& workspace);
-  void draw_legend_part(Workspace& workspace, float height);
-  bool plan_open_ = true;
-  bool analysis_open_ = true;
-  bool linked_open_ = true;
-  double opacity_ = 1;  ///< while the slider is held
-  geo::Id<geo::Layer> opacity_of_;
-};
 
 /// The selected thing, the drawn site or a linked layer.
 void draw_inspector(Workspace& workspace);
@@ -70,6 +57,8 @@ private:
 void draw_import_question(Workspace& workspace, ImVec2 map_min, ImVec2 map_size);
 /// What the features of a linked layer become in the plan. Needs `adopt_question`.
 void draw_adopt_panel(Workspace& workspace, ImVec2 map_min, ImVec2 map_size);
+/// Linked files that are not where they were. Needs `relink_question`.
+void draw_relink_panel(Workspace& workspace, ImVec2 map_min, ImVec2 map_size);
 /// What files left out, with zoom-to.
 void draw_messages(Workspace& workspace, ImVec2 map_min, ImVec2 map_size);
 /// All commands with their keys.

@@ -1,9 +1,8 @@
-// Figure cards, rows of lists and group heads (look.md section 8).
+// Figure cards, the inspector's head and empty states (look.md section 8).
 #pragma once
 
 #include "app/look.hpp"
 
-#include <functional>
 #include <optional>
 #include <string>
 #include <string_view>
@@ -28,28 +27,6 @@ struct FigureCard {
   Colour colour;          ///< of the interval's bar
 };
 void figure_card(const char* id, const FigureCard& card);
-
-/// A group's head with chevron; click folds. Returns whether it is open.
-bool group_head(const char* id, std::string_view text, bool& open);
-
-struct ListRow {
-  std::string text;
-  std::string count;  ///< right, small
-  bool visible = true;
-  bool has_eye = true;
-  bool selected = false;
-  bool locked = false;
-  std::string warning;  ///< with a warning icon, instead of the count
-  std::optional<double> progress;
-  /// Draws the swatch into the given box.
-  std::function<void(ImDrawList&, float x, float y, float w, float h)> swatch;
-};
-struct ListRowResult {
-  bool toggled = false;
-  bool clicked = false;
-  bool warning_clicked = false;
-};
-ListRowResult list_row(const char* id, const ListRow& row);
 
 /// Icon square, title and a small line; for the inspector's head. Returns true when the close button is pressed.
 bool inspector_head(char32_t icon, Colour ink, Colour soft, std::string_view title, std::string_view kind,

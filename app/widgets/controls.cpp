@@ -1,6 +1,7 @@
 #include "app/widgets/controls.hpp"
 
 #include "app/icons.hpp"
+#include "app/widgets/places.hpp"
 
 #include <imgui/imgui_internal.h>
 
@@ -40,6 +41,7 @@ bool button(const char* id, std::string_view text, char32_t icon, ButtonKind kin
   const float height = font_size(Face::text) + 2 * px(0.36f);
   const ImVec2 min = ImGui::GetCursorScreenPos();
   const ImVec2 max{min.x + width, min.y + height};
+  note_place("button " + std::string(text), min, max);
   if (!enabled) ImGui::BeginDisabled();
   const bool pressed = hit_area(id, {width, height});
   const bool hovered = ImGui::IsItemHovered();

@@ -4,14 +4,15 @@
 #include "app/number_format.hpp"
 #include "app/text.hpp"
 #include "app/widgets/controls.hpp"
+#include "app/widgets/places.hpp"
 
 #include <imgui/imgui_stdlib.h>
 
 #include <algorithm>
 #include <cmath>
-#include <cstdlib>
 #include <map>
 #include <utility>
+#include <vector>
 
 namespace app {
 namespace {
@@ -19,41 +20,7 @@ namespace {
 /// With the 0.25u between items this makes look.md's 31 px.
 constexpr float pitch = 1.6f;
 float label_width = 6.35f;
-
-struct Line {
-  ImVec2 min;
-  float middle;
-  float value_left;
-  float value_right;
-};
-
-/// Draws the label and the mark and says where the value goes.
-Line begin_line(std::string_view label, SourceMark mark) {
-  const Tokens& c = colours();
-  ImDrawList& list = *ImGui::GetWindowDrawList();
-  const ImVec2 min = ImGui::GetCursorScreenPos();
-  const float right = min.x + ImGui::GetContentRegionAvail().x;
-  const float height = px(pitch);
-  Line line{min, min.y + height / 2, min.x + px(label_width), right - px(1.3f)};
-  draw_text(list, Face::text, min.x, line.middle, c.text2, label, At::left, px(label_width) - px(0.3f));
-  const char32_t icons[] = {0, icon::database, icon::pencil, icon::function, icon::alert};
-  if (mark != SourceMark::none) {
-    const std::string names[] = {"", tr("from data"), tr("entered by hand"), tr("computed"), tr("to be confirmed")};
-    draw_icon(list, icons[static_cast<int>(mark)], right - px(0.5f), line.middle,
-              mark == SourceMark::to_be_confirmed ? c.warn : c.text3, Face::small);
-    ImGui::SetCursorScreenPos({right - px(1.1f), min.y});
-    ImGui::PushID(label.data(), label.data() + label.size());
-    hit_area("mark", {px(1.1f), height});
-    tooltip(names[static_cast<int>(mark)]);
-    ImGui::PopID();
-  }
-  return line;
-}
-
-void end_line(const Line& line) {
-  ImGui::SetCursorScreenPos(line.min);
-  ImGui::Dummy({1, px(pitch)});
-}
+float mark_width = 1.3f;
 
 /// What is being typed into a field, until it is taken.
 struct Typing {
@@ -66,14 +33,16 @@ std::map<ImGuiID, Typing>& typing() {
 }
 
 /// The input box of a line. True when the person is done with it.
-bool input_box(const char* id, const Line& line, std::string& text, std::string_view unit, bool wrong) {
+bool input_box(const char* id, float left, float right, float middle, std::string& text, std::string_view unit,
+               bool wrong, std::string_view hint = {}) {
   const Tokens& c = colours();
   const float height = font_size(Face::text) + 2 * px(0.3f);
-  ImGui::SetCursorScreenPos({line.value_left, std::floor(line.middle - height / 2)});
-  ImGui::SetNextItemWidth(line.value_right - line.value_left);
+  ImGui::SetCursorScreenPos({left, std::floor(middle - height / 2)});
+  ImGui::SetNextItemWidth(right - left);
   ImGui::PushStyleVar(ImGuiStyleVar_FramePadding, {px(0.5f), px(0.3f)});
   const std::string hidden_label = std::string("##") + id;
-  const bool entered = ImGui::InputText(hidden_label.c_str(), &text, ImGuiInputTextFlags_EnterReturnsTrue);
+  const bool entered = ImGui::InputTextWithHint(hidden_label.c_str(), std::string(hint).c_str(), &text,
+                                                ImGuiInputTextFlags_EnterReturnsTrue);
   ImGui::PopStyleVar();
   const bool done = entered || ImGui::IsItemDeactivatedAfterEdit();
   const bool active = ImGui::IsItemActive();
@@ -82,40 +51,70 @@ bool input_box(const char* id, const Line& line, std::string& text, std::string_
   ImDrawList& list = *ImGui::GetWindowDrawList();
   if (active) list.AddRect(a, b, packed(c.accent), px(0.3f), 0, 2);
   if (wrong) list.AddRect(a, b, packed(c.bad), px(0.3f));
-  if (!unit.empty()) draw_text(list, Face::small, b.x - px(0.5f), line.middle, c.text3, unit, At::right);
+  if (!unit.empty()) draw_text(list, Face::small, b.x - px(0.5f), middle, c.text3, unit, At::right);
   return done;
 }
 
 }  // namespace
 
+FieldLine begin_field(std::string_view label, SourceMark mark) {
+  const Tokens& c = colours();
+  ImDrawList& list = *ImGui::GetWindowDrawList();
+  const ImVec2 min = ImGui::GetCursorScreenPos();
+  const float right = min.x + ImGui::GetContentRegionAvail().x;
+  const float height = px(pitch);
+  FieldLine line{min, min.y + height / 2, min.x + px(label_width), right - px(mark_width)};
+  note_place("field " + std::string(label), {line.left, line.min.y}, {line.right, line.min.y + height});
+  const float room = px(label_width) - px(0.3f);
+  draw_text(list, Face::text, min.x, line.middle, c.text2, label, At::left, room);
+  ImGui::PushID(label.data(), label.data() + label.size());
+  if (text_width(Face::text, label) > room) {
+    hit_area("label", {room, height});
+    tooltip(label);
+  }
+  const char32_t icons[] = {0, icon::database, icon::pencil, icon::function, icon::alert};
+  if (mark != SourceMark::none) {
+    const std::string names[] = {"", tr("from data"), tr("entered by hand"), tr("computed"), tr("to be confirmed")};
+    draw_icon(list, icons[static_cast<int>(mark)], right - px(0.5f), line.middle,
+              mark == SourceMark::to_be_confirmed ? c.warn : c.text3, Face::small);
+    ImGui::SetCursorScreenPos({right - px(1.1f), min.y});
+    hit_area("mark", {px(1.1f), height});
+    tooltip(names[static_cast<int>(mark)]);
+  }
+  ImGui::PopID();
+  return line;
+}
+
+void end_field(const FieldLine& line) {
+  ImGui::SetCursorScreenPos(line.min);
+  ImGui::Dummy({1, px(pitch)});
+}
+
 void field_fixed(std::string_view label, std::string_view value, std::string_view unit, SourceMark mark,
                  std::string_view full) {
-  const Line line = begin_line(label, mark);
+  const FieldLine line = begin_field(label, mark);
   ImDrawList& list = *ImGui::GetWindowDrawList();
   const Tokens& c = colours();
-  const float left = line.value_left + px(0.5f);
-  const float width = draw_text(list, Face::text, left, line.middle, c.text, value, At::left, line.value_right - left);
+  const float left = line.left + px(0.5f);
+  const float width = draw_text(list, Face::text, left, line.middle, c.text, value, At::left, line.right - left);
   if (!unit.empty()) draw_text(list, Face::small, left + width + px(0.3f), line.middle, c.text3, unit);
-  const bool cut = text_width(Face::text, value) > line.value_right - left;
+  const bool cut = text_width(Face::text, value) > line.right - left;
   if (cut || !full.empty()) {
-    ImGui::SetCursorScreenPos({line.value_left, line.min.y});
+    ImGui::SetCursorScreenPos({line.left, line.min.y});
     ImGui::PushID(label.data(), label.data() + label.size());
-    hit_area("value", {line.value_right - line.value_left, px(pitch)});
+    hit_area("value", {line.right - line.left, px(pitch)});
     tooltip(full.empty() ? value : full);
     ImGui::PopID();
   }
-  end_line(line);
+  end_field(line);
 }
 
-std::optional<std::string> field_text(const char* id, std::string_view label, const std::string& value,
-                                      SourceMark mark) {
-  const Line line = begin_line(label, mark);
+std::optional<std::string> text_box(const char* id, float left, float right, float middle, const std::string& value,
+                                    std::string_view hint) {
   const ImGuiID key = ImGui::GetID(id);
   std::string text = typing().contains(key) ? typing()[key].text : value;
-  const bool done = input_box(id, line, text, {}, false);
-  const bool active = ImGui::IsItemActive();
-  end_line(line);
-  if (active && !done) {
+  const bool done = input_box(id, left, right, middle, text, {}, false, hint);
+  if (ImGui::IsItemActive() && !done) {
     typing()[key].text = std::move(text);
     return std::nullopt;
   }
@@ -124,32 +123,28 @@ std::optional<std::string> field_text(const char* id, std::string_view label, co
   return std::nullopt;
 }
 
+std::optional<std::string> field_text(const char* id, std::string_view label, const std::string& value,
+                                      SourceMark mark) {
+  const FieldLine line = begin_field(label, mark);
+  auto taken = text_box(id, line.left, line.right, line.middle, value);
+  end_field(line);
+  return taken;
+}
+
 std::optional<double> field_number(const char* id, std::string_view label, double value, int decimals, double low,
                                    double high, std::string_view unit, SourceMark mark, bool is_year) {
-  const Line line = begin_line(label, mark);
+  const FieldLine line = begin_field(label, mark);
   const ImGuiID field = ImGui::GetID(id);
   const std::string shown = is_year ? year_text(static_cast<int>(std::lround(value))) : number(value, decimals);
   const bool was_typing = typing().contains(field);
   Typing state = was_typing ? typing()[field] : Typing{shown, false};
-  const bool done = input_box(id, line, state.text, unit, state.wrong);
+  const bool done = input_box(id, line.left, line.right, line.middle, state.text, unit, state.wrong);
   const bool active = ImGui::IsItemActive();
   std::optional<double> taken;
   if (done || (!active && was_typing)) {
-    std::string plain;
-    for (std::size_t i = 0; i < state.text.size(); ++i) {
-      const std::string_view rest = std::string_view(state.text).substr(i);
-      if (rest.starts_with("\u202F"))
-        i += 2;
-      else if (rest.starts_with("\u2212"))
-        plain += '-', i += 2;
-      else if (rest.front() == ',')
-        plain += '.';
-      else if (rest.front() != ' ')
-        plain += rest.front();
-    }
-    char* end = nullptr;
-    const double typed = std::strtod(plain.c_str(), &end);
-    state.wrong = plain.empty() || *end || !(typed >= low && typed <= high) || (is_year && typed != std::floor(typed));
+    const auto number = typed_number(state.text);
+    const double typed = number.value_or(0);
+    state.wrong = !number || !(typed >= low && typed <= high) || (is_year && typed != std::floor(typed));
     if (!state.wrong) {
       if (state.text != shown && typed != value) taken = typed;
       typing().erase(field);
@@ -159,26 +154,30 @@ std::optional<double> field_number(const char* id, std::string_view label, doubl
   } else if (active) {
     typing()[field] = state;
   }
-  end_line(line);
+  end_field(line);
   if (state.wrong) {
     const std::string limits = is_year ? year_text(static_cast<int>(low)) + "–" + year_text(static_cast<int>(high))
                                        : number(low, decimals) + "–" + number(high, decimals);
     const std::string sentence = translated(geo::say("Give a number {0}.", limits));
-    draw_text(*ImGui::GetWindowDrawList(), Face::small, line.value_left, ImGui::GetCursorScreenPos().y + px(0.4f),
+    draw_text(*ImGui::GetWindowDrawList(), Face::small, line.left, ImGui::GetCursorScreenPos().y + px(0.4f),
               colours().bad, sentence);
     ImGui::Dummy({1, px(1)});
   }
   return taken;
 }
 
-LabelRoom::LabelRoom(float width_k) : before_(std::exchange(label_width, width_k)) {
+LabelRoom::LabelRoom(float width_k, float mark_k)
+    : before_(std::exchange(label_width, width_k)), mark_before_(std::exchange(mark_width, mark_k)) {
 }
 
 LabelRoom::~LabelRoom() {
   label_width = before_;
+  mark_width = mark_before_;
 }
 
-std::optional<int> choice_box(const char* id, ImVec2 a, ImVec2 b, std::span<const std::string> choices, int chosen) {
+namespace {
+
+std::optional<int> choice_box(const char* id, ImVec2 a, ImVec2 b, std::span<const Choice> choices, int chosen) {
   const Tokens& c = colours();
   ImDrawList& list = *ImGui::GetWindowDrawList();
   const float middle = (a.y + b.y) / 2;
@@ -190,7 +189,7 @@ std::optional<int> choice_box(const char* id, ImVec2 a, ImVec2 b, std::span<cons
   list.AddRect(a, b, packed(c.border), px(0.3f));
   draw_focus_ring(list, a, b, px(0.3f));
   const std::string shown = chosen >= 0 && chosen < static_cast<int>(choices.size())
-                                ? choices[static_cast<std::size_t>(chosen)]
+                                ? choices[static_cast<std::size_t>(chosen)].text
                                 : std::string("–");
   draw_text(list, Face::text, a.x + px(0.5f), middle, c.text, shown, At::left, b.x - a.x - px(2));
   draw_icon(list, icon::chevron_down, b.x - px(0.8f), middle, c.text3, Face::small);
@@ -198,10 +197,18 @@ std::optional<int> choice_box(const char* id, ImVec2 a, ImVec2 b, std::span<cons
   std::optional<int> taken;
   if (pressed) ImGui::OpenPopup("choices");
   float widest = b.x - a.x;
-  for (const std::string& choice : choices) widest = std::max(widest, text_width(Face::text, choice) + px(2));
+  for (const Choice& choice : choices)
+    widest = std::max(widest, text_width(Face::text, choice.text) + px(2) +
+                                  (choice.aside.empty() ? 0 : text_width(Face::small, choice.aside) + px(0.6f)));
   widest = std::min(widest, px(26));
-  ImGui::SetNextWindowPos({std::max(4.0f, b.x - widest), b.y + 3});
+  // Under the field, or over it where there is more room; a long list scrolls.
+  const float needed = static_cast<float>(choices.size()) * px(1.75f) + 2 * px(0.3f);
+  const float below = ImGui::GetIO().DisplaySize.y - b.y - 8;
+  const bool upwards = needed > below && a.y - 8 > below;
+  ImGui::SetNextWindowPos({std::max(4.0f, b.x - widest), upwards ? a.y - 3 : b.y + 3}, ImGuiCond_Always,
+                          {0, upwards ? 1.0f : 0.0f});
   ImGui::SetNextWindowSize({widest, 0});
+  ImGui::SetNextWindowSizeConstraints({widest, 0}, {widest, std::max(px(6), upwards ? a.y - 8 : below)});
   ImGui::PushStyleVar(ImGuiStyleVar_WindowPadding, {px(0.3f), px(0.3f)});
   ImGui::PushStyleVar(ImGuiStyleVar_ItemSpacing, {0, 0});
   if (ImGui::BeginPopup("choices")) {
@@ -215,11 +222,13 @@ std::optional<int> choice_box(const char* id, ImVec2 a, ImVec2 b, std::span<cons
         taken = static_cast<int>(i);
         ImGui::CloseCurrentPopup();
       }
+      note_place("choice " + choices[i].text, at, {at.x + wide, at.y + row});
       const bool is_chosen = static_cast<int>(i) == chosen;
       if (ImGui::IsItemHovered() || is_chosen)
         popup.AddRectFilled(at, {at.x + wide, at.y + row}, packed(is_chosen ? c.accent_soft : c.hover), px(0.3f));
-      draw_text(popup, is_chosen ? Face::text_medium : Face::text, at.x + px(0.5f), at.y + row / 2, c.text, choices[i],
-                At::left, wide - px(0.8f));
+      draw_text(popup, is_chosen ? Face::text_medium : Face::text, at.x + px(0.5f), at.y + row / 2, c.text,
+                choices[i].text, At::left, wide - px(1) - text_width(Face::small, choices[i].aside) - px(0.4f));
+      draw_text(popup, Face::small, at.x + wide - px(0.5f), at.y + row / 2, c.text3, choices[i].aside, At::right);
       ImGui::PopID();
     }
     ImGui::EndPopup();
@@ -230,13 +239,26 @@ std::optional<int> choice_box(const char* id, ImVec2 a, ImVec2 b, std::span<cons
   return std::nullopt;
 }
 
+std::vector<Choice> plain(std::span<const std::string> texts) {
+  std::vector<Choice> choices;
+  for (const std::string& text : texts) choices.push_back({text, {}});
+  return choices;
+}
+
+}  // namespace
+
 std::optional<int> field_choice(const char* id, std::string_view label, std::span<const std::string> choices,
                                 int chosen, SourceMark mark) {
-  const Line line = begin_line(label, mark);
+  return field_choice(id, label, plain(choices), chosen, mark);
+}
+
+std::optional<int> field_choice(const char* id, std::string_view label, std::span<const Choice> choices, int chosen,
+                                SourceMark mark) {
+  const FieldLine line = begin_field(label, mark);
   const float height = font_size(Face::text) + 2 * px(0.3f);
   const float top = std::floor(line.middle - height / 2);
-  const auto taken = choice_box(id, {line.value_left, top}, {line.value_right, top + height}, choices, chosen);
-  end_line(line);
+  const auto taken = choice_box(id, {line.left, top}, {line.right, top + height}, choices, chosen);
+  end_field(line);
   return taken;
 }
 
@@ -244,16 +266,16 @@ std::pair<std::optional<int>, std::optional<int>> field_two_choices(const char* 
                                                                     std::span<const std::string> choices, int chosen,
                                                                     std::span<const std::string> second_choices,
                                                                     int second_chosen) {
-  const Line line = begin_line(label, SourceMark::none);
+  const FieldLine line = begin_field(label, SourceMark::none);
   const float height = font_size(Face::text) + 2 * px(0.3f);
   const float top = std::floor(line.middle - height / 2);
-  const float split = line.value_right - px(5);
+  const float split = line.right - px(5);
   ImGui::PushID(id);
-  const auto taken = choice_box("first", {line.value_left, top}, {split - px(0.4f), top + height}, choices, chosen);
+  const auto taken = choice_box("first", {line.left, top}, {split - px(0.4f), top + height}, plain(choices), chosen);
   const auto second =
-      choice_box("second", {split, top}, {line.value_right, top + height}, second_choices, second_chosen);
+      choice_box("second", {split, top}, {line.right, top + height}, plain(second_choices), second_chosen);
   ImGui::PopID();
-  end_line(line);
+  end_field(line);
   return {taken, second};
 }
 

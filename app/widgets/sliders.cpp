@@ -2,6 +2,7 @@
 
 #include "app/text.hpp"
 #include "app/widgets/controls.hpp"
+#include "app/widgets/fields.hpp"
 
 #include <imgui/imgui_internal.h>
 
@@ -36,6 +37,18 @@ SliderResult small_slider(const char* id, double& value, double low, double high
   list.AddCircleFilled({x, middle}, radius, packed(c.knob));
   list.AddCircle({x, middle}, radius - 1, packed(c.accent), 0, 2);
   draw_focus_ring(list, min, {min.x + width, min.y + height}, px(0.3f));
+  return result;
+}
+
+SliderResult field_slider(const char* id, std::string_view label, double& value, double low, double high,
+                          std::string_view text) {
+  const FieldLine line = begin_field(label);
+  const float right = line.min.x + ImGui::GetContentRegionAvail().x;
+  const float words = std::max(px(3.2f), text_width(Face::small, text) + px(0.4f));
+  ImGui::SetCursorScreenPos({line.left, line.middle - px(0.7f)});
+  const SliderResult result = small_slider(id, value, low, high, std::max(px(2), right - words - line.left));
+  draw_text(*ImGui::GetWindowDrawList(), Face::small, right, line.middle, colours().text, text, At::right);
+  end_field(line);
   return result;
 }
 

@@ -3,6 +3,8 @@
 
 #include "app/look.hpp"
 
+#include <string_view>
+
 namespace app {
 
 struct SliderResult {
@@ -12,6 +14,10 @@ struct SliderResult {
 
 /// Track 3 px, knob 13 px. `width` in pixels.
 SliderResult small_slider(const char* id, double& value, double low, double high, float width);
+
+/// A line of the inspector with a slider, its value written at the right end.
+SliderResult field_slider(const char* id, std::string_view label, double& value, double low, double high,
+                          std::string_view text);
 
 /// The place of a year on the slider's track.
 struct YearAxis {

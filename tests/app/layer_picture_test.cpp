@@ -78,12 +78,12 @@ TEST_F(WithLayer, AHeldStyleIsInTheNextPictureAndLeavesTheMeshesAlone) {
   geo::Style style;
   style.mode = geo::StyleMode::single;
   style.fill = {1, 2, 3, 255};
-  workspace.state.held_style = HeldStyle{id, style};
+  hold_style(workspace, id, style);
   workspace.update();
   EXPECT_EQ(picture().symbols->symbols.front().fill, style.fill);
   EXPECT_EQ(picture().batch, batch);
   EXPECT_TRUE(workspace.session().history().done().empty());
-  workspace.state.held_style.reset();
+  workspace.let_go();
   workspace.update();
   EXPECT_NE(picture().symbols->symbols.front().fill, style.fill);
   EXPECT_EQ(picture().batch, batch);
@@ -115,7 +115,7 @@ TEST_F(WithLayer, BreaksAndColoursAreThoseOfAllFeaturesWhateverIsShown) {
   style.attribute = "n";
   style.class_method = geo::ClassMethod::equal;
   style.class_count = 3;
-  workspace.state.held_style = HeldStyle{id, style};
+  set_style(workspace, id, style, geo::say("styled"));
   workspace.update();
   const auto all = picture().symbols;
   geo::Condition condition;

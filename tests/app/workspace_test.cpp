@@ -32,6 +32,7 @@ struct WithPlan : testing::Test {
     path = (folder / "plan.sqlite").string();
     geo::PlanInfo info;
     info.name = "Test";
+    info.heatmap_radius_m = 300;
     geo::Plan plan(info);
     geo::EmissionSource source;
     source.name = "Boiler";
@@ -73,7 +74,7 @@ TEST_F(WithPlan, EveryCommandIsOneEditThatUndoTakesBackOrLeavesThePlanAlone) {
   for (const Command& command : commands()) {
     const std::string id = command.id;
     if (id == "edit.undo" || id == "edit.redo") continue;
-    if (command.group == CommandGroup::layer) continue;  // need a layer: see the tests of adoption
+    if (command.group == CommandGroup::layer) continue;  // need a layer: see the tests of the layer commands
     workspace.select({workspace.plan().sink_sites().begin()->id, {}});
     // What some commands need: a kept view that shows other things than are seen now, and views to go back to.
     workspace.camera.centre.x_m += 5'000;
@@ -109,6 +110,84 @@ TEST_F(WithPlan, EveryCommandIsOneEditThatUndoTakesBackOrLeavesThePlanAlone) {
     EXPECT_EQ(workspace.plan(), before) << id;
   }
   set_language("en");
+}
+
+TEST_F(WithPlan, EveryCommandOfALayerIsOneEditThatUndoTakesBackOrLeavesThePlanAlone) {
+  // Two layers and a style, so that each command has something to change.
+  const std::string file = (folder / "spots.geojson").string();
+  std::ofstream(file) << R"({"type":"FeatureCollection","features":[{"type":"Feature","properties":{"name":"a"},
+    "geometry":{"type":"Point","coordinates":[22.3,60.5]}}]})";
+  geo::Edit edit;
+  geo::Layer layer;
+  layer.name = "Spots";
+  layer.path = file;
+  layer.role = geo::Role::partner_site;
+  edit.add(workspace.plan(), layer);
+  layer.name = "More spots";
+  layer.group_name = "Group";
+  layer.draw_order = 1;
+  geo::Style style;
+  style.mode = geo::StyleMode::single;
+  layer.style = edit.add(workspace.plan(), style);
+  edit.add(workspace.plan(), layer);
+  std::rotate(edit.changes.begin(), edit.changes.begin() + 1, edit.changes.begin() + 2);
+  layer.name = "Spots at the bottom";
+  layer.group_name.clear();
+  layer.style = {};
+  layer.draw_order = -1;
+  const auto bottom = edit.add(workspace.plan(), layer);
+  workspace.edit(std::move(edit));
+  wait();
+  wait();
+  const geo::Id<geo::Layer> spots = workspace.plan().layers().begin()->id;
+  const geo::Id<geo::Layer> styled{spots.value + 1};
+  workspace.select({{}, styled});
+  copy_look(workspace);
+  for (const Command& command : commands()) {
+    if (command.group != CommandGroup::layer) continue;
+    const std::string id = command.id;
+    // Each from where it has something to do.
+    const bool of_styled = id == "layer.role-style" || id == "layer.ungroup" || id == "layer.paste-style";
+    workspace.select({{}, of_styled ? styled : id == "layer.role-partner-site" ? bottom : spots});
+    if (id == "layer.role-partner-site") run(app::command("layer.role-building"), workspace);
+    const geo::Plan before = workspace.plan();
+    const std::size_t done = workspace.session().history().done().size();
+    ASSERT_TRUE(run(command, workspace)) << id;
+    workspace.overlay = Overlay::none;
+    if (!command.edits) {
+      EXPECT_EQ(workspace.plan(), before) << id;
+      EXPECT_EQ(workspace.session().history().done().size(), done) << id;
+      continue;
+    }
+    EXPECT_FALSE(workspace.plan() == before) << id;
+    ASSERT_EQ(workspace.session().history().done().size(), done + 1) << id;
+    workspace.undo();
+    EXPECT_EQ(workspace.plan(), before) << id;
+  }
+}
+
+TEST_F(WithPlan, WhatIsHeldIsShownButNotKept) {
+  geo::PlanInfo info = workspace.plan().info();
+  info.heatmap_radius_m = 500;
+  geo::Edit edit;
+  edit.set(workspace.plan(), geo::Id<geo::PlanInfo>{1}, info);
+  const geo::Plan before = workspace.plan();
+  workspace.hold(edit);
+  EXPECT_EQ(workspace.shown_plan()->info().heatmap_radius_m, 500);
+  EXPECT_EQ(workspace.plan(), before);
+  EXPECT_TRUE(workspace.session().history().done().empty());
+  workspace.let_go();
+  EXPECT_EQ(*workspace.shown_plan(), before);
+  workspace.hold(edit);
+  workspace.edit(edit);
+  EXPECT_EQ(workspace.session().history().done().size(), 1u);
+  EXPECT_EQ(workspace.plan().info().heatmap_radius_m, 500);
+  geo::Edit other;
+  info.base_year = 2000;
+  other.set(workspace.plan(), geo::Id<geo::PlanInfo>{1}, info);
+  workspace.hold(other);
+  workspace.undo();
+  EXPECT_EQ(*workspace.shown_plan(), before);
 }
 
 TEST(Commands, NoTwoShareAKeyOrAName) {
