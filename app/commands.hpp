@@ -36,6 +36,8 @@ struct Command {
 [[nodiscard]] std::span<const Command> commands();
 /// Asserts that the command exists.
 [[nodiscard]] const Command& command(std::string_view id);
+/// Null when there is none.
+[[nodiscard]] const Command* find_command(std::string_view id);
 /// Acts if the command is enabled. Returns whether it did.
 bool run(const Command& command, Workspace& workspace);
 /// "Ctrl Z", "F2", "Esc"; empty without a key.

@@ -2,9 +2,15 @@
 #pragma once
 
 #include "app/map/map_view.hpp"
+#include "app/panels/history_panel.hpp"
+#include "app/panels/menu.hpp"
+#include "app/panels/new_plan_panel.hpp"
+#include "app/panels/palette_panel.hpp"
 #include "app/panels/panels.hpp"
 #include "app/panels/present.hpp"
+#include "app/panels/start_page.hpp"
 #include "app/panels/status_bar.hpp"
+#include "app/panels/table_panel.hpp"
 #include "app/panels/views_panel.hpp"
 
 #include <optional>
@@ -21,20 +27,29 @@ public:
   [[nodiscard]] std::optional<double> due_in_s(const Workspace& w) const;
 
 private:
+  /// What lies over everything, with a plan or without. `min`, `size`: where sheets stand.
+  void draw_overlay(Workspace& w, ImVec2 window_size, ImVec2 min, ImVec2 size);
+
   enum class Splitter { none, left, inspector, dock };
   /// A 6 px strip that can be dragged; `at` is its middle.
-  void splitter(Splitter which, ImVec2 min, ImVec2 max, float& k, float low, float high, float direction);
+  void splitter(Splitter which, ImVec2 min, ImVec2 max, double& k, double low, double high, float direction);
 
   MapView map_;
   LayersPanel layers_;
+  TablePanel table_;
   FilePanel files_;
+  MapMenu map_menu_;
+  StartPage start_;
+  PalettePanel palette_;
+  NewPlanPanel new_plan_;
+  HistoryPanel history_;
   StatusBar status_;
   ViewsPanel views_;
   PresentView present_;
-  float left_k_ = 17;
-  float inspector_k_ = 19;
-  float dock_k_ = 11.7f;
   Splitter held_ = Splitter::none;
+  bool map_is_due_ = false;
+  bool left_floats_ = false;
+  bool inspector_was_open_ = false;
 };
 
 }  // namespace app

@@ -25,6 +25,7 @@ HeatmapPicture heatmap_picture(const geo::Plan& plan, const geo::HeatmapOptions&
     }
   }
   picture.breaks = geo::locked_breaks(largest);
+  picture.contributors = std::make_shared<const geo::ContributorIndex>(plan, options);
   return picture;
 }
 

@@ -15,6 +15,7 @@ struct HeatmapPicture {
   std::shared_ptr<const geo::Grid> grid;  ///< null when no source has a mass in the year
   geo::EmissionGrid summary;              ///< totals; its grid is empty
   std::vector<double> breaks;             ///< the same for all years
+  std::shared_ptr<const geo::ContributorIndex> contributors;
 };
 
 /// Computes the grid of options.year and the class limits over all years that have masses.

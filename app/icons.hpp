@@ -19,13 +19,16 @@ inline constexpr char32_t account_multiple = 0xF00E, alert = 0xF5D6, calendar = 
                           pause = 0xF3E4, pencil = 0xF3EB, pine_tree = 0xF405, play = 0xF40A, plus = 0xF415,
                           polygon_plus = 0xF65E, recycle = 0xF44C, redo = 0xF44F, sync = 0xF4E6, terrain = 0xF509,
                           theme = 0xF50E, translate = 0xF5CA, tree = 0xF531, truck = 0xF53D, undo = 0xF54D,
-                          water = 0xF58C, gas_cylinder = 0xF647, road = 0xF561, content_duplicate = 0xF191,
+                          water = 0xF58C, gas_cylinder = 0xF647, road = 0xF561, book = 0xF5DA, content_save = 0xF193,
+                          magnify = 0xF349, presentation = 0xF429, table = 0xF4EB, content_duplicate = 0xF191,
                           drag_vertical = 0xF1DD, filter = 0xF236, link = 0xF339, palette = 0xF3D8, tune = 0xF62E,
                           magnet = 0xF347, vector_rectangle = 0xF5C6, vector_circle = 0xF557, vector_polyline = 0xF561,
                           vector_polygon = 0xF560, vector_square = 0xF001, vector_line = 0xF55E,
                           vector_intersection = 0xF55D, content_cut = 0xF190, vector_union = 0xF564,
                           vector_difference = 0xF55B, ruler = 0xF46D, note_text = 0xF39E, camera = 0xF100,
                           presentation_play = 0xF429, fullscreen = 0xF293, backspace = 0xF06E;
+inline constexpr char32_t menu_down = 0xF35D, menu_up = 0xF360, file_export = 0xF21D, select_all = 0xF486,
+                          select_inverse = 0xF487, open_in_new = 0xF3CC;
 
 inline constexpr std::array all{account_multiple,
                                 alert,
@@ -90,6 +93,11 @@ inline constexpr std::array all{account_multiple,
                                 water,
                                 gas_cylinder,
                                 road,
+                                book,
+                                content_save,
+                                magnify,
+                                presentation,
+                                table,
                                 content_duplicate,
                                 drag_vertical,
                                 filter,
@@ -111,6 +119,12 @@ inline constexpr std::array all{account_multiple,
                                 camera,
                                 presentation_play,
                                 fullscreen,
-                                backspace};
+                                backspace,
+                                menu_down,
+                                menu_up,
+                                file_export,
+                                select_all,
+                                select_inverse,
+                                open_in_new};
 
 }  // namespace app::icon

@@ -99,6 +99,25 @@ float draw_wrapped(ImDrawList& list, Face face, float x, float y, float width, C
   return extent.y;
 }
 
+void draw_mark(ImDrawList& list, ImVec2 min, float side) {
+  const Tokens& c = colours();
+  list.AddRectFilled(min, {min.x + side, min.y + side}, packed(c.text), 0.23f * side);
+  const auto at = [&](float x, float y) { return ImVec2(min.x + x * side, min.y + y * side); };
+  const unsigned road = packed(c.panel);
+  const float width = 0.1f * side;
+  list.AddBezierCubic(at(0.2f, 0.38f), at(0.5f, 0.3f), at(0.42f, 0.74f), at(0.8f, 0.72f), road, width);
+  list.AddCircleFilled(at(0.2f, 0.38f), width / 2, road);
+  list.AddCircleFilled(at(0.8f, 0.72f), width / 2, road);
+  // The teal of each ground: the bright one on the dark square, the deep one on the white.
+  list.AddCircleFilled(at(0.73f, 0.29f), 0.11f * side,
+                       packed(render::is_dark(look().kind) ? render::hex("#0A7766") : render::hex("#3CCBB0")));
+}
+
+void draw_soft(ImDrawList& list, ImVec2 min, ImVec2 max, Colour soft, Colour strong, float radius) {
+  list.AddRectFilled(min, max, packed(soft), radius);
+  if (render::is_high_contrast(look().kind)) list.AddRect(min, max, packed(strong), radius);
+}
+
 void draw_raised(ImDrawList& list, ImVec2 min, ImVec2 max, float radius, Colour ground) {
   struct Layer {
     float sides, top, bottom;

@@ -40,6 +40,12 @@ void draw_icon(ImDrawList& list, char32_t icon, float x, float y, Colour colour,
 float draw_wrapped(ImDrawList& list, Face face, float x, float y, float width, Colour colour, std::string_view text,
                    bool dry = false);
 
+/// The falling road, the program's mark, in a square (look.md section 9).
+void draw_mark(ImDrawList& list, ImVec2 min, float side);
+
+/// A soft ground; with high contrast it is told from the panel by a line in its strong colour.
+void draw_soft(ImDrawList& list, ImVec2 min, ImVec2 max, Colour soft, Colour strong, float radius);
+
 /// The three soft rectangles, ground and border of a floating panel.
 void draw_raised(ImDrawList& list, ImVec2 min, ImVec2 max, float radius, Colour ground);
 

@@ -191,6 +191,9 @@ std::vector<LayerTrouble> write_map_page(const std::string& out, const geo::Plan
   if (is_pdf) {
     renderer.draw(scene, camera, symbol_scale);
     render::write_pdf(out, renderer.read_back(), camera, legend, text);
+  } else if (options.map_alone) {
+    renderer.draw(scene, camera);
+    render::write_png(out, renderer.read_back());
   } else {
     render::write_png(out, finished_map(renderer, scene, camera, legend, text));
   }

@@ -19,6 +19,7 @@ struct MapPageOptions {
   geo::HeatmapOptions heatmap;
   bool heatmap_visible = true;
   render::ThemeKind theme = render::ThemeKind::light;
+  bool map_alone = false;  ///< a PNG without legend, scale bar and words
 };
 
 /// A linked layer that could not be drawn, or parts of it.

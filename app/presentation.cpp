@@ -18,6 +18,7 @@ void begin_presentation(Workspace& w) {
       Presentation::Before{w.state, w.views, w.navigation.destination().value_or(seen_by(w.camera))};
   w.playing = false;
   w.state.selected = {};
+  w.state.more_selected.clear();
   // From the view that was gone to last, else from the first.
   if (const auto rows = kept_views(w.plan()); !rows.empty())
     go_to_view(w, w.plan().views().find(w.views.current) ? w.views.current : rows.front().id);
@@ -27,6 +28,7 @@ void end_presentation(Workspace& w) {
   if (!w.presentation.on) return;
   w.state = w.presentation.before->state;
   w.state.selected = w.selection.thing;
+  w.state.more_selected = w.selection.more_things;
   w.views = w.presentation.before->views;
   w.navigation.fly(w.presentation.before->seen);
   w.presentation = {};
@@ -77,7 +79,7 @@ bool take_presentation_key(Workspace& w, int key) {
         if (!w.plan().views().empty()) go_to_nth_view(w, w.plan().views().size() - 1);
       });
     case GLFW_KEY_T:
-      w.state.theme = w.state.theme == render::ThemeKind::light ? render::ThemeKind::dark : render::ThemeKind::light;
+      w.state.theme = render::theme_kind(!render::is_dark(w.state.theme), render::is_high_contrast(w.state.theme));
       return true;
     case GLFW_KEY_PERIOD:
     case GLFW_KEY_KP_DECIMAL: w.presentation.blank = !w.presentation.blank; return true;

@@ -15,6 +15,7 @@ Session::Session(const std::string& path) : path_(path) {
   auto loaded = store_->load();
   history_ = geo::History(std::move(loaded.value));
   problems_ = std::move(loaded.problems);
+  versions_ = store_->versions();
   if (!read_only_) writer_ = std::jthread([this](const std::stop_token& stop) { write(stop); });
 }
 
@@ -53,10 +54,16 @@ void Session::on_saved(std::function<void()> wake) {
   wake_ = std::move(wake);
 }
 
-void Session::queue(geo::Edit edit) {
+void Session::keep_version(std::string name) {
+  assert(!read_only_ && !name.empty());
+  versions_.push_back({name, 0, {}});
+  queue(std::move(name));
+}
+
+void Session::queue(Task task) {
   {
     const std::lock_guard lock(mutex_);
-    waiting_.push_back(std::move(edit));
+    waiting_.push_back(std::move(task));
   }
   something_to_write_.notify_one();
 }
@@ -66,11 +73,14 @@ void Session::write(const std::stop_token& stop) {
   while (true) {
     something_to_write_.wait(lock, stop, [this] { return !waiting_.empty(); });
     if (waiting_.empty()) return;  // asked to stop, and all is written
-    const geo::Edit edit = waiting_.front();
+    const Task task = waiting_.front();
     lock.unlock();
     std::optional<geo::Error> failure;
     try {
-      store_->commit(edit);
+      if (const auto* edit = std::get_if<geo::Edit>(&task))
+        store_->commit(*edit);
+      else
+        store_->keep_version(std::get<std::string>(task));
     } catch (const geo::Error& error) {
       failure = error;
     }

@@ -13,6 +13,7 @@
 #include <optional>
 #include <string>
 #include <thread>
+#include <variant>
 #include <vector>
 
 namespace app {
@@ -43,8 +44,13 @@ public:
   void undo();
   void redo();
 
+  /// Names the present state in the file, behind the edits that wait. The name is not empty and not taken.
+  void keep_version(std::string name);
+  /// Those in the file and those on their way to it.
+  [[nodiscard]] const std::vector<layers::PlanVersion>& versions() const { return versions_; }
+
   struct Saved {
-    std::size_t waiting = 0;  ///< edits that are not in the file yet
+    std::size_t waiting = 0;  ///< edits (and version names) that are not in the file yet
     std::optional<std::chrono::system_clock::time_point> at;
     std::optional<geo::Error> failure;  ///< the last attempt failed; it is repeated
   };
@@ -53,7 +59,9 @@ public:
   void on_saved(std::function<void()> wake);
 
 private:
-  void queue(geo::Edit edit);
+  /// One transaction of the file.
+  using Task = std::variant<geo::Edit, std::string>;  ///< the text is the name of a version
+  void queue(Task task);
   void write(const std::stop_token& stop);
 
   std::string path_;
@@ -61,10 +69,11 @@ private:
   std::optional<layers::PlanStore> store_;  ///< used by the writing thread alone after the constructor
   std::vector<geo::Problem> problems_;
   geo::History history_{nullptr};
+  std::vector<layers::PlanVersion> versions_;
 
   mutable std::mutex mutex_;
   std::condition_variable_any something_to_write_;
-  std::deque<geo::Edit> waiting_;
+  std::deque<Task> waiting_;
   Saved saved_;
   std::function<void()> wake_;
   std::jthread writer_;

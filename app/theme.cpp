@@ -77,6 +77,16 @@ constexpr Tokens dark{.desk = hex("#0C0F13"),
                       .axis = hex("#4A5561"),
                       .shadow = hex("#000000")};
 
+/// look.md section 4, "High contrast". The border that soft grounds get is drawn by draw_soft.
+constexpr Tokens with_high_contrast(Tokens t) {
+  t.border = t.divider = t.text3;
+  t.text2 = t.text3 = t.text;
+  t.accent_soft = t.good_soft = t.warn_soft = t.bad_soft = t.panel;
+  return t;
+}
+constexpr Tokens light_contrast = with_high_contrast(light);
+constexpr Tokens dark_contrast = with_high_contrast(dark);
+
 ImVec4 vec4(Colour c) {
   return {static_cast<float>(c.r) / 255, static_cast<float>(c.g) / 255, static_cast<float>(c.b) / 255,
           static_cast<float>(c.a) / 255};
@@ -85,7 +95,13 @@ ImVec4 vec4(Colour c) {
 }  // namespace
 
 const Tokens& tokens(render::ThemeKind kind) {
-  return kind == render::ThemeKind::dark ? dark : light;
+  switch (kind) {
+    case render::ThemeKind::light: return light;
+    case render::ThemeKind::dark: return dark;
+    case render::ThemeKind::light_contrast: return light_contrast;
+    case render::ThemeKind::dark_contrast: break;
+  }
+  return dark_contrast;
 }
 
 Colour faded(Colour colour, double alpha) {
@@ -131,7 +147,7 @@ void apply_style(render::ThemeKind kind, float u) {
   style.CircleTessellationMaxError = 0.2f;
 
   const Colour clear{0, 0, 0, 0};
-  const Colour dim = kind == render::ThemeKind::dark ? Colour{0, 0, 0, 0x8C} : Colour{0x0A, 0x12, 0x20, 0x59};
+  const Colour dim = render::is_dark(kind) ? Colour{0, 0, 0, 0x8C} : Colour{0x0A, 0x12, 0x20, 0x59};
   const std::pair<ImGuiCol, Colour> colours[] = {
       {ImGuiCol_Text, t.text},
       {ImGuiCol_TextDisabled, t.text3},

@@ -3,11 +3,15 @@
 #include "app/commands.hpp"
 #include "app/frame.hpp"
 #include "app/input_queue.hpp"
+#include "app/keeper.hpp"
 #include "app/look.hpp"
 #include "app/map/marking_keys.hpp"
 #include "app/number_format.hpp"
 #include "app/panels/panels.hpp"
+#include "app/panels/table_panel.hpp"
+#include "app/preferences.hpp"
 #include "app/text.hpp"
+#include "app/widgets/focus.hpp"
 #include "app/widgets/places.hpp"
 #include "render/picture.hpp"
 
@@ -23,6 +27,8 @@
 #include <chrono>
 #include <cmath>
 #include <cstdio>
+#include <filesystem>
+#include <future>
 #include <limits>
 #include <map>
 #include <memory>
@@ -77,8 +83,8 @@ private:
     return text;
   }
   [[noreturn]] static void throw_failed() {
-    throw geo::Error("OpenGL 3.3", geo::say("No window could be opened: {0}", last_error()),
-                     geo::say("Use the commands that need no window; hiilitie --help lists them."));
+    throw NoWindow("OpenGL 3.3", geo::say("No window could be opened: {0}", last_error()),
+                   geo::say("Use the commands that need no window; hiilitie --help lists them."));
   }
   GLFWwindow* window_ = nullptr;
 };
@@ -95,6 +101,7 @@ public:
     io.ConfigWindowsMoveFromTitleBarOnly = true;
     io.ConfigFlags |= ImGuiConfigFlags_NavEnableKeyboard;
     ImGui_ImplGlfw_InitForOpenGL(window, false);
+    io.KeyMap[ImGuiKey_Tab] = -1;  // Tab goes through all controls: app/widgets/focus.hpp
     ImGui_ImplOpenGL3_Init("#version 330 core");
   }
   ~Gui() {
@@ -105,6 +112,37 @@ public:
   Gui(const Gui&) = delete;
   Gui& operator=(const Gui&) = delete;
 };
+
+const char* name_of(Overlay overlay) {
+  switch (overlay) {
+    case Overlay::none: return "none";
+    case Overlay::files: return "files";
+    case Overlay::messages: return "messages";
+    case Overlay::shortcuts: return "guide";
+    case Overlay::palette: return "palette";
+    case Overlay::new_plan: return "new-plan";
+    case Overlay::history: return "history";
+    case Overlay::unsaved: return "unsaved";
+    default: return "other";
+  }
+}
+std::string selection_line(const Selection& selection) {
+  if (!selection.features.empty())
+    return fmt::format("feature {} {} {}", selection.features.layer.value, selection.features.count(),
+                       selection.features.primary);
+  if (selection.layer) return fmt::format("layer {} 1 0", selection.layer.value);
+  std::int64_t id = 0;
+  with_thing(selection.thing, [&](const auto& thing) { id = thing.value; });
+  return id == 0 ? "none" : fmt::format("thing {} {} {}", selection.thing.index(), selection.count(), id);
+}
+
+std::string table_line(const AttributeTable& table) {
+  if (!table.open) return "closed";
+  const TableQuery query = table.query();
+  return fmt::format("{} {} {} {} {} {}", static_cast<int>(table.subject().kind), table.subject().layer.value,
+                     table.shown().size(), table.rows() ? table.rows()->count : 0, query.sort_column,
+                     query.sort_column >= 0 && query.descending ? "down" : "up");
+}
 
 /// The window on the whole of the screen on which most of it lies, and back again.
 class FullScreen {
@@ -168,7 +206,7 @@ public:
   Trace(const Trace&) = delete;
   Trace& operator=(const Trace&) = delete;
 
-  void frame(long count, const Workspace& w, ImVec2 map_corner) {
+  void frame(long count, const Workspace& w, const MapView& map) {
     if (!file_) return;
     for (const auto& [name, at] : places().middles)
       if (const auto before = places_.find(name);
@@ -178,16 +216,24 @@ public:
       if (!places().middles.contains(name)) write("gone " + name);
     places_ = std::exchange(places().middles, {});
     write(fmt::format("frame {}", count));
+    change(look_,
+           fmt::format("look {} {} {} {}", language(), render::is_dark(w.state.theme) ? "dark" : "light",
+                       render::is_high_contrast(w.state.theme) ? "strong" : "plain", std::lround(100 * w.ui_scale)));
+    change(overlay_, fmt::format("overlay {}", name_of(w.overlay)));
+    change(page_, w.has_plan() ? "page plan" : "page start");
     if (!w.has_plan()) return;
     const render::Camera& camera = w.camera;
     change(camera_, fmt::format("camera {:.6f} {:.6f} {:.9g} {} {} {} {}", camera.centre.x_m, camera.centre.y_m,
-                                camera.m_per_px, camera.width_px, camera.height_px, map_corner.x, map_corner.y));
+                                camera.m_per_px, camera.width_px, camera.height_px, map.corner().x, map.corner().y));
     const auto& drawing = w.marking.drawing();
     change(tool_, fmt::format("tool {} {}", id_of(w.marking.tool()), drawing ? drawing->corners().size() : 0));
     change(plan_, fmt::format("plan {} {}", w.session().revision(), w.session().saved().waiting));
+    change(selected_, "selected " + selection_line(w.selection));
+    change(table_, "table " + table_line(w.table));
+    const auto& card = map.pinned().card();
+    change(card_, card ? fmt::format("card {} {}", card->hits.size(), card->told) : "card none");
     change(seen_, w.navigation.moving() ? "map moves" : "map rests");
-    change(shown_,
-           fmt::format("shown {} {}", w.state.year, w.state.theme == render::ThemeKind::dark ? "dark" : "light"));
+    change(shown_, fmt::format("shown {} {}", w.state.year, render::is_dark(w.state.theme) ? "dark" : "light"));
     const StepText step = present_step(w);
     change(present_, w.presentation.on
                          ? fmt::format("present {}/{}{}", step.number, step.count, w.presentation.blank ? " blank" : "")
@@ -212,7 +258,7 @@ private:
     last = std::move(line);
   }
   std::FILE* file_;
-  std::string camera_, tool_, plan_, seen_, shown_, present_;
+  std::string camera_, tool_, plan_, look_, overlay_, page_, seen_, shown_, present_, selected_, table_, card_;
   std::map<std::string, ImVec2, std::less<>> places_;
   bool idle_ = false;
 };
@@ -233,6 +279,14 @@ render::Picture window_picture(GLFWwindow* window) {
                      picture.rgba.begin() + static_cast<std::ptrdiff_t>((height - 1 - y) * stride));
   for (std::size_t i = 3; i < picture.rgba.size(); i += 4) picture.rgba[i] = 255;
   return picture;
+}
+
+/// The monitor's own scale in steps of a quarter, when the person has not chosen any.
+double monitor_scale(GLFWwindow* window) {
+  float x = 1;
+  float y = 1;
+  glfwGetWindowContentScale(window, &x, &y);
+  return std::round(4 * std::max(1.0f, x)) / 4.0;
 }
 
 /// Arrow keys belong to the part of the window that was clicked or reached last: the map, or what has the focus.
@@ -264,18 +318,32 @@ void take_shortcuts(Workspace& w) {
         !s.alt && !s.ctrl && (is_arrow || is_page || s.code == GLFW_KEY_COMMA || s.code == GLFW_KEY_PERIOD);
     return ImGui::IsKeyPressed(s.code, repeats);
   };
+  if (!io.WantTextInput && take_table_keys(w)) return;
   const bool covered = w.overlay != Overlay::none || !w.questions.empty();
   const auto works_when_covered = [](const Shortcut& s) {
     return s.ctrl || s.code == GLFW_KEY_ESCAPE || (s.code >= GLFW_KEY_F1 && s.code <= GLFW_KEY_F12);
   };
-  if (io.WantTextInput && !covered) return;
-  if (!covered && take_marking_keys(w)) return;
+  // With the keyboard on a control, arrows and Space are its own.
+  const bool takes_keys = focus_takes_keys();
+  const auto is_of_controls = [](const Shortcut& s) {
+    return !s.ctrl && !s.alt &&
+           (s.code == GLFW_KEY_LEFT || s.code == GLFW_KEY_RIGHT || s.code == GLFW_KEY_UP || s.code == GLFW_KEY_DOWN ||
+            s.code == GLFW_KEY_SPACE || s.code == GLFW_KEY_ENTER);
+  };
+  const bool is_typing = io.WantTextInput && !covered;
+  if (!is_typing && !covered && take_marking_keys(w)) return;
+  if (ImGui::IsKeyPressed(GLFW_KEY_TAB)) {
+    w.wishes.next_control = true;
+    return;
+  }
+  if (is_typing) return;
   if (w.has_plan() && io.KeyCtrl && !io.KeyShift && !io.KeyAlt)
     for (int key = GLFW_KEY_1; key <= GLFW_KEY_9; ++key)
       if (ImGui::IsKeyPressed(key, false)) return go_to_nth_view(w, static_cast<std::size_t>(key - GLFW_KEY_1));
   for (const Command& command : commands())
     if (pressed(command.shortcut) || pressed(command.second_shortcut)) {
       if (covered && !works_when_covered(command.shortcut)) continue;
+      if (takes_keys && is_of_controls(command.shortcut)) continue;
       if (io.WantTextInput && command.shortcut.code != GLFW_KEY_ESCAPE && command.shortcut.code != GLFW_KEY_Q) continue;
       run(command, w);
       return;
@@ -285,17 +353,38 @@ void take_shortcuts(Workspace& w) {
 }  // namespace
 
 int run_window(const std::string& plan_path, const WindowOptions& options) {
-  set_language(options.language);
-  // The plan is opened before the window, so that an unusable file is said where the program was started.
-  auto session = plan_path.empty() ? nullptr : std::make_unique<Session>(plan_path);
+  // A picture shows the program as it comes, whatever this person has chosen.
+  const std::filesystem::path settings_file =
+      options.screenshot_path.empty() ? preferences_file() : std::filesystem::path();
+  ReadPreferences settings = read_preferences(settings_file);
+  set_language(options.language.empty() ? settings.value.language : options.language);
+  // The plan is read while the window is made, and used before its first frame: an unusable file is said where the
+  // program was started.
+  std::future<std::unique_ptr<Session>> opening;
+  if (!plan_path.empty())
+    opening = std::async(std::launch::async, [&plan_path] { return std::make_unique<Session>(plan_path); });
   const GlfwWindow window(options.width_px, options.height_px, "Hiilitie");
   const Gui gui(window.get());
   InputQueue input(window.get());
   Workspace w([] { glfwPostEmptyEvent(); });
-  w.state.theme = options.theme;
-  w.ui_scale = static_cast<float>(std::clamp(options.ui_scale, 0.75, 3.0));
-  if (session) w.take(std::move(session));
+  w.preferences = std::move(settings.value);
+  w.state.theme = render::theme_kind(options.dark.value_or(w.preferences.dark),
+                                     options.high_contrast.value_or(w.preferences.high_contrast));
+  const double own_scale = w.preferences.ui_scale > 0 ? w.preferences.ui_scale : monitor_scale(window.get());
+  w.ui_scale = static_cast<float>(
+      std::clamp(options.ui_scale.value_or(options.screenshot_path.empty() ? own_scale : 1), 0.75, 3.0));
+  Keeper keeper(settings_file, w);
+  if (settings.trouble) {
+    Toast toast;
+    toast.title = translated(*settings.trouble);
+    toast.line = settings_file.string();
+    w.toasts.add(std::move(toast));
+  }
+  if (opening.valid()) w.take(opening.get());
   Frame frame;
+  w.on_leaving = [&](const Workspace& left) {
+    if (options.screenshot_path.empty()) keep_picture(left, frame.map().picture());
+  };
   Trace trace(options.trace_path);
   FullScreen full_screen(window.get());
 
@@ -307,12 +396,12 @@ int run_window(const std::string& plan_path, const WindowOptions& options) {
   Clock::time_point tooltip_check;
   bool tooltip_is_due = false;
   auto last_year_step = Clock::now();
-  bool warned_unsaved = false;
 
   while (true) {
     if (frames_left > 0) {
       glfwPollEvents();
     } else {
+      keeper.look(w);
       // Sleep until something happens, or until the next thing is due.
       constexpr double never = std::numeric_limits<double>::infinity();
       double due = frame.due_in_s(w).value_or(never);
@@ -339,6 +428,7 @@ int run_window(const std::string& plan_path, const WindowOptions& options) {
         w.set_year(w.state.year + 1);
     }
     if (const auto dropped = input.take_dropped(); !dropped.empty()) w.add_files(dropped);
+    w.navigation.reduced_motion = w.preferences.reduce_motion;
     if (w.update()) frames_left = settling_frames;
     if (w.navigation.moving()) frames_left = std::max(frames_left, 2);
 
@@ -365,8 +455,13 @@ int run_window(const std::string& plan_path, const WindowOptions& options) {
     ImGui_ImplOpenGL3_NewFrame();
     ImGui_ImplGlfw_NewFrame();
     const ImVec2 pointer_before = ImGui::GetIO().MousePos;
+    // While the arrow keys move a row of the table, they do not move the focus as well.
+    constexpr ImGuiConfigFlags keys_move_focus = ImGuiConfigFlags_NavEnableKeyboard;
+    if (table_has_keys(w))
+      ImGui::GetIO().ConfigFlags &= ~keys_move_focus;
+    else
+      ImGui::GetIO().ConfigFlags |= keys_move_focus;
     if (input.feed()) frames_left = std::max(frames_left, 2);
-    lend_tab_key(w);
     ImGui::NewFrame();
     const ImVec2 pointer = ImGui::GetIO().MousePos;
     if (pointer.x != pointer_before.x || pointer.y != pointer_before.y || ImGui::GetIO().MouseDelta.x != 0 ||
@@ -375,7 +470,17 @@ int run_window(const std::string& plan_path, const WindowOptions& options) {
       tooltip_check = Clock::now() + std::chrono::milliseconds(static_cast<int>(tooltip_check_s * 1000));
     }
     take_shortcuts(w);
+    begin_focus_order();
     frame.draw(w, ImGui::GetIO().DisplaySize);
+    const bool backwards = ImGui::GetIO().KeyShift;
+    if (std::exchange(w.wishes.next_control, false)) {
+      focus_next(backwards);
+      frames_left = settling_frames;
+    }
+    if (std::exchange(w.wishes.next_region, false)) {
+      focus_next_region(backwards);
+      frames_left = settling_frames;
+    }
     if (std::exchange(w.wishes.copy_place, false) && w.has_plan())
       w.copy(w.readout().text(w.place_form, frame.map().pointer().value_or(w.camera.centre)).copied);
     if (const std::string text = std::exchange(w.wishes.clipboard, {}); !text.empty()) {
@@ -400,22 +505,22 @@ int run_window(const std::string& plan_path, const WindowOptions& options) {
       return 0;
     }
     glfwSwapBuffers(window.get());
-    trace.frame(frame_count, w, frame.map().corner());
+    trace.frame(frame_count, w, frame.map());
 
     if (glfwWindowShouldClose(window.get())) w.wishes.quit = true;
+    if (w.wishes.quit_without_saving) w.wishes.quit = true;
     if (!w.wishes.quit) continue;
-    const bool unsaved = w.has_plan() && w.session().saved().failure && w.session().saved().waiting > 0;
-    if (!unsaved || warned_unsaved) return 0;
-    warned_unsaved = true;
+    if (!w.has_unsaved() || w.wishes.quit_without_saving) break;
     w.wishes.quit = false;
+    w.wishes.quitting = true;
     glfwSetWindowShouldClose(window.get(), GLFW_FALSE);
-    Toast toast;
-    toast.kind = ToastKind::failed;
-    toast.title = tr("The last changes are not in the file");
-    toast.line = translated(w.session().saved().failure->reason()) + " " + tr("Quit again to leave them out.");
-    w.toasts.add(std::move(toast));
+    w.overlay = Overlay::unsaved;
     frames_left = settling_frames;
   }
+  w.leave_plan();
+  w.on_leaving = nullptr;
+  keeper.look(w);
+  return 0;
 }
 
 }  // namespace app

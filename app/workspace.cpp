@@ -1,6 +1,9 @@
 #include "app/workspace.hpp"
 
 #include "app/add_layer.hpp"
+#include "app/new_plan.hpp"
+#include "app/removal.hpp"
+#include "app/table/table_actions.hpp"
 #include "app/text.hpp"
 #include "app/words.hpp"
 #include "layers/asset_files.hpp"
@@ -13,14 +16,10 @@
 namespace app {
 namespace {
 
-/// Calls f with the id in the variant, unless nothing is selected.
-template <class F>
-void with_thing(const render::PlanThing& thing, F&& f) {
-  std::visit(
-      [&](const auto& id) {
-        if constexpr (!std::is_same_v<std::decay_t<decltype(id)>, std::monostate>) f(id);
-      },
-      thing);
+std::string absolute_path(const std::string& path) {
+  std::error_code error;
+  const std::filesystem::path absolute = std::filesystem::absolute(path, error).lexically_normal();
+  return error ? path : absolute.string();
 }
 
 }  // namespace
@@ -33,27 +32,57 @@ Workspace::Workspace(std::function<void()> wake) : jobs(wake), wake_(std::move(w
   }
 }
 
-void Workspace::take(std::unique_ptr<Session> session) {
+void Workspace::leave_plan() {
+  if (!has_plan()) return;
+  RecentPlans& recent = preferences.recent_plans;
+  const std::string path = absolute_path(session_->path());
+  const auto entry = std::find_if(recent.begin(), recent.end(), [&](const RecentPlan& r) { return r.path == path; });
+  if (entry != recent.end()) {
+    entry->name = plan().info().name;
+    entry->fact = one_fact(plan());
+  }
+  if (on_leaving) on_leaving(*this);
+}
+
+void Workspace::put_away_plan() {
+  leave_plan();
   derived.clear(jobs);
-  for (const char* topic : {"open", "adopt", "adopt values", "base map", "style by"}) jobs.cancel_topic(topic);
+  table.clear(jobs);
+  for (const char* topic : {"open", "adopt", "adopt values", "base map", "version", "style by"})
+    jobs.cancel_topic(topic);
   adopt_question.reset();
   relink_question.reset();
   styling.facts.clear(jobs);
   naming = {};
   let_go();
   found_problems.clear();
-  if (overlay == Overlay::adopt || overlay == Overlay::relink) overlay = Overlay::none;
-  session_ = std::move(session);
-  session_->on_saved(wake_);
-  map_crs_ = std::make_unique<geo::Crs>(geo::Crs::from_text(plan().info().map_crs));
-  selection = {};
-  state.selected = {};
+  overlay = Overlay::none;
+  select({});
   marking.reset();
   questions.clear();
+  playing = false;
   camera_is_set = false;
   navigation.clear();
   views = {.panel_open = views.panel_open, .current = {}, .shown = {}};
   presentation = {};
+  readout_.reset();
+  session_.reset();
+  map_crs_.reset();
+}
+
+void Workspace::close_plan() {
+  if (may_leave()) put_away_plan();
+}
+
+void Workspace::take(std::unique_ptr<Session> session) {
+  if (!may_leave()) return;
+  put_away_plan();
+  session_ = std::move(session);
+  session_->on_saved(wake_);
+  map_crs_ = std::make_unique<geo::Crs>(geo::Crs::from_text(plan().info().map_crs));
+  if (!looked_for.empty()) forget(preferences.recent_plans, std::exchange(looked_for, {}));
+  remember(preferences.recent_plans, {absolute_path(session_->path()), plan().info().name, one_fact(plan()),
+                                      std::chrono::system_clock::to_time_t(std::chrono::system_clock::now())});
   const geo::MapBox box = geo::bounds(plan());
   readout_.emplace(*map_crs_, box.empty() ? std::nullopt : std::optional(box.centre()));
   const std::vector<int> years = geo::years_with_masses(plan());
@@ -100,6 +129,76 @@ void Workspace::redo() {
   let_go();
   if (marking.redo_corner()) return;
   if (can_edit() && session_->history().can_redo()) session_->redo();
+}
+
+void Workspace::go_to_step(std::size_t count) {
+  if (!can_edit()) return;
+  let_go();
+  const geo::History& history = session_->history();
+  while (history.done().size() > count && history.can_undo()) session_->undo();
+  while (history.done().size() < count && history.can_redo()) session_->redo();
+}
+
+bool Workspace::keep_version(const std::string& name) {
+  if (!can_edit() || name.empty()) return false;
+  for (const layers::PlanVersion& version : session_->versions()) {
+    if (version.name != name) continue;
+    toasts.add(geo::Error(name, geo::say("A version of this name is kept already."), geo::say("Choose another name.")));
+    return false;
+  }
+  session_->keep_version(name);
+  return true;
+}
+
+void Workspace::go_to_version(const std::string& name) {
+  if (!can_edit()) return;
+  if (session_->saved().waiting > 0) {
+    toasts.add(
+        geo::Error(name, geo::say("The last changes are still being saved."), geo::say("Try again in a moment.")));
+    return;
+  }
+  // The file is read beside the session that writes it; an edit made meanwhile makes the answer stale.
+  jobs.start("version", geo::say("Reading version {0}", name),
+             [this, name, path = session_->path(), present = session_->plan(),
+              revision = session_->revision()](geo::Progress&) -> Jobs::Finish {
+               auto back = std::make_shared<geo::Edit>(
+                   layers::PlanStore::open(path, layers::PlanStore::Access::read).edit_to_version(*present, name));
+               return [this, back, revision] {
+                 if (!has_plan() || session_->revision() != revision) return;
+                 if (!back->changes.empty()) return edit(std::move(*back));
+                 Toast toast;
+                 toast.title = tr("The plan is as in this version");
+                 toasts.add(std::move(toast));
+               };
+             });
+}
+
+bool Workspace::has_unsaved() const {
+  if (!has_plan()) return false;
+  const Session::Saved saved = session_->saved();
+  return saved.failure && saved.waiting > 0;
+}
+
+bool Workspace::may_leave() {
+  if (!has_unsaved()) return true;
+  overlay = Overlay::unsaved;
+  return false;
+}
+
+std::optional<std::string> Workspace::save_copy() {
+  if (!has_plan()) return std::nullopt;
+  try {
+    const std::filesystem::path copy = copy_of_plan(plan());
+    Toast toast;
+    toast.kind = ToastKind::done;
+    toast.title = tr("A copy of the plan is saved");
+    toast.line = copy.string();
+    toasts.add(std::move(toast));
+    return copy.string();
+  } catch (const geo::Error& error) {
+    toasts.add(error);
+    return std::nullopt;
+  }
 }
 
 void Workspace::add_files(const std::vector<std::string>& paths) {
@@ -231,16 +330,27 @@ void Workspace::set_year(int year) {
 }
 
 void Workspace::select(Selection chosen) {
-  selection = chosen;
-  state.selected = chosen.thing;
+  selection = std::move(chosen);
+  state.selected = selection.thing;
+  state.more_selected = selection.more_things;
+  state.selected_rows.clear();
+  if (!selection.features.empty()) state.selected_rows.push_back({selection.features.layer, selection.features.rows});
+  ++selection_version_;
 }
 
 std::optional<geo::MapBox> Workspace::selection_box() const {
   if (!has_plan()) return std::nullopt;
   std::optional<geo::MapBox> box;
-  with_thing(selection.thing, [&]<class T>(geo::Id<T> id) {
-    if (const auto thing = plan().table<T>().find(id)) box = geo::bounds(thing->geometry);
-  });
+  const auto take_in = [&](const geo::MapBox& more) {
+    if (!box) box.emplace();
+    box->extend(more);
+  };
+  for (const render::PlanThing& thing : selection.things())
+    with_thing(thing, [&]<class T>(geo::Id<T> id) {
+      if (const auto found = plan().table<T>().find(id)) take_in(geo::bounds(found->geometry));
+    });
+  if (const auto features = selection.features.of.lock(); features && !selection.features.empty())
+    selection.features.rows->for_each([&](std::uint32_t row) { take_in(geo::bounds(*features, row)); });
   if (selection.layer)
     if (const auto* layer = derived.linked(selection.layer); layer && layer->loaded && !layer->loaded->covers_world)
       box = layer->loaded->box;
@@ -250,44 +360,14 @@ std::optional<geo::MapBox> Workspace::selection_box() const {
 
 void Workspace::delete_selected() {
   if (!has_plan() || selection.empty()) return;
-  geo::Edit removal;
-  std::string name;
-  const auto remove = [&]<class T>(geo::Id<T> id) {
-    const auto thing = plan().table<T>().find(id);
-    if (!thing) return;
-    name = thing->name;
-    removal.remove(plan(), id);
-  };
-  with_thing(selection.thing, remove);
-  // What refers to a removed thing is set free in the same step.
-  if (const auto* partner = std::get_if<geo::Id<geo::Partner>>(&selection.thing)) {
-    for (const auto& row : plan().emission_sources())
-      if (row->partner == *partner) {
-        geo::EmissionSource freed = *row;
-        freed.partner = {};
-        removal.set(plan(), row.id, std::move(freed));
-      }
-  } else if (const auto* area = std::get_if<geo::Id<geo::BusinessArea>>(&selection.thing)) {
-    for (const auto& row : plan().emission_sources())
-      if (row->business_area == *area) {
-        geo::EmissionSource freed = *row;
-        freed.business_area = {};
-        removal.set(plan(), row.id, std::move(freed));
-      }
-  } else if (const auto* source = std::get_if<geo::Id<geo::EmissionSource>>(&selection.thing)) {
-    for (const auto& row : plan().landfill_parts())
-      if (row->emission_source == *source) {
-        geo::LandfillPart freed = *row;
-        freed.emission_source = {};
-        removal.set(plan(), row.id, std::move(freed));
-      }
-  }
-  if (selection.layer) remove(selection.layer);
+  geo::Edit removal = removal_of(plan(), selection.things());
+  if (selection.layer)
+    if (const auto layer = plan().layers().find(selection.layer)) {
+      removal.remove(plan(), selection.layer);
+      removal.what = geo::say("{0} removed", layer->name);
+    }
   if (removal.changes.empty()) return;
-  // References are freed before their target goes.
-  std::rotate(removal.changes.begin(), removal.changes.begin() + 1, removal.changes.end());
   if (selection.layer) remove_lone_style(removal, plan(), selection.layer);
-  removal.what = geo::say("{0} removed", name);
   const bool kept = can_edit();
   Toast toast;
   toast.kind = ToastKind::information;
@@ -302,18 +382,52 @@ void Workspace::delete_selected() {
   toasts.add(std::move(toast));
 }
 
+/// What is gone, by undo for example, can not stay selected.
+void Workspace::drop_gone_selection() {
+  if (selection.empty()) return;
+  if (selection.layer && !plan().layers().find(selection.layer)) return select({});
+  if (!selection.features.empty()) {
+    const auto* layer = derived.linked(selection.features.layer);
+    const auto features = selection.features.of.lock();
+    if (!features || !layer || !layer->loaded || layer->loaded->features != features ||
+        !plan().layers().find(selection.features.layer))
+      return select({});
+  }
+  std::vector<render::PlanThing> things = selection.more_things;
+  if (selection.thing.index() != 0) things.push_back(selection.thing);
+  const std::size_t count = things.size();
+  std::erase_if(things, [&](const render::PlanThing& thing) {
+    bool is_there = false;
+    with_thing(thing, [&]<class T>(geo::Id<T> id) { is_there = plan().table<T>().find(id) != nullptr; });
+    return !is_there;
+  });
+  if (things.size() < count) select(Selection::of(std::move(things)));
+}
+
+void Workspace::update_table() {
+  const PlanTableInput plan_input{session_->plan(), map_crs_.get(), &catalogue, state.year};
+  selected_sums.update(selection, selection_version_, plan_input, language(), jobs);
+  if (table.subject().kind == TableKind::layer && !plan().layers().find(table.subject().layer)) table.show({});
+  if (!table.open) return;
+  const bool follows = followed_selection_ != selection_version_;
+  if (follows) show_table_of_selection(*this);
+  TableInput input;
+  input.plan = plan_input;
+  if (const auto* layer = derived.linked(table.subject().layer); layer && layer->loaded)
+    input.features = layer->loaded->features;
+  input.language = language();
+  table.update(input, jobs);
+  if (!follows || !table.rows()) return;
+  put_cursor_on_selection(*this);
+  followed_selection_ = selection_version_;
+}
+
 bool Workspace::update() {
   const std::uint64_t version = derived.version();
   bool changed = jobs.collect([this](const geo::Error& error) { toasts.add(error); }) > 0;
   changed = toasts.expire(std::chrono::steady_clock::now()) || changed;
   if (!has_plan()) return changed;
-  // What is gone, by undo for example, can not stay selected.
-  if (!selection.empty()) {
-    bool present = selection.layer ? plan().layers().find(selection.layer) != nullptr : false;
-    with_thing(selection.thing,
-               [&]<class T>(geo::Id<T> id) { present = present || plan().table<T>().find(id) != nullptr; });
-    if (!present) select({});
-  }
+  drop_gone_selection();
   marking.follow(*this);
   if (adopt_question && !plan().layers().find(adopt_question->layer)) {
     adopt_question.reset();
@@ -345,7 +459,9 @@ bool Workspace::update() {
   wanted.camera = camera;
   wanted.selected_rows = state.selected_rows;
   derived.update(wanted, jobs);
-  return changed || version != derived.version();
+  const std::uint64_t table_version = table.version();
+  update_table();
+  return changed || version != derived.version() || table_version != table.version();
 }
 
 }  // namespace app

@@ -4,15 +4,20 @@
 
 #include "app/adoption.hpp"
 #include "app/derived.hpp"
+#include "app/filtered_features.hpp"
 #include "app/jobs.hpp"
 #include "app/layer_actions.hpp"
 #include "app/map_scene.hpp"
 #include "app/navigation/navigation.hpp"
+#include "app/preferences.hpp"
 #include "app/presentation.hpp"
 #include "app/readout.hpp"
 #include "app/relink.hpp"
+#include "app/selected_sums.hpp"
+#include "app/selection.hpp"
 #include "app/session.hpp"
 #include "app/styling.hpp"
+#include "app/table/attribute_table.hpp"
 #include "app/toasts.hpp"
 #include "app/tools/marking.hpp"
 #include "layers/source.hpp"
@@ -29,13 +34,6 @@
 
 namespace app {
 
-/// What is selected: a thing of the plan, or a linked layer.
-struct Selection {
-  render::PlanThing thing;
-  geo::Id<geo::Layer> layer;
-  [[nodiscard]] bool empty() const { return thing.index() == 0 && !layer; }
-};
-
 /// A file whose layers are to be chosen, or whose CRS has to be asked.
 struct ImportQuestion {
   struct Choice {
@@ -48,7 +46,7 @@ struct ImportQuestion {
 };
 
 /// A panel that lies over the map.
-enum class Overlay { none, files, messages, shortcuts, adopt, relink };
+enum class Overlay { none, files, messages, shortcuts, adopt, relink, palette, new_plan, history, unsaved };
 
 /// What an adoption left out or doubted, or what a saved picture lacks.
 struct ProblemGroup {
@@ -59,8 +57,12 @@ struct ProblemGroup {
 /// What only the window itself can do.
 struct Wishes {
   bool quit = false;
-  bool copy_place = false;  ///< the coordinates under the pointer to the clipboard
-  std::string clipboard;    ///< this text to the clipboard
+  bool quitting = false;             ///< it was asked about changes that are not in the file
+  bool quit_without_saving = false;  ///< and answered
+  bool next_control = false;         ///< the keyboard to the next control (with Shift: the one before)
+  bool next_region = false;          ///< the keyboard to the next part of the window (with Shift: the one before)
+  bool copy_place = false;           ///< the coordinates under the pointer to the clipboard
+  std::string clipboard;             ///< this text to the clipboard
 };
 
 class Workspace {
@@ -72,6 +74,12 @@ public:
   void take(std::unique_ptr<Session> session);
   /// Opens a plan file in the background.
   void open_plan(const std::string& path);
+  /// Back to the start page.
+  void close_plan();
+  /// The plan is about to be left: its entry among the recent plans is brought up to date. Also before quitting.
+  void leave_plan();
+  /// Makes the recent plans' picture of the open plan; set by the window, which has it.
+  std::function<void(const Workspace&)> on_leaving;
   [[nodiscard]] bool has_plan() const { return session_ != nullptr; }
   [[nodiscard]] const Session& session() const { return *session_; }
   [[nodiscard]] const geo::Plan& plan() const { return *session_->plan(); }
@@ -81,6 +89,16 @@ public:
   void edit(geo::Edit edit);
   void undo();
   void redo();
+  /// Undoes or redoes until the first `count` edits of the history are in the plan.
+  void go_to_step(std::size_t count);
+  /// Whether changes wait that the file did not take.
+  [[nodiscard]] bool has_unsaved() const;
+  /// Writes the plan as it is into the folder of own plans and says where; none (with a toast) when that fails as well.
+  std::optional<std::string> save_copy();
+  /// Names the plan's present state in its file. False (with a toast) when the name can not be taken.
+  bool keep_version(const std::string& name);
+  /// Takes the plan back to a kept version, as one edit.
+  void go_to_version(const std::string& name);
   /// The plan as it would be with this edit is what the map draws, while a slider or a handle is held. Every edit, undo
   /// and redo lets go.
   void hold(const geo::Edit& edit);
@@ -122,6 +140,8 @@ public:
   // ---- what is done
   void select(Selection selection);
   Selection selection;
+  /// Grows with every `select`.
+  [[nodiscard]] std::uint64_t selection_version() const { return selection_version_; }
   [[nodiscard]] std::optional<geo::MapBox> selection_box() const;
   Marking marking;  ///< the tool and what it draws, edits or measures
   void delete_selected();
@@ -136,8 +156,13 @@ public:
   Derived derived;
   Jobs jobs;
   Toasts toasts;
+  AttributeTable table;
+  FilteredFeatures filtered;
+  SelectionSums selected_sums;
   Overlay overlay = Overlay::none;
   Wishes wishes;
+  Preferences preferences;
+  std::string looked_for;  ///< path of a recent plan that is missing; the next plan that is opened takes its place
   bool left_panel_open = true;
   bool playing = false;
   float ui_scale = 1;
@@ -145,6 +170,11 @@ public:
 
 private:
   void ask_or_add(layers::Source source);
+  void put_away_plan();
+  /// False, with the question open, while something would be lost.
+  bool may_leave();
+  void drop_gone_selection();
+  void update_table();
 
   std::function<void()> wake_;
   std::unique_ptr<Session> session_;
@@ -159,6 +189,8 @@ private:
   };
   mutable ShownPlan shown_plan_;
   geo::Id<geo::Layer> show_when_loaded_;
+  std::uint64_t selection_version_ = 0;
+  std::uint64_t followed_selection_ = 0;  ///< by the table
 };
 
 }  // namespace app

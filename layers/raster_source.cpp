@@ -152,6 +152,7 @@ struct RasterSource::State {
   Colours colours = Colours::grey;
   Stretch stretch;
   std::optional<TileService> service;
+  std::optional<geo::Transform> crs_from_map;  ///< made when a value is first asked for
 };
 
 RasterSource::RasterSource(std::unique_ptr<State> state) : state_(std::move(state)) {
@@ -231,6 +232,33 @@ geo::MapBox RasterSource::box() const {
 
 const std::string& RasterSource::attribution() const {
   return state_->attribution;
+}
+
+std::optional<double> RasterSource::value_at(geo::MapPoint place) const {
+  State& s = *state_;
+  const std::unique_lock lock(s.one_reader, std::try_to_lock);
+  if (!lock || s.service || s.colours != Colours::grey || !s.box.contains(place)) return std::nullopt;
+  std::array<double, 6> g{};
+  std::array<double, 6> cell_from_place{};
+  if (s.dataset->GetGeoTransform(g.data()) != CE_None || !GDALInvGeoTransform(g.data(), cell_from_place.data()))
+    return std::nullopt;
+  if (!s.crs_from_map) s.crs_from_map.emplace(s.map, s.crs);
+  const geo::MapPoint p = (*s.crs_from_map)(place);
+  const auto& t = cell_from_place;
+  const double column = std::floor(t[0] + p.x_m * t[1] + p.y_m * t[2]);
+  const double row = std::floor(t[3] + p.x_m * t[4] + p.y_m * t[5]);
+  if (!(column >= 0 && row >= 0 && column < s.dataset->GetRasterXSize() && row < s.dataset->GetRasterYSize()))
+    return std::nullopt;
+  GdalWords words;
+  GDALRasterBand& band = *s.dataset->GetRasterBand(1);
+  double value = 0;
+  if (band.RasterIO(GF_Read, static_cast<int>(column), static_cast<int>(row), 1, 1, &value, 1, 1, GDT_Float64, 0, 0,
+                    nullptr) != CE_None)
+    return std::nullopt;
+  int has_none = 0;
+  const double none = band.GetNoDataValue(&has_none);
+  if (!std::isfinite(value) || (has_none != 0 && value == none)) return std::nullopt;
+  return value;
 }
 
 namespace {

@@ -8,6 +8,7 @@
 
 #include <cstdint>
 #include <memory>
+#include <optional>
 #include <string>
 #include <vector>
 
@@ -41,6 +42,9 @@ public:
   /// May be called on several threads; they read one after the other.
   [[nodiscard]] geo::Loaded<RasterPicture> read(const geo::MapBox& box, int width_px, int height_px,
                                                 geo::Progress& progress);
+  /// The cell's value at a place of the map, of a raster of one band that is no palette; none outside, without data,
+  /// for pictures and services, and while the raster is being read on another thread: it never waits.
+  [[nodiscard]] std::optional<double> value_at(geo::MapPoint place) const;
 
 private:
   struct State;

@@ -147,7 +147,7 @@ private:
       }
       for (auto year = run.rbegin(); year != run.rend(); ++year)
         band.push_back({plot.x_of((*year)->year), y_of(units((*year)->emissions_t() - (*year)->removal.high_t_co2))});
-      if (wide) canvas_.fill_polygon(band, with_alpha(t_.text, theme_ == ThemeKind::light ? 0.16 : 0.22));
+      if (wide) canvas_.fill_polygon(band, with_alpha(t_.text, is_dark(theme_) ? 0.22 : 0.16));
     });
   }
 

@@ -11,7 +11,7 @@ constexpr double smallest_source_px = 4;
 constexpr double largest_source_px = 11;
 
 double by_theme(ThemeKind theme, double light, double dark) {
-  return theme == ThemeKind::light ? light : dark;
+  return is_dark(theme) ? dark : light;
 }
 
 }  // namespace

@@ -17,4 +17,10 @@ struct Picture {
 /// Throws geo::Error if the file can not be written.
 void write_png(const std::string& path, const Picture& picture);
 
+/// Throws geo::Error if the file is not there, is no PNG or is larger than any picture of ours.
+[[nodiscard]] Picture read_png(const std::string& path);
+
+/// The middle of the picture in another size, as large as fits its shape; each pixel the mean of those it covers.
+[[nodiscard]] Picture thumbnail(const Picture& picture, int width_px, int height_px);
+
 }  // namespace render

@@ -7,6 +7,7 @@
 #include <optional>
 #include <span>
 #include <variant>
+#include <vector>
 
 namespace render {
 
@@ -46,5 +47,12 @@ private:
 /// The thing of the plan under a place, markers first, then lines, then the smallest area.
 [[nodiscard]] PlanThing thing_at(const geo::Plan& plan, geo::MapPoint place, double m_per_px,
                                  const PlanVisibility& visible);
+
+/// All of them in that order: what lies below others can be reached too.
+[[nodiscard]] std::vector<PlanThing> things_at(const geo::Plan& plan, geo::MapPoint place, double m_per_px,
+                                               const PlanVisibility& visible);
+/// What meets a box, without the surroundings: those are the ground that things are picked from.
+[[nodiscard]] std::vector<PlanThing> things_in_box(const geo::Plan& plan, const geo::MapBox& box,
+                                                   const PlanVisibility& visible);
 
 }  // namespace render

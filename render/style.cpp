@@ -306,10 +306,9 @@ Symbol role_symbol(Role role, GeometryKind kind, ThemeKind theme) {
     case Role::building:
       if (point) return dot(t.shield_line, 2);
       // Between the ground and the roads' casings: many small shapes that do not shout.
-      return ground_symbol(theme == ThemeKind::light ? road_drawing(RoadClass::street, theme).casing
-                                                     : road_drawing(RoadClass::street, theme).fill,
-                           theme == ThemeKind::light ? road_drawing(RoadClass::trunk, theme).casing
-                                                     : road_drawing(RoadClass::trunk, theme).fill);
+      return ground_symbol(
+          is_dark(theme) ? road_drawing(RoadClass::street, theme).fill : road_drawing(RoadClass::street, theme).casing,
+          is_dark(theme) ? road_drawing(RoadClass::trunk, theme).fill : road_drawing(RoadClass::trunk, theme).casing);
     case Role::boundary:
       if (point) return dot(t.municipality, 3);
       return {.line = t.municipality, .line_width_px = 1.2, .dash_on_px = 6, .dash_off_px = 3};

@@ -129,6 +129,23 @@ constexpr MapTheme dark_theme{
     .shadow = hex("#000000"),
 };
 
+/// The fills of the base map halfway to land; the weak words and lines of the furniture as strong as the strong ones.
+constexpr MapTheme with_high_contrast(MapTheme t, ThemeKind kind) {
+  t.kind = kind;
+  const auto halfway = [&](Colour& fill) {
+    const auto mean = [](unsigned char a, unsigned char b) { return static_cast<unsigned char>((a + b + 1) / 2); };
+    fill = {mean(fill.r, t.land.r), mean(fill.g, t.land.g), mean(fill.b, t.land.b), fill.a};
+  };
+  for (Colour* fill : {&t.built, &t.centre, &t.mixed, &t.industry, &t.forest, &t.reserve, &t.park, &t.field, &t.mire,
+                       &t.rock, &t.leisure, &t.military, &t.water, &t.water_band})
+    halfway(*fill);
+  t.border = t.divider = t.text3;
+  t.text2 = t.text3 = t.text;
+  return t;
+}
+constexpr MapTheme light_contrast_theme = with_high_contrast(light_theme, ThemeKind::light_contrast);
+constexpr MapTheme dark_contrast_theme = with_high_contrast(dark_theme, ThemeKind::dark_contrast);
+
 constexpr std::array roads_light{
     RoadDrawing{hex("#9D9588"), hex("#FFFFFF"), 7, 5.2}, RoadDrawing{hex("#ABA396"), hex("#FFFFFF"), 6.2, 4.6},
     RoadDrawing{hex("#BDB6AA"), hex("#FFFFFF"), 4.8, 3.4}, RoadDrawing{hex("#CFC9BE"), hex("#FFFFFF"), 3.6, 2.4}};
@@ -219,19 +236,25 @@ const Ramp& ramp_named(std::string_view name) {
 }  // namespace
 
 const MapTheme& map_theme(ThemeKind kind) {
-  return kind == ThemeKind::light ? light_theme : dark_theme;
+  switch (kind) {
+    case ThemeKind::light: return light_theme;
+    case ThemeKind::dark: return dark_theme;
+    case ThemeKind::light_contrast: return light_contrast_theme;
+    case ThemeKind::dark_contrast: break;
+  }
+  return dark_contrast_theme;
 }
 
 RoadDrawing road_drawing(RoadClass road, ThemeKind kind) {
-  return (kind == ThemeKind::light ? roads_light : roads_dark)[static_cast<std::size_t>(road)];
+  return (is_dark(kind) ? roads_dark : roads_light)[static_cast<std::size_t>(road)];
 }
 
 Colour sector_colour(geo::Sector sector, ThemeKind kind) {
-  return (kind == ThemeKind::light ? sectors_light : sectors_dark)[static_cast<std::size_t>(sector)];
+  return (is_dark(kind) ? sectors_dark : sectors_light)[static_cast<std::size_t>(sector)];
 }
 
 Colour sink_colour(ThemeKind kind) {
-  return (kind == ThemeKind::light ? sectors_light : sectors_dark).back();
+  return (is_dark(kind) ? sectors_dark : sectors_light).back();
 }
 
 Colour with_alpha(Colour colour, double alpha) {
@@ -241,7 +264,7 @@ Colour with_alpha(Colour colour, double alpha) {
 
 std::span<const Colour> ramp_stops(std::string_view name, ThemeKind kind) {
   const Ramp& ramp = ramp_named(name);
-  return kind == ThemeKind::light ? ramp.light : ramp.dark;
+  return is_dark(kind) ? ramp.dark : ramp.light;
 }
 
 bool is_diverging(std::string_view ramp) {

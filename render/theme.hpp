@@ -9,7 +9,18 @@
 
 namespace render {
 
-enum class ThemeKind { light, dark };
+/// The two with high contrast have stronger words and lines and paler fills (look.md section 4).
+enum class ThemeKind { light, dark, light_contrast, dark_contrast };
+[[nodiscard]] constexpr bool is_dark(ThemeKind kind) {
+  return kind == ThemeKind::dark || kind == ThemeKind::dark_contrast;
+}
+[[nodiscard]] constexpr bool is_high_contrast(ThemeKind kind) {
+  return kind == ThemeKind::light_contrast || kind == ThemeKind::dark_contrast;
+}
+[[nodiscard]] constexpr ThemeKind theme_kind(bool dark, bool high_contrast) {
+  if (high_contrast) return dark ? ThemeKind::dark_contrast : ThemeKind::light_contrast;
+  return dark ? ThemeKind::dark : ThemeKind::light;
+}
 
 using geo::Colour;
 

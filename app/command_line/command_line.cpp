@@ -146,8 +146,13 @@ int run_command_line(int argc, char** argv) {
   add_language_option(program, chosen_language);
   WindowArguments window;
   program.add_option("PLAN", window.plan, "Plan to open in the window");
-  program.add_option("--theme", window.theme, "Window: light or dark")->check(CLI::IsMember({"light", "dark"}));
-  program.add_option("--ui-scale", window.ui_scale_percent, "Window: size of text and controls in percent")
+  program
+      .add_option("--theme", window.theme,
+                  "Window: light, dark, light-contrast or dark-contrast (default: as last time)")
+      ->check(CLI::IsMember({"light", "dark", "light-contrast", "dark-contrast"}));
+  program
+      .add_option("--ui-scale", window.ui_scale_percent,
+                  "Window: size of text and controls in percent (default: as last time)")
       ->check(CLI::Range(75, 300));
   program.add_option("--size", window.size, "Window: size in pixels, for example 1600x900");
   program.add_option("--trace", window.trace, "Window: write what it does as lines to this file, for tests");
@@ -160,6 +165,7 @@ int run_command_line(int argc, char** argv) {
     return program.exit(error) == 0 ? 0 : 2;
   }
   set_language(chosen_language);
+  window.language = chosen_language;
   try {
     return chosen ? chosen() : open_window(window);
   } catch (const geo::Error& error) {

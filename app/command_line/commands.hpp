@@ -100,7 +100,8 @@ struct WindowArguments {
   std::string size;
   std::string trace;       ///< file for lines about what the window does (see app/window.hpp)
   std::string screenshot;  ///< PNG of the window; it closes afterwards
-  int ui_scale_percent = 100;
+  std::string language;    ///< as asked for; empty: as last time, else of the environment
+  std::optional<int> ui_scale_percent;
 };
 [[nodiscard]] int open_window(const WindowArguments& arguments);
 

@@ -45,7 +45,7 @@ int write_beside(const std::string& plan_path) {
     throw geo::Error(table.string(), geo::say("The file can not be written."),
                      geo::say("Choose a folder that you may write to."));
   fmt::print(stderr, "{}\n",
-             translated(geo::say("There is no display, so no window was opened. Plan: {0}. Map: {1}. Balance: {2}.",
+             translated(geo::say("No window could be opened. Plan: {0}. Map: {1}. Balance: {2}.",
                                  plan_path, picture.string(), table.string())));
   return 0;
 }
@@ -55,9 +55,12 @@ int write_beside(const std::string& plan_path) {
 int open_window(const WindowArguments& arguments) {
   if (has_display()) {
     WindowOptions options;
-    options.language = language();
-    if (arguments.theme == "dark") options.theme = render::ThemeKind::dark;
-    options.ui_scale = arguments.ui_scale_percent / 100.0;
+    options.language = arguments.language;
+    if (!arguments.theme.empty()) {
+      options.dark = arguments.theme.starts_with("dark");
+      options.high_contrast = arguments.theme.ends_with("contrast");
+    }
+    if (arguments.ui_scale_percent) options.ui_scale = *arguments.ui_scale_percent / 100.0;
     if (!arguments.size.empty()) {
       const PictureSize size = parse_size(arguments.size);
       options.width_px = size.width_px;
@@ -65,7 +68,11 @@ int open_window(const WindowArguments& arguments) {
     }
     options.trace_path = arguments.trace;
     options.screenshot_path = arguments.screenshot;
-    return run_window(arguments.plan, options);
+    try {
+      return run_window(arguments.plan, options);
+    } catch (const NoWindow&) {
+      if (arguments.plan.empty() || !arguments.screenshot.empty()) throw;  // nothing to do without a window
+    }
   }
   if (arguments.plan.empty())
     throw geo::Error("hiilitie", geo::say("There is no display to open a window on."),

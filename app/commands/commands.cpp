@@ -13,8 +13,9 @@ namespace {
 const std::vector<Command>& table() {
   static const std::vector<Command> all = [] {
     std::vector<Command> joined;
-    for (const std::span<const Command> group : {plan_commands(), edit_commands(), tool_commands(), map_commands(),
-                                                 view_commands(), layer_commands(), time_commands(), window_commands()})
+    for (const std::span<const Command> group :
+         {plan_commands(), edit_commands(), tool_commands(), map_commands(), view_commands(), layer_commands(),
+          time_commands(), window_commands(), table_commands()})
       joined.insert(joined.end(), group.begin(), group.end());
     return joined;
   }();
@@ -49,9 +50,14 @@ std::span<const Command> commands() {
   return table();
 }
 
-const Command& command(std::string_view id) {
+const Command* find_command(std::string_view id) {
   const auto found = std::find_if(table().begin(), table().end(), [&](const Command& c) { return id == c.id; });
-  assert(found != table().end());
+  return found == table().end() ? nullptr : &*found;
+}
+
+const Command& command(std::string_view id) {
+  const Command* found = find_command(id);
+  assert(found);
   return *found;
 }
 

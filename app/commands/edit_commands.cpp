@@ -15,6 +15,8 @@ void cancel(Workspace& w) {
   if (w.overlay != Overlay::none) {
     w.overlay = Overlay::none;
     w.adopt_question.reset();
+    w.looked_for.clear();
+    w.wishes.quitting = false;
   } else if (!w.questions.empty()) {
     w.questions.erase(w.questions.begin());
   } else if (!w.marking.cancel(w)) {
@@ -54,6 +56,13 @@ constexpr std::array table = std::to_array<Command>({
            return w.marking.can_redo_corner() || (w.can_edit() && w.session().history().can_redo());
          },
      .act = [](Workspace& w) { w.redo(); }},
+    {.id = "edit.history",
+     .text = key("History and versions"),
+     .group = CommandGroup::edit,
+     .icon = icon::history,
+     .shortcut = ctrl(GLFW_KEY_H),
+     .enabled = with_plan,
+     .act = toggle_overlay<Overlay::history>},
     {.id = "edit.delete",
      .text = key("Delete what is selected"),
      .group = CommandGroup::edit,

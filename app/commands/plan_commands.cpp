@@ -1,11 +1,14 @@
 #include "app/commands/table.hpp"
 #include "app/icons.hpp"
 #include "app/map_files.hpp"
+#include "app/new_plan.hpp"
 #include "app/text.hpp"
 
 #include <GLFW/glfw3.h>
 
 #include <array>
+#include <filesystem>
+#include <memory>
 #include <utility>
 
 namespace app {
@@ -22,7 +25,29 @@ void next_gwp_set(Workspace& w) {
   w.edit(std::move(edit));
 }
 
+/// Writes a copy of the example and opens it; says where it is.
+void open_example(Workspace& w) {
+  w.jobs.start("open", geo::say("Opening {0}", "Topinpuisto"), [&w](geo::Progress&) -> Jobs::Finish {
+    const std::filesystem::path path = make_example_copy("topinpuisto");
+    auto opened = std::make_shared<std::unique_ptr<Session>>(std::make_unique<Session>(path.string()));
+    return [&w, opened, path] {
+      w.take(std::move(*opened));
+      Toast toast;
+      toast.title = tr("The example is open as a copy of your own");
+      toast.line = path.string();
+      w.toasts.add(std::move(toast));
+    };
+  });
+}
+
 constexpr std::array table = std::to_array<Command>({
+    {.id = "plan.new",
+     .text = key("New plan"),
+     .group = CommandGroup::plan,
+     .icon = icon::plus,
+     .shortcut = ctrl(GLFW_KEY_N),
+     .enabled = always,
+     .act = toggle_overlay<Overlay::new_plan>},
     {.id = "plan.open",
      .text = key("Open or add a file"),
      .group = CommandGroup::plan,
@@ -30,6 +55,20 @@ constexpr std::array table = std::to_array<Command>({
      .shortcut = ctrl(GLFW_KEY_O),
      .enabled = always,
      .act = [](Workspace& w) { toggle_overlay<Overlay::files>(w); }},
+    {.id = "plan.example",
+     .text = key("Open the example"),
+     .group = CommandGroup::plan,
+     .icon = icon::recycle,
+     .enabled = always,
+     .act = open_example,
+     .hint = key("Opens as a copy that you may change.")},
+    {.id = "plan.close",
+     .text = key("Start page"),
+     .group = CommandGroup::plan,
+     .icon = icon::chevron_left,
+     .shortcut = ctrl(GLFW_KEY_W),
+     .enabled = with_plan,
+     .act = [](Workspace& w) { w.close_plan(); }},
     {.id = "plan.saved",
      .text = key("Where is the plan saved"),
      .group = CommandGroup::plan,

@@ -14,6 +14,7 @@ namespace app {
 [[nodiscard]] std::span<const Command> layer_commands();
 [[nodiscard]] std::span<const Command> time_commands();
 [[nodiscard]] std::span<const Command> window_commands();
+[[nodiscard]] std::span<const Command> table_commands();
 
 inline bool always(const Workspace&) {
   return true;

@@ -65,7 +65,7 @@ constexpr std::array table = std::to_array<Command>({
      .text = key("Kept views"),
      .group = CommandGroup::view,
      .icon = icon::presentation_play,
-     .shortcut = plain(GLFW_KEY_F6),
+     .shortcut = plain(GLFW_KEY_F7),
      .enabled = with_plan,
      .act = [](Workspace& w) { w.views.panel_open = !w.views.panel_open; }},
 });

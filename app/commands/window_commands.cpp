@@ -23,6 +23,13 @@ constexpr std::array table = std::to_array<Command>({
      .shortcut = plain(GLFW_KEY_F2),
      .enabled = with_plan,
      .act = [](Workspace& w) { w.left_panel_open = !w.left_panel_open; }},
+    {.id = "window.palette",
+     .text = key("Search or command"),
+     .group = CommandGroup::window,
+     .icon = icon::magnify,
+     .shortcut = ctrl(GLFW_KEY_K),
+     .enabled = always,
+     .act = toggle_overlay<Overlay::palette>},
     {.id = "window.messages",
      .text = key("Messages"),
      .group = CommandGroup::window,
@@ -38,8 +45,28 @@ constexpr std::array table = std::to_array<Command>({
      .enabled = always,
      .act =
          [](Workspace& w) {
-           w.state.theme =
-               w.state.theme == render::ThemeKind::light ? render::ThemeKind::dark : render::ThemeKind::light;
+           w.state.theme = render::theme_kind(!render::is_dark(w.state.theme), render::is_high_contrast(w.state.theme));
+         }},
+    {.id = "window.contrast",
+     .text = key("High contrast on or off"),
+     .group = CommandGroup::window,
+     .icon = icon::theme,
+     .enabled = always,
+     .act =
+         [](Workspace& w) {
+           w.state.theme = render::theme_kind(render::is_dark(w.state.theme), !render::is_high_contrast(w.state.theme));
+         }},
+    {.id = "window.reduce-motion",
+     .text = key("Reduce motion on or off"),
+     .group = CommandGroup::window,
+     .icon = icon::pause,
+     .enabled = always,
+     .act =
+         [](Workspace& w) {
+           w.preferences.reduce_motion = !w.preferences.reduce_motion;
+           Toast toast;
+           toast.title = w.preferences.reduce_motion ? tr("Motion is reduced") : tr("Motion is not reduced");
+           w.toasts.add(std::move(toast));
          }},
     {.id = "window.language",
      .text = key("Suomi or English"),
@@ -48,6 +75,13 @@ constexpr std::array table = std::to_array<Command>({
      .shortcut = ctrl(GLFW_KEY_L),
      .enabled = always,
      .act = [](Workspace&) { set_language(language() == "fi" ? "en" : "fi"); }},
+    {.id = "window.next-region",
+     .text = key("Keyboard to the next part of the window"),
+     .group = CommandGroup::window,
+     .shortcut = plain(GLFW_KEY_F6),
+     .second_shortcut = shift(GLFW_KEY_F6),
+     .enabled = always,
+     .act = [](Workspace& w) { w.wishes.next_region = true; }},
     {.id = "window.larger",
      .text = key("Larger interface"),
      .group = CommandGroup::window,
@@ -65,9 +99,9 @@ constexpr std::array table = std::to_array<Command>({
      .enabled = always,
      .act = [](Workspace& w) { scale_by(w, -0.25f); }},
     {.id = "window.shortcuts",
-     .text = key("Keys"),
+     .text = key("Guide and keys"),
      .group = CommandGroup::window,
-     .icon = icon::help,
+     .icon = icon::book,
      .shortcut = plain(GLFW_KEY_F1),
      .enabled = always,
      .act = toggle_overlay<Overlay::shortcuts>},

@@ -1,5 +1,6 @@
 #include "app/map/map_view.hpp"
 
+#include "app/look.hpp"
 #include "app/map/drawing_overlay.hpp"
 #include "app/map/furniture.hpp"
 #include "app/map/identify.hpp"
@@ -34,6 +35,11 @@ std::optional<double> MapView::due_in_s() const {
   if (!card_is_due_) return std::nullopt;
   const auto left = moved_at_ + rest_before_card - std::chrono::steady_clock::now();
   return std::max(0.0, std::chrono::duration<double>(left).count()) + 0.002;
+}
+
+std::optional<render::Picture> MapView::picture() const {
+  if (!drawn_camera_) return std::nullopt;
+  return renderer_.read_back();
 }
 
 void MapView::draw(Workspace& workspace, ImVec2 min, ImVec2 size) {
@@ -71,10 +77,12 @@ void MapView::draw(Workspace& workspace, ImVec2 min, ImVec2 size) {
   if (!workspace.presentation.on) {
     draw_marking(workspace, list, rect_);
     draw_furniture(workspace, list, rect_);
+    draw_box(list);
     draw_hint(workspace, list, rect_);
   }
   list.PopClipRect();
   if (card_place_ && workspace.overlay == Overlay::none) draw_card(card_, *card_place_, rect_);
+  if (workspace.overlay == Overlay::none && !workspace.marking.drawing()) pinned_.draw(workspace, rect_);
 }
 
 void MapView::resize(Workspace& workspace) {
@@ -141,13 +149,15 @@ void MapView::take_pointer(Workspace& workspace) {
 
   if (ImGui::IsItemActivated()) {
     pressed_on_map_ = true;
+    card_at_press_ = card_place_.has_value();
     tool_drags_ = false;
     // With the space bar held, a drag moves the map in every tool.
     held_by_tool_ = io.MouseClicked[ImGuiMouseButton_Left] && !io.KeysDown[GLFW_KEY_SPACE] &&
                     !workspace.presentation.on && workspace.marking.press(workspace, pointer_for_tool(io.MousePos));
     second_press_ = io.MouseDoubleClicked[ImGuiMouseButton_Left];
   }
-  moves_.take(workspace, rect_, held_by_tool_);
+  const bool gathers = take_box(workspace, active);
+  moves_.take(workspace, rect_, held_by_tool_ || gathers);
   if (held_by_tool_ && ImGui::IsMouseDragging(ImGuiMouseButton_Left, drag_threshold_px)) tool_drags_ = true;
   // What a tool holds follows the pointer once it is a drag.
   if (!(held_by_tool_ && !tool_drags_))
@@ -158,7 +168,7 @@ void MapView::take_pointer(Workspace& workspace) {
     pressed_on_map_ = false;
     if (std::exchange(held_by_tool_, false))
       workspace.marking.release(workspace);
-    else if (!moves_.no_click() && ImGui::IsMouseReleased(ImGuiMouseButton_Left))
+    else if (!gathers && !moves_.no_click() && ImGui::IsMouseReleased(ImGuiMouseButton_Left))
       click(workspace, io.MouseClickedPos[ImGuiMouseButton_Left], second_press_);
   }
 
@@ -188,11 +198,63 @@ void MapView::click(Workspace& workspace, ImVec2 at, bool is_double) {
   if (workspace.presentation.on) return;
   const Tool tool = workspace.marking.tool();
   if (is_double && (tool == Tool::select || tool == Tool::pan)) return moves_.zoom_in(workspace, rect_, at);
-  if (tool == Tool::select)
-    workspace.select(selection_at(workspace, place));
-  else if (tool != Tool::pan)
-    workspace.marking.click(
+  if (tool == Tool::pan) return;
+  if (tool != Tool::select)
+    return workspace.marking.click(
         workspace, {place, workspace.camera.m_per_px, ImGui::GetIO().KeyShift, ImGui::GetIO().KeyAlt}, is_double);
+  constexpr double same_place_px = 4;
+  const bool adds = ImGui::GetIO().KeyCtrl;
+  const std::vector<MapHit> hits = hits_at(workspace, place);
+  if (adds) {
+    // A feature of the layer that is being gathered, or a thing of the plan, comes before what lies over it.
+    const auto same_kind = std::find_if(hits.begin(), hits.end(), [&](const MapHit& hit) {
+      return workspace.selection.features.empty() ? !hit.layer : hit.layer == workspace.selection.features.layer;
+    });
+    if (same_kind != hits.end())
+      workspace.select(toggled(workspace, workspace.selection, *same_kind));
+    else if (!hits.empty() && workspace.selection.empty())
+      workspace.select(selection_of(workspace, hits.front()));
+    return;
+  }
+  const auto hit = click_cycle_.click(hits, place, same_place_px * workspace.camera.m_per_px);
+  // The card that is shown stays; where one is pinned already, each click reads its place instead.
+  if (card_at_press_ || pinned_.is_open()) {
+    const auto told = hit ? static_cast<std::size_t>(std::find(hits.begin(), hits.end(), *hit) - hits.begin()) : 0;
+    HoverCard card = card_at(workspace, place, told);
+    if (card.empty())
+      pinned_.close();
+    else
+      pinned_.pin(std::move(card));
+    card_place_.reset();
+    card_is_due_ = false;
+  }
+  workspace.select(hit ? selection_of(workspace, *hit) : Selection{});
+}
+
+bool MapView::take_box(Workspace& workspace, bool active) {
+  const ImGuiIO& io = ImGui::GetIO();
+  if (!box_from_) {
+    if (!active || !pressed_on_map_ || !io.KeyCtrl || workspace.marking.tool() != Tool::select || held_by_tool_ ||
+        !ImGui::IsMouseDragging(ImGuiMouseButton_Left, drag_threshold_px))
+      return false;
+    box_from_ = io.MouseClickedPos[ImGuiMouseButton_Left];
+  }
+  if (active) return true;
+  geo::MapBox box;
+  box.extend(rect_.place(workspace.camera, *box_from_));
+  box.extend(rect_.place(workspace.camera, io.MousePos));
+  box_from_.reset();
+  workspace.select(joined(workspace.selection, selection_in(workspace, box)));
+  return true;
+}
+
+void MapView::draw_box(ImDrawList& list) const {
+  if (!box_from_) return;
+  const ImVec2 to = ImGui::GetIO().MousePos;
+  const ImVec2 a{std::floor(std::min(box_from_->x, to.x)), std::floor(std::min(box_from_->y, to.y))};
+  const ImVec2 b{std::floor(std::max(box_from_->x, to.x)), std::floor(std::max(box_from_->y, to.y))};
+  list.AddRectFilled(a, b, packed(faded(colours().accent, 0.1)));
+  list.AddRect(a, b, packed(colours().accent), 0, 0, 1.5f);
 }
 
 }  // namespace app

@@ -2,6 +2,7 @@
 #pragma once
 
 #include "app/map/hover_card.hpp"
+#include "app/map/identify.hpp"
 #include "app/map/map_overlay.hpp"
 #include "app/map/map_rect.hpp"
 #include "app/navigation/pointer_moves.hpp"
@@ -26,15 +27,21 @@ public:
   [[nodiscard]] const std::optional<geo::MapPoint>& pointer() const { return pointer_; }
   /// Seconds until the map needs a frame although nothing happens.
   [[nodiscard]] std::optional<double> due_in_s() const;
+  /// The map as it was drawn last; none before the first frame.
+  [[nodiscard]] std::optional<render::Picture> picture() const;
   /// Parts of the map where cards lie: no names go there.
   void cover(std::vector<render::ScreenBox> boxes) { covered_ = std::move(boxes); }
   [[nodiscard]] ImVec2 corner() const { return rect_.min; }
+  [[nodiscard]] const PinnedCard& pinned() const { return pinned_; }
 
 private:
   void resize(Workspace& workspace);
   void draw_picture(Workspace& workspace);
   void take_pointer(Workspace& workspace);
   void click(Workspace& workspace, ImVec2 at, bool is_double);
+  /// Ctrl and a drag select what lies in the box. Returns whether the drag is that.
+  bool take_box(Workspace& workspace, bool active);
+  void draw_box(ImDrawList& list) const;
 
   /// All that the scene is made of, to see whether it has to be made again.
   struct SceneOf {
@@ -58,13 +65,17 @@ private:
   PointerMoves moves_;
   bool pressed_on_map_ = false;
   bool second_press_ = false;
+  std::optional<ImVec2> box_from_;  ///< where the box that is being dragged began
+  ClickCycle click_cycle_;
   bool tool_drags_ = false;
   bool held_by_tool_ = false;  ///< the press belongs to the tool: a corner, a whole thing
   std::chrono::steady_clock::time_point moved_at_;
   ImVec2 rested_at_{-1, -1};
   bool card_is_due_ = false;
+  bool card_at_press_ = false;  ///< a card was shown when the button went down
   std::optional<ImVec2> card_place_;
   HoverCard card_;
+  PinnedCard pinned_;
 };
 
 }  // namespace app

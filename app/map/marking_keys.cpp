@@ -8,11 +8,6 @@
 
 namespace app {
 
-void lend_tab_key(const Workspace& w) {
-  ImGuiIO& io = ImGui::GetIO();
-  io.KeyMap[ImGuiKey_Tab] = w.has_plan() && w.marking.drawing() && !io.WantTextInput ? -1 : GLFW_KEY_TAB;
-}
-
 bool take_marking_keys(Workspace& w) {
   if (!w.has_plan()) return false;
   const ImGuiIO& io = ImGui::GetIO();

@@ -5,8 +5,6 @@ namespace app {
 
 class Workspace;
 
-/// Before ImGui's new frame: while a shape is drawn, Tab goes from value to value and not from field to field.
-void lend_tab_key(const Workspace& workspace);
 /// True if a key of this frame meant something to the tool; then it is no command. Not while a text field has the keys.
 bool take_marking_keys(Workspace& workspace);
 

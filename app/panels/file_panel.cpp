@@ -5,6 +5,7 @@
 #include "app/text.hpp"
 #include "app/widgets/controls.hpp"
 #include "app/widgets/fields.hpp"
+#include "app/widgets/focus.hpp"
 #include "app/words.hpp"
 #include "layers/plan_store/plan_store.hpp"
 
@@ -79,12 +80,21 @@ void FilePanel::read_folder() {
 }
 
 void FilePanel::draw(Workspace& w, ImVec2 map_min, ImVec2 map_size) {
-  if (folder_.empty()) {
+  if (ImGui::GetFrameCount() != last_frame_ + 1) fresh_ = false;  // it was closed in between
+  last_frame_ = ImGui::GetFrameCount();
+  if (!fresh_) {
+    // Where it was used last; for a plan that is missing, as near to it as there is a folder.
+    if (!w.looked_for.empty()) folder_ = w.preferences.last_folder;
+    if (folder_.empty() && w.has_plan()) folder_ = fs::path(w.session().path()).parent_path();
+    if (folder_.empty()) folder_ = w.preferences.last_folder;
     std::error_code error;
-    folder_ = w.has_plan() ? fs::absolute(w.session().path(), error).parent_path() : fs::current_path(error);
+    while (!folder_.empty() && folder_ != folder_.root_path() && !fs::is_directory(folder_, error))
+      folder_ = folder_.parent_path();
+    if (folder_.empty()) folder_ = fs::current_path(error);
     if (error || folder_.empty()) folder_ = "/";
+    folder_ = fs::absolute(folder_, error).lexically_normal();
+    read_folder();
   }
-  if (!fresh_) read_folder();
   const bool open =
       begin_sheet("files", map_min, map_size, 38, 32, tr("Open or add a file"),
                   tr("A plan is opened, a GIS file becomes a layer. Files can also be dropped on the window."));
@@ -95,6 +105,7 @@ void FilePanel::draw(Workspace& w, ImVec2 map_min, ImVec2 map_size) {
                                ImGuiInputTextFlags_EnterReturnsTrue) &&
       !typed_.empty())
     chosen.push_back(typed_);
+  tab_stop(true);
   ImGui::SameLine();
   if (button("open", tr("Open"), 0, ButtonKind::primary, 0, !typed_.empty()) && !typed_.empty())
     chosen.push_back(typed_);
@@ -147,11 +158,12 @@ void FilePanel::draw(Workspace& w, ImVec2 map_min, ImVec2 map_size) {
   if (!chosen.empty()) {
     typed_.clear();
     w.overlay = Overlay::none;
+    w.preferences.last_folder = folder_.string();
     w.add_files(chosen);
   } else if (!open) {
     w.overlay = Overlay::none;
+    w.looked_for.clear();
   }
-  if (w.overlay != Overlay::files) fresh_ = false;
 }
 
 void draw_import_question(Workspace& w, ImVec2 map_min, ImVec2 map_size) {

@@ -24,7 +24,9 @@ void draw_inspector(Workspace& w) {
   const ImVec2 size = ImGui::GetWindowSize();
   ImGui::GetWindowDrawList()->AddRectFilled(min, {min.x + 1, min.y + size.y}, packed(colours().border));
   if (draws_for_itself(w)) return w.marking.tool() == Tool::measure ? inspect_measured(w) : inspect_drawn(w);
+  if (!w.selection.features.empty()) return inspect_features(w);
   if (w.selection.layer) return inspect(w, w.selection.layer);
+  if (w.selection.count() > 1) return inspect_things(w);
   const render::PlanThing thing = w.selection.thing;
   std::visit(
       [&](const auto& id) {

@@ -20,6 +20,10 @@ void inspect(Workspace& workspace, geo::Id<geo::Partner> id);
 void inspect(Workspace& workspace, geo::Id<geo::LandfillPart> id);
 void inspect(Workspace& workspace, geo::Id<geo::BusinessArea> id);
 void inspect(Workspace& workspace, geo::Id<geo::Surrounding> id);
+/// The selected features of a linked layer, one or many.
+void inspect_features(Workspace& workspace);
+/// Several things of the plan.
+void inspect_things(Workspace& workspace);
 
 // What they are made of.
 void gap(float k);

@@ -1,4 +1,3 @@
-#include "app/commands.hpp"
 #include "app/icons.hpp"
 #include "app/number_format.hpp"
 #include "app/panels/panels.hpp"
@@ -112,64 +111,6 @@ void draw_messages(Workspace& w, ImVec2 map_min, ImVec2 map_size) {
   ImGui::PopStyleVar();
   end_sheet();
   if (!open) w.overlay = Overlay::none;
-}
-
-void draw_shortcuts(Workspace& w, ImVec2 map_min, ImVec2 map_size) {
-  const bool open = begin_sheet("shortcuts", map_min, map_size, 50, 36, tr("Keys"),
-                                tr("The wheel zooms to the pointer, dragging moves the map, a click selects."));
-  ImGui::BeginChild("list", sheet_room());
-  const Tokens& c = colours();
-  ImDrawList& list = *ImGui::GetWindowDrawList();
-  const ImVec2 min = ImGui::GetCursorScreenPos();
-  const float width = ImGui::GetContentRegionAvail().x;
-  const float column = std::floor((width - px(2)) / 2);
-  const float row = px(1.5f);
-  float y[2] = {min.y, min.y};
-  for (const CommandGroup group : {CommandGroup::tools, CommandGroup::edit, CommandGroup::plan, CommandGroup::map,
-                                   CommandGroup::time, CommandGroup::window}) {
-    const int side = group == CommandGroup::map || group == CommandGroup::time ? 1 : 0;
-    const float left = min.x + static_cast<float>(side) * (column + px(2));
-    draw_text(list, Face::small_strong, left, y[side] + px(0.6f), c.text2, group_text(group));
-    y[side] += px(1.4f);
-    for (const Command& command : commands()) {
-      if (command.group != group || !command.shortcut.code) continue;
-      const std::string key_words = shortcut_text(command.shortcut);
-      const float key_width = std::max(px(1.15f), text_width(Face::micro, key_words) + 2 * px(0.35f));
-      draw_text(list, Face::text, left, y[side] + row / 2, c.text, tr(command.text), At::left,
-                column - key_width - px(0.5f));
-      draw_key_cap(list, left + column - key_width, y[side] + row / 2, key_words, false);
-      y[side] += row;
-    }
-    y[side] += px(0.6f);
-  }
-  ImGui::Dummy({1, std::max(y[0], y[1]) - min.y});
-  ImGui::EndChild();
-  end_sheet();
-  if (!open) w.overlay = Overlay::none;
-}
-
-void draw_start_page(Workspace& w) {
-  const Tokens& c = colours();
-  ImDrawList& list = *ImGui::GetWindowDrawList();
-  const ImVec2 min = ImGui::GetWindowPos();
-  const ImVec2 size = ImGui::GetWindowSize();
-  const float left = std::floor(min.x + size.x / 2 - px(11));
-  float y = std::floor(min.y + size.y * 0.24f);
-  draw_text(list, Face::figure, left, y, c.text, "Hiilitie");
-  y += px(2);
-  y += draw_wrapped(list, Face::text, left, y, px(22), c.text2,
-                    tr("A plan by which a business area becomes climate-positive."));
-  y += px(1.5f);
-  ImGui::SetCursorScreenPos({left, y});
-  if (button("open", tr("Open or add a file"), icon::folder, ButtonKind::primary, px(15))) run(command("plan.open"), w);
-  y += px(2.4f);
-  draw_icon(list, icon::download, left + px(0.5f), y + px(0.8f), c.text3, Face::small);
-  draw_text(list, Face::small, left + px(1.4f), y + px(0.8f), c.text2,
-            tr("A plan or GIS file can also be dropped on the window."));
-  for (const Jobs::Running& job : w.jobs.running()) {
-    y += px(1.6f);
-    draw_text(list, Face::small, left, y + px(0.8f), c.text2, translated(job.what), At::left, px(22));
-  }
 }
 
 }  // namespace app

@@ -26,6 +26,8 @@ void draw_inspector(Workspace& workspace);
 
 /// Year slider under the balance chart.
 void draw_dock(Workspace& workspace);
+/// The slider alone, in a row; under the attribute table.
+void draw_year_strip(Workspace& workspace, ImVec2 min, ImVec2 size);
 
 /// Tools on the map's left edge. `min`, `size`: the map's rectangle. Returns the width that
 /// the tools take from the map's left edge.
@@ -51,6 +53,7 @@ private:
   std::string typed_;
   std::vector<Entry> entries_;
   bool fresh_ = false;
+  int last_frame_ = -1;
 };
 
 /// What layers of a dropped file to take, in which role; the CRS when the file states none.
@@ -61,9 +64,7 @@ void draw_adopt_panel(Workspace& workspace, ImVec2 map_min, ImVec2 map_size);
 void draw_relink_panel(Workspace& workspace, ImVec2 map_min, ImVec2 map_size);
 /// What files left out, with zoom-to.
 void draw_messages(Workspace& workspace, ImVec2 map_min, ImVec2 map_size);
-/// All commands with their keys.
+/// What to do first, and all commands with their keys.
 void draw_shortcuts(Workspace& workspace, ImVec2 map_min, ImVec2 map_size);
-/// Without a plan.
-void draw_start_page(Workspace& workspace);
 
 }  // namespace app

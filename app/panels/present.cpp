@@ -211,7 +211,7 @@ void PresentView::draw(const Workspace& w, ImVec2 size) {
   }
   if (keys_shown_) keys_line(list, size, margin);
   if (spot && ImGui::IsMousePosValid()) {
-    const Colour amber = w.state.theme == render::ThemeKind::dark ? render::hex("#F2B95C") : render::hex("#B86E00");
+    const Colour amber = render::is_dark(w.state.theme) ? render::hex("#F2B95C") : render::hex("#B86E00");
     const float r = size.y / 28;
     list.AddCircleFilled(io.MousePos, r, packed(faded(amber, 0.38)), 0);
     list.AddCircle(io.MousePos, r, packed(faded(colours().panel, 0.9)), 0, 5);

@@ -207,6 +207,10 @@ float StatusBar::draw_right(Workspace& w) {
     draw_text(list, Face::small, right, y, c.warn, text, At::right);
     right -= wide + px(1.2f);
   }
+  if (const std::size_t selected = w.selection.count(); selected > 0) {
+    const std::string text = translated(geo::say("Selected {0}", number(static_cast<double>(selected), 0)));
+    right -= draw_text(list, Face::small, right, y, c.text2, text, At::right) + px(1.2f);
+  }
   const std::vector<Jobs::Running> running = w.jobs.running();
   if (running.empty()) {
     const std::string text = tr("Up to date");

@@ -1,6 +1,7 @@
 #include "app/commands.hpp"
 #include "app/icons.hpp"
 #include "app/number_format.hpp"
+#include "app/panels/menu.hpp"
 #include "app/panels/panels.hpp"
 #include "app/text.hpp"
 #include "app/widgets/controls.hpp"
@@ -8,22 +9,12 @@
 #include <algorithm>
 #include <array>
 #include <cmath>
+#include <span>
+#include <utility>
+#include <vector>
 
 namespace app {
 namespace {
-
-/// Rounded square, a falling road, a teal dot (look.md section 9).
-void draw_mark(ImDrawList& list, ImVec2 min, float side) {
-  const Tokens& c = colours();
-  list.AddRectFilled(min, {min.x + side, min.y + side}, packed(c.text), 0.23f * side);
-  const auto at = [&](float x, float y) { return ImVec2(min.x + x * side, min.y + y * side); };
-  const unsigned road = packed(c.panel);
-  const float width = 0.1f * side;
-  list.AddBezierCubic(at(0.2f, 0.38f), at(0.5f, 0.3f), at(0.42f, 0.74f), at(0.8f, 0.72f), road, width);
-  list.AddCircleFilled(at(0.2f, 0.38f), width / 2, road);
-  list.AddCircleFilled(at(0.8f, 0.72f), width / 2, road);
-  list.AddCircleFilled(at(0.73f, 0.29f), 0.11f * side, packed(render::hex("#3CCBB0")));
-}
 
 std::string saved_text(const Workspace& w) {
   if (w.session().read_only()) return tr("open for reading only");
@@ -34,61 +25,48 @@ std::string saved_text(const Workspace& w) {
   return tr("saved");
 }
 
-/// One row of the menu; returns pressed.
-bool menu_row(const Command& command, bool enabled, float width) {
-  const Tokens& c = colours();
-  const ImVec2 min = ImGui::GetCursorScreenPos();
-  const float height = px(1.65f);
-  if (!enabled) ImGui::BeginDisabled();
-  const bool pressed = hit_area(command.id, {width, height});
-  const bool hovered = ImGui::IsItemHovered();
-  if (command.hint) tooltip(tr(command.hint));
-  if (!enabled) ImGui::EndDisabled();
-  ImDrawList& list = *ImGui::GetWindowDrawList();
-  if (hovered) list.AddRectFilled(min, {min.x + width, min.y + height}, packed(c.hover), px(0.3f));
-  const float y = min.y + height / 2;
-  if (command.icon) draw_icon(list, command.icon, min.x + px(0.9f), y, enabled ? c.text3 : c.disabled);
-  draw_text(list, Face::text, min.x + px(1.9f), y, enabled ? c.text : c.disabled, tr(command.text));
-  draw_text(list, Face::small, min.x + width - px(0.5f), y, c.text3, shortcut_text(command.shortcut), At::right);
-  return pressed && enabled;
-}
-
-void menu(Workspace& w) {
-  ImGui::PushStyleVar(ImGuiStyleVar_WindowPadding, {px(0.5f), px(0.5f)});
-  ImGui::PushStyleVar(ImGuiStyleVar_ItemSpacing, {0, 0});
-  const ImVec2 bar_end{ImGui::GetWindowPos().x + ImGui::GetWindowWidth(), ImGui::GetWindowPos().y + px(2.75f)};
-  ImGui::SetNextWindowPos({bar_end.x - px(0.5f), bar_end.y}, ImGuiCond_Always, {1, 0});
-  if (ImGui::BeginPopup("menu")) {
-    float width = px(12);
-    for (const Command& command : commands())
-      width = std::max(width, text_width(Face::text, tr(command.text)) +
-                                  text_width(Face::small, shortcut_text(command.shortcut)) + px(4));
-    const Command* chosen = nullptr;
-    CommandGroup group = commands().front().group;
-    for (const Command& command : commands()) {
-      if (command.group == CommandGroup::time || command.group == CommandGroup::layer ||
-          command.shortcut == Shortcut{256, false, false})
-        continue;
-      if (command.group != group) {
-        ImGui::Dummy({1, px(0.2f)});
-        divider();
-        ImGui::Dummy({1, px(0.2f)});
-        group = command.group;
-      }
-      if (menu_row(command, command.enabled(w), width)) chosen = &command;
-    }
-    if (chosen) ImGui::CloseCurrentPopup();
-    ImGui::EndPopup();
-    if (chosen) run(*chosen, w);
-  }
-  ImGui::PopStyleVar(2);
-}
-
 bool command_button(Workspace& w, const char* id) {
   const Command& c = command(id);
   const bool pressed = icon_button(c.id, c.icon, tr(c.text), shortcut_text(c.shortcut), false, c.enabled(w));
   if (pressed) run(c, w);
   return pressed;
+}
+
+/// Opens the menu of the groups under the button that was pressed; its right or left edge stands under the button's.
+void menu_under(Workspace& w, const char* id, bool pressed, ImVec2 corner, bool from_right,
+                std::span<const CommandGroup> groups) {
+  if (pressed) ImGui::OpenPopup(id);
+  const ImVec2 screen = ImGui::GetIO().DisplaySize;
+  ImGui::PushStyleVar(ImGuiStyleVar_WindowPadding, {px(0.5f), px(0.5f)});
+  ImGui::PushStyleVar(ImGuiStyleVar_ItemSpacing, {0, 0});
+  ImGui::SetNextWindowPos(corner, ImGuiCond_Always, {from_right ? 1.0f : 0.0f, 0});
+  const ImVec2 room{screen.x - px(1), screen.y - corner.y - px(0.5f)};
+  ImGui::SetNextWindowSizeConstraints({0, 0}, room);
+  if (ImGui::BeginPopup(id)) {
+    command_menu(w, groups, room);
+    ImGui::EndPopup();
+  }
+  ImGui::PopStyleVar(2);
+}
+
+/// What looks like a field and opens the palette.
+void search_field(Workspace& w, ImVec2 min, float width, float height) {
+  const Tokens& c = colours();
+  const Command& palette = command("window.palette");
+  ImGui::SetCursorScreenPos(min);
+  if (hit_area("search", {width, height})) run(palette, w);
+  const ImVec2 max{min.x + width, min.y + height};
+  ImDrawList& list = *ImGui::GetWindowDrawList();
+  list.AddRectFilled(min, max, packed(ImGui::IsItemHovered() ? c.hover : c.sunken), px(0.3f));
+  list.AddRect(min, max, packed(c.border), px(0.3f));
+  draw_focus_ring(list, min, max, px(0.3f));
+  const float y = (min.y + max.y) / 2;
+  draw_icon(list, icon::magnify, min.x + px(0.95f), y, c.text3);
+  const std::string keys = shortcut_text(palette.shortcut);
+  const float cap = key_cap_width(keys);
+  draw_text(list, Face::text, min.x + px(1.75f), y, c.text3, tr("Search or command"), At::left,
+            width - px(1.75f) - cap - px(0.9f));
+  draw_key_cap(list, max.x - px(0.4f) - cap, y, keys, false);
 }
 
 }  // namespace
@@ -100,46 +78,101 @@ void draw_top_bar(Workspace& w) {
   const float width = ImGui::GetWindowWidth();
   const float height = px(2.75f);
   const float middle = min.y + height / 2;
+  const float side = px(1.8f);
+  const float button_y = std::floor(middle - side / 2);
   list.AddRectFilled({min.x, min.y + height - 1}, {min.x + width, min.y + height}, packed(c.border));
-  const float mark = px(1.5f);
+  const float mark = px(1.35f);
   draw_mark(list, {min.x + px(0.7f), std::floor(middle - mark / 2)}, mark);
 
-  // Right: what one does.
-  const std::array right{"edit.undo", "edit.redo", "plan.open", "window.theme", "window.language", "window.shortcuts"};
-  float x = min.x + width - px(0.5f) - px(1.8f) * static_cast<float>(right.size() + 1) - px(1);
-  const float right_edge = x;
-  const float button_y = std::floor(middle - px(0.9f));
-  for (std::size_t i = 0; i < right.size(); ++i) {
-    if (i == 2) x += px(1);
-    ImGui::SetCursorScreenPos({x, button_y});
-    command_button(w, right[i]);
-    x += px(1.8f);
+  // The widths that the parts would like, and what gives way when the window is narrow: first the words of the
+  // buttons, then the field, then the words of the views.
+  const Command* present = find_command("view.present");
+  const Command* table = find_command("window.table");
+  std::vector<Segment> views;
+  if (table) views = {{tr("Map"), icon::map, true, {}}, {tr("Table"), icon::table, table->enabled(w), {}}};
+  float views_width = views.empty() ? 0 : segmented_width(views);
+  const float gap = px(0.6f);
+  const float left_part = px(0.7f) + mark + px(0.65f);
+  const float name_width = std::min(
+      px(16),
+      std::max(text_width(Face::text_strong, w.plan().info().name), text_width(Face::small, saved_text(w))) + px(2.4f));
+  float field_width = px(12.2f);
+  float present_width = present ? button_width(tr("Present"), icon::presentation) : 0;
+  bool field_is_open = true;
+  const auto right_width = [&] {
+    return 2 * side + gap + (field_is_open ? field_width : side) + gap + present_width + gap + side + px(0.4f);
+  };
+  const auto fits = [&] {
+    const float half = (width - views_width) / 2;
+    return half >= right_width() + gap && half >= left_part + px(8);
+  };
+  if (!fits()) field_width = px(10);
+  if (!fits()) present_width = std::min(present_width, side);
+  if (!fits()) field_is_open = false;
+  if (!fits()) {
+    for (Segment& view : views) view.tooltip = std::exchange(view.text, {});
+    views_width = segmented_width(views);
   }
+
+  // Right: what one does.
+  float x = min.x + width - right_width();
+  const float right_edge = x;
   ImGui::SetCursorScreenPos({x, button_y});
-  if (icon_button("more", icon::dots_vertical, tr("All commands"))) ImGui::OpenPopup("menu");
-  menu(w);
-  if (!w.has_plan()) return;
+  command_button(w, "edit.undo");
+  ImGui::SetCursorScreenPos({x += side, button_y});
+  command_button(w, "edit.redo");
+  x += side + gap;
+  if (field_is_open) {
+    search_field(w, {x, button_y}, field_width, side);
+    x += field_width + gap;
+  } else {
+    ImGui::SetCursorScreenPos({x, button_y});
+    command_button(w, "window.palette");
+    x += side + gap;
+  }
+  if (present_width > side) {
+    ImGui::SetCursorScreenPos({x, std::floor(middle - button_height() / 2)});
+    if (button("present", tr("Present"), icon::presentation, ButtonKind::primary, present_width, present->enabled(w)))
+      run(*present, w);
+    tooltip(tr(present->text), shortcut_text(present->shortcut));
+  } else if (present) {
+    ImGui::SetCursorScreenPos({x, button_y});
+    command_button(w, present->id);
+  }
+  x += present_width + gap;
+  ImGui::SetCursorScreenPos({x, button_y});
+  const bool more = icon_button("more", icon::dots_vertical, tr("More commands"));
+  static constexpr std::array more_groups{CommandGroup::edit,  CommandGroup::map,  CommandGroup::layer,
+                                          CommandGroup::time,  CommandGroup::view, CommandGroup::tools,
+                                          CommandGroup::window};
+  menu_under(w, "more menu", more, {min.x + width - px(0.5f), min.y + height}, true, more_groups);
 
-  // The exact middle: which gases count.
-  std::vector<Segment> segments;
-  for (const GasChoice choice : {GasChoice::all, GasChoice::methane, GasChoice::co2, GasChoice::n2o})
-    segments.push_back({word(choice), 0, true, {}});
-  const float wide = segmented_width(segments);
-  const float left = std::max(std::floor(min.x + (width - wide) / 2), min.x + px(12));
-  int chosen = static_cast<int>(w.gas);
-  ImGui::SetCursorScreenPos({left, std::floor(middle - px(0.95f))});
-  if (left + wide < right_edge && segmented("gases", segments, chosen)) w.gas = static_cast<GasChoice>(chosen);
+  // The exact middle: the views.
+  const float views_left = std::max(std::floor(min.x + (width - views_width) / 2), min.x + left_part + px(4));
+  const bool room_for_views = table && views_left + views_width + gap <= right_edge;
+  if (room_for_views) {
+    int chosen = 0;
+    ImGui::SetCursorScreenPos({views_left, std::floor(middle - px(0.95f))});
+    if (segmented("views", views, chosen)) run(*table, w);
+  }
 
-  // Left: plan name over its state.
-  const float name_left = min.x + px(0.7f) + mark + px(0.65f);
-  const float room = (left + wide < right_edge ? left : right_edge) - name_left - px(0.6f);
-  draw_text(list, Face::text_strong, name_left, middle - px(0.5f), c.text, w.plan().info().name, At::left, room);
+  // Left: plan name over its state, and the plan's commands.
+  const float name_left = min.x + left_part;
+  const float name_room = std::min(name_width, (room_for_views ? views_left : right_edge) - name_left - gap);
+  ImGui::SetCursorScreenPos({name_left - px(0.3f), min.y + 4});
+  const bool plan_pressed = hit_area("plan", {name_room + px(0.3f), height - 8});
   const Session::Saved saved = w.session().saved();
-  draw_text(list, Face::small, name_left, middle + px(0.52f),
-            saved.failure || w.session().read_only() ? c.warn : c.text2, saved_text(w), At::left, room);
-  ImGui::SetCursorScreenPos({name_left, min.y + 4});
-  hit_area("plan", {std::max(px(2), std::min(room, px(14))), height - 8});
+  if (ImGui::IsItemHovered() || ImGui::IsPopupOpen("plan menu"))
+    list.AddRectFilled(ImGui::GetItemRectMin(), ImGui::GetItemRectMax(), packed(c.hover), px(0.3f));
+  draw_focus_ring(list, ImGui::GetItemRectMin(), ImGui::GetItemRectMax(), px(0.3f));
   tooltip(saved.failure ? translated(saved.failure->reason()) : w.session().path());
+  const float words = name_room - px(1.7f);
+  draw_text(list, Face::text_strong, name_left, middle - px(0.5f), c.text, w.plan().info().name, At::left, words);
+  draw_text(list, Face::small, name_left, middle + px(0.52f),
+            saved.failure || w.session().read_only() ? c.warn : c.text2, saved_text(w), At::left, words);
+  draw_icon(list, icon::chevron_down, name_left + name_room - px(0.8f), middle, c.text2);
+  static constexpr std::array plan_groups{CommandGroup::plan};
+  menu_under(w, "plan menu", plan_pressed, {name_left - px(0.3f), min.y + height}, false, plan_groups);
 }
 
 }  // namespace app

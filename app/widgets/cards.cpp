@@ -79,7 +79,7 @@ bool inspector_head(char32_t icon, Colour ink, Colour soft, std::string_view tit
   const ImVec2 min = ImGui::GetCursorScreenPos();
   const float width = ImGui::GetContentRegionAvail().x;
   const float side = px(2);
-  list.AddRectFilled(min, {min.x + side, min.y + side}, packed(soft), px(0.35f));
+  draw_soft(list, min, {min.x + side, min.y + side}, soft, ink, px(0.35f));
   draw_icon(list, icon, min.x + side / 2, min.y + side / 2, ink, Face::title);
   const float left = min.x + side + px(0.6f);
   const float room = width - side - px(0.6f) - px(2);

@@ -1,9 +1,11 @@
 #include "app/widgets/controls.hpp"
 
 #include "app/icons.hpp"
+#include "app/widgets/focus.hpp"
 #include "app/widgets/places.hpp"
 
 #include <imgui/imgui_internal.h>
+#include <imgui/imgui_stdlib.h>
 
 #include <algorithm>
 #include <cmath>
@@ -21,13 +23,50 @@ float icon_width(Face face) {
 }  // namespace
 
 bool hit_area(const char* id, ImVec2 size) {
-  return ImGui::InvisibleButton(id, {std::max(1.0f, size.x), std::max(1.0f, size.y)});
+  const bool pressed = ImGui::InvisibleButton(id, {std::max(1.0f, size.x), std::max(1.0f, size.y)});
+  tab_stop();
+  // ImGui gives Space to buttons and Enter to fields; here both act.
+  const ImGuiContext& context = *ImGui::GetCurrentContext();
+  return pressed || (context.NavActivateInputId == ImGui::GetItemID() && context.NavActivateInputId != 0);
+}
+
+bool is_focused() {
+  const ImGuiContext& context = *ImGui::GetCurrentContext();
+  return !context.NavDisableHighlight && context.NavId == ImGui::GetItemID();
 }
 
 void draw_focus_ring(ImDrawList& list, ImVec2 min, ImVec2 max, float radius) {
-  const ImGuiContext& context = *ImGui::GetCurrentContext();
-  if (context.NavDisableHighlight || context.NavId != ImGui::GetItemID()) return;
-  list.AddRect({min.x - 3, min.y - 3}, {max.x + 3, max.y + 3}, packed(colours().focus), radius + 3, 0, 2);
+  if (!is_focused()) return;
+  const float width = render::is_high_contrast(look().kind) ? 3.0f : 2.0f;
+  list.AddRect({min.x - 3, min.y - 3}, {max.x + 3, max.y + 3}, packed(colours().focus), radius + 3, 0, width);
+}
+
+bool search_box(const char* id, std::string_view hint, std::string& text, float width, bool focus) {
+  const Tokens& c = colours();
+  const float height = px(1.8f);
+  const ImVec2 min = ImGui::GetCursorScreenPos();
+  const ImVec2 max{min.x + width, min.y + height};
+  ImDrawList& list = *ImGui::GetWindowDrawList();
+  list.AddRectFilled(min, max, packed(c.sunken), px(0.3f));
+  list.AddRect(min, max, packed(c.border), px(0.3f));
+  draw_icon(list, icon::magnify, min.x + px(0.9f), (min.y + max.y) / 2, c.text3, Face::small);
+  ImGui::SetCursorScreenPos({min.x + px(1.5f), std::floor((min.y + max.y - font_size(Face::text)) / 2)});
+  ImGui::SetNextItemWidth(width - px(1.8f));
+  ImGui::PushStyleVar(ImGuiStyleVar_FramePadding, {0, 0});
+  ImGui::PushStyleVar(ImGuiStyleVar_FrameBorderSize, 0);
+  for (const ImGuiCol colour :
+       {ImGuiCol_FrameBg, ImGuiCol_FrameBgHovered, ImGuiCol_FrameBgActive, ImGuiCol_NavHighlight})
+    ImGui::PushStyleColor(colour, 0);
+  if (focus) ImGui::SetKeyboardFocusHere();
+  const std::string words(hint);
+  const bool changed = ImGui::InputTextWithHint((std::string("##") + id).c_str(), words.c_str(), &text);
+  ImGui::PopStyleColor(4);
+  ImGui::PopStyleVar(2);
+  tab_stop(true);
+  if (ImGui::IsItemActive() || is_focused()) list.AddRect(min, max, packed(c.focus), px(0.3f), 0, 2);
+  ImGui::SetCursorScreenPos(min);
+  ImGui::Dummy({width, height});
+  return changed;
 }
 
 float button_width(std::string_view text, char32_t icon) {
@@ -35,10 +74,14 @@ float button_width(std::string_view text, char32_t icon) {
   return std::max(px(1.8f), text_width(Face::text_medium, text) + icon_part + 2 * px(0.7f));
 }
 
+float button_height() {
+  return font_size(Face::text) + 2 * px(0.36f);
+}
+
 bool button(const char* id, std::string_view text, char32_t icon, ButtonKind kind, float width, bool enabled) {
   const float natural = button_width(text, icon);
   if (width <= 0) width = natural;
-  const float height = font_size(Face::text) + 2 * px(0.36f);
+  const float height = button_height();
   const ImVec2 min = ImGui::GetCursorScreenPos();
   const ImVec2 max{min.x + width, min.y + height};
   note_place("button " + std::string(text), min, max);
@@ -86,7 +129,7 @@ bool icon_button(const char* id, char32_t icon, std::string_view tooltip_text, s
   const Tokens& c = colours();
   ImDrawList& list = *ImGui::GetWindowDrawList();
   if (active)
-    list.AddRectFilled(min, max, packed(c.accent_soft), px(0.3f));
+    draw_soft(list, min, max, c.accent_soft, c.accent, px(0.3f));
   else if (enabled && (hovered || held))
     list.AddRectFilled(min, max, packed(held ? c.press : c.hover), px(0.3f));
   draw_icon(list, icon, min.x + side / 2, min.y + side / 2, !enabled ? c.disabled : active ? c.accent_text : c.text2);
@@ -190,7 +233,7 @@ void chip(std::string_view text, ChipKind kind) {
   const float width = std::min(text_width(Face::small, text) + 2 * px(0.55f), ImGui::GetContentRegionAvail().x);
   const ImVec2 min = ImGui::GetCursorScreenPos();
   ImDrawList& list = *ImGui::GetWindowDrawList();
-  list.AddRectFilled(min, {min.x + width, min.y + height}, packed(ground), height / 2);
+  draw_soft(list, min, {min.x + width, min.y + height}, ground, ink, height / 2);
   draw_text(list, Face::small, min.x + px(0.55f), min.y + height / 2, ink, text, At::left, width - 2 * px(0.5f));
   ImGui::Dummy({width, height});
 }
@@ -225,10 +268,14 @@ void divider() {
   ImGui::Dummy({1, 1});
 }
 
+float key_cap_width(std::string_view text) {
+  return std::max(px(1.15f), text_width(Face::micro, text) + 2 * px(0.35f));
+}
+
 float draw_key_cap(ImDrawList& list, float x, float y, std::string_view text, bool on_tip) {
   const Tokens& c = colours();
   const float height = px(1.15f);
-  const float width = std::max(height, text_width(Face::micro, text) + 2 * px(0.35f));
+  const float width = key_cap_width(text);
   const ImVec2 a{std::floor(x), std::floor(y - height / 2)};
   const ImVec2 b{a.x + width, a.y + height};
   list.AddRectFilled(a, b, packed(on_tip ? faded(c.tip_text, 0.1) : c.panel), 3);

@@ -15,6 +15,7 @@ enum class ButtonKind { normal, primary, ghost };
 bool button(const char* id, std::string_view text, char32_t icon = 0, ButtonKind kind = ButtonKind::normal,
             float width = 0, bool enabled = true);
 [[nodiscard]] float button_width(std::string_view text, char32_t icon = 0);
+[[nodiscard]] float button_height();
 
 /// 1.8u square. `tooltip` is its name, `shortcut` its key.
 bool icon_button(const char* id, char32_t icon, std::string_view tooltip, std::string_view shortcut = {},
@@ -42,6 +43,13 @@ void tooltip(std::string_view text, std::string_view shortcut = {});
 /// The focus ring of the item that was just made, if the keyboard is on it.
 void draw_focus_ring(ImDrawList& list, ImVec2 min, ImVec2 max, float radius);
 
+/// Whether the keyboard is on the item that was just made.
+[[nodiscard]] bool is_focused();
+
+/// A box for typing with an icon in front, without a label. `text` is what is typed so far; true when it changed.
+/// `focus` puts the keyboard there.
+bool search_box(const char* id, std::string_view hint, std::string& text, float width, bool focus = false);
+
 /// An InvisibleButton that a keyboard can reach; returns pressed.
 bool hit_area(const char* id, ImVec2 size);
 
@@ -49,6 +57,7 @@ bool hit_area(const char* id, ImVec2 size);
 void divider();
 
 /// Key cap with its left at (x, y middle); returns its width. `on_tip`: on the dark ground of the hint line.
+[[nodiscard]] float key_cap_width(std::string_view text);
 float draw_key_cap(ImDrawList& list, float x, float y, std::string_view text, bool on_tip);
 
 }  // namespace app

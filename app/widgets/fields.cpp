@@ -4,6 +4,7 @@
 #include "app/number_format.hpp"
 #include "app/text.hpp"
 #include "app/widgets/controls.hpp"
+#include "app/widgets/focus.hpp"
 #include "app/widgets/places.hpp"
 
 #include <imgui/imgui_stdlib.h>
@@ -20,6 +21,7 @@ namespace {
 /// With the 0.25u between items this makes look.md's 31 px.
 constexpr float pitch = 1.6f;
 float label_width = 6.35f;
+bool next_gets_keyboard = false;
 float mark_width = 1.3f;
 
 /// What is being typed into a field, until it is taken.
@@ -40,9 +42,11 @@ bool input_box(const char* id, float left, float right, float middle, std::strin
   ImGui::SetCursorScreenPos({left, std::floor(middle - height / 2)});
   ImGui::SetNextItemWidth(right - left);
   ImGui::PushStyleVar(ImGuiStyleVar_FramePadding, {px(0.5f), px(0.3f)});
+  if (std::exchange(next_gets_keyboard, false)) ImGui::SetKeyboardFocusHere();
   const std::string hidden_label = std::string("##") + id;
   const bool entered = ImGui::InputTextWithHint(hidden_label.c_str(), std::string(hint).c_str(), &text,
                                                 ImGuiInputTextFlags_EnterReturnsTrue);
+  tab_stop(true);
   ImGui::PopStyleVar();
   const bool done = entered || ImGui::IsItemDeactivatedAfterEdit();
   const bool active = ImGui::IsItemActive();
@@ -56,6 +60,10 @@ bool input_box(const char* id, float left, float right, float middle, std::strin
 }
 
 }  // namespace
+
+void focus_next_field() {
+  next_gets_keyboard = true;
+}
 
 FieldLine begin_field(std::string_view label, SourceMark mark) {
   const Tokens& c = colours();
@@ -224,8 +232,11 @@ std::optional<int> choice_box(const char* id, ImVec2 a, ImVec2 b, std::span<cons
       }
       note_place("choice " + choices[i].text, at, {at.x + wide, at.y + row});
       const bool is_chosen = static_cast<int>(i) == chosen;
-      if (ImGui::IsItemHovered() || is_chosen)
-        popup.AddRectFilled(at, {at.x + wide, at.y + row}, packed(is_chosen ? c.accent_soft : c.hover), px(0.3f));
+      if (is_chosen)
+        draw_soft(popup, at, {at.x + wide, at.y + row}, c.accent_soft, c.accent, px(0.3f));
+      else if (ImGui::IsItemHovered() || is_focused())
+        popup.AddRectFilled(at, {at.x + wide, at.y + row}, packed(c.hover), px(0.3f));
+      draw_focus_ring(popup, {at.x + 3, at.y + 3}, {at.x + wide - 3, at.y + row - 3}, px(0.3f));
       draw_text(popup, is_chosen ? Face::text_medium : Face::text, at.x + px(0.5f), at.y + row / 2, c.text,
                 choices[i].text, At::left, wide - px(1) - text_width(Face::small, choices[i].aside) - px(0.4f));
       draw_text(popup, Face::small, at.x + wide - px(0.5f), at.y + row / 2, c.text3, choices[i].aside, At::right);
@@ -290,7 +301,7 @@ void note(std::string_view text, NoteKind kind) {
   const float words_width = width - px(1.9f) - px(0.6f);
   const float height =
       std::max(px(1), draw_wrapped(list, Face::small, left, min.y, words_width, ink, text, true)) + 2 * px(0.45f);
-  list.AddRectFilled(min, {min.x + width, min.y + height}, packed(ground), px(0.3f));
+  draw_soft(list, min, {min.x + width, min.y + height}, ground, ink, px(0.3f));
   draw_icon(list, kind == NoteKind::plain ? icon::information : icon::alert, min.x + px(1),
             min.y + px(0.45f) + font_size(Face::small) / 2, ink, Face::small);
   draw_wrapped(list, Face::small, left, min.y + px(0.45f), words_width, ink, text);

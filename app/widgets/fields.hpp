@@ -42,6 +42,9 @@ std::optional<double> field_number(const char* id, std::string_view label, doubl
                                    double high, std::string_view unit = {}, SourceMark mark = SourceMark::entered,
                                    bool is_year = false);
 
+/// The next field that is typed into gets the keyboard, with its text selected.
+void focus_next_field();
+
 /// One of several; the new index when chosen. `aside` is small and right in the list.
 struct Choice {
   std::string text;

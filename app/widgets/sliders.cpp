@@ -3,6 +3,7 @@
 #include "app/text.hpp"
 #include "app/widgets/controls.hpp"
 #include "app/widgets/fields.hpp"
+#include "app/widgets/focus.hpp"
 
 #include <imgui/imgui_internal.h>
 
@@ -17,16 +18,23 @@ SliderResult small_slider(const char* id, double& value, double low, double high
   const float radius = px(0.38f);
   const ImVec2 min = ImGui::GetCursorScreenPos();
   hit_area(id, {width, height});
+  const int steps = arrow_steps();
   SliderResult result;
   const float left = min.x + radius;
   const float right = min.x + width - radius;
-  if (ImGui::IsItemActive()) {
+  if (is_held_by_pointer()) {
     const double share = std::clamp((ImGui::GetIO().MousePos.x - left) / (right - left), 0.0f, 1.0f);
     const double moved = low + share * (high - low);
     result.moved = moved != value;
     value = moved;
   }
   result.let_go = ImGui::IsItemDeactivated();
+  if (steps != 0) {
+    // A key moves by a twentieth of the range and is a human action of its own.
+    const double moved = std::clamp(value + steps * (high - low) / 20, low, high);
+    result.moved = result.let_go = moved != value;
+    value = moved;
+  }
   ImDrawList& list = *ImGui::GetWindowDrawList();
   const float middle = std::floor(min.y + height / 2) + 0.5f;
   const float x = left + (right - left) * static_cast<float>((value - low) / (high - low));
@@ -62,21 +70,16 @@ bool year_slider(const char* id, const YearAxis& axis, float y, int& year) {
   const float radius = px(0.53f);
   ImGui::SetCursorScreenPos({axis.left - radius, y - radius - 2});
   hit_area(id, {axis.right - axis.left + 2 * radius, 2 * radius + year_slider_height()});
+  const int steps = arrow_steps();
   const bool hovered = ImGui::IsItemHovered() || ImGui::IsItemActive();
+  draw_focus_ring(list, {axis.left - radius - 2, y - radius - 2}, {axis.right + radius + 2, y + radius + 2}, radius);
   bool changed = false;
-  if (ImGui::IsItemFocused() && !ImGui::GetIO().KeyAlt && !ImGui::GetIO().KeyCtrl) {
-    // The slider that was clicked or reached last has the arrow keys: a year, with Shift five.
-    const int way = (ImGui::IsKeyPressed(ImGui::GetKeyIndex(ImGuiKey_RightArrow)) ? 1 : 0) -
-                    (ImGui::IsKeyPressed(ImGui::GetKeyIndex(ImGuiKey_LeftArrow)) ? 1 : 0);
-    if (way != 0) {
-      ImGui::NavMoveRequestCancel();
-      const int stepped = std::clamp(year + way * (ImGui::GetIO().KeyShift ? 5 : 1), axis.first_year, axis.last_year);
-      changed = stepped != year;
-      year = stepped;
-    }
-    draw_focus_ring(list, {axis.left - radius, y - radius - 2}, {axis.right + radius, y + radius + 2}, radius);
-  }
-  if (ImGui::IsItemActive()) {
+  if (steps != 0) {
+    // A year, with Shift five.
+    const int moved = std::clamp(year + steps * (ImGui::GetIO().KeyShift ? 5 : 1), axis.first_year, axis.last_year);
+    changed = moved != year;
+    year = moved;
+  } else if (is_held_by_pointer()) {
     const float share = std::clamp((ImGui::GetIO().MousePos.x - axis.left) / (axis.right - axis.left), 0.0f, 1.0f);
     const int pointed =
         axis.first_year + static_cast<int>(std::lround(share * static_cast<float>(axis.last_year - axis.first_year)));

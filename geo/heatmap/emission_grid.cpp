@@ -3,6 +3,7 @@
 #include "geo/heatmap/heatmap.hpp"
 #include "geo/heatmap/kernel_choice.hpp"
 #include "geo/heatmap/shape_shares.hpp"
+#include "geo/spatial_index.hpp"
 
 #include <algorithm>
 #include <cmath>
@@ -17,6 +18,7 @@ struct Counted {
   Id<EmissionSource> id;
   const EmissionSource* source;
   double mass_t;
+  bool known_valid = false;  ///< the outline was checked before
 };
 
 struct CountedSources {
@@ -112,7 +114,7 @@ EmissionGrid spread(const CountedSources& counted, const GridFrame& frame, doubl
     std::optional<double> outside_t;
     if (geometry.kind == GeometryKind::line) outside_t = add_line(frame, geometry, source.mass_t, progress, cells_t);
     if (geometry.kind == GeometryKind::polygon)
-      outside_t = add_polygon(frame, geometry, source.mass_t, progress, cells_t);
+      outside_t = add_polygon(frame, geometry, source.mass_t, progress, cells_t, source.known_valid);
     if (outside_t) {
       result.outside_t += *outside_t;
     } else {
@@ -163,21 +165,85 @@ EmissionGrid emission_grid(const Plan& plan, const HeatmapOptions& options, cons
   return spread(counted_sources(plan, options), frame, options.radius_m, options.method, progress);
 }
 
-std::vector<Contribution> contributors(const Plan& plan, const HeatmapOptions& options, const GridFrame& frame,
-                                       MapPoint place) {
+namespace {
+
+/// The frame of the one cell that holds a place; none outside.
+std::optional<GridFrame> cell_of(const GridFrame& frame, MapPoint place) {
   const auto index = frame.cell_at(place);
-  if (!index) return {};
+  if (!index) return std::nullopt;
   const double column = static_cast<double>(*index % frame.columns), row = static_cast<double>(*index / frame.columns);
-  const GridFrame cell{
+  return GridFrame{
       {frame.corner.x_m + column * frame.cell_m, frame.corner.y_m + row * frame.cell_m}, frame.cell_m, 1, 1};
-  std::vector<Contribution> list;
+}
+
+void add_contribution(std::vector<Contribution>& list, const Counted& source, const GridFrame& cell, double radius_m) {
   Progress progress;
-  for (const Counted& source : counted_sources(plan, options).placed) {
-    const EmissionGrid alone = spread({{source}, 0}, cell, options.radius_m, KernelMethod::exact, progress);
-    if (const double value = alone.density.values[0]; value != 0) list.push_back({source.id, value});
-  }
+  const EmissionGrid alone = spread({{source}, 0}, cell, radius_m, KernelMethod::exact, progress);
+  if (const double value = alone.density.values[0]; value != 0) list.push_back({source.id, value});
+}
+
+void put_largest_first(std::vector<Contribution>& list) {
   std::stable_sort(list.begin(), list.end(),
                    [](const Contribution& a, const Contribution& b) { return a.t_per_ha_a > b.t_per_ha_a; });
+}
+
+}  // namespace
+
+std::vector<Contribution> contributors(const Plan& plan, const HeatmapOptions& options, const GridFrame& frame,
+                                       MapPoint place) {
+  std::vector<Contribution> list;
+  const auto cell = cell_of(frame, place);
+  if (!cell) return list;
+  for (const Counted& source : counted_sources(plan, options).placed)
+    add_contribution(list, source, *cell, options.radius_m);
+  put_largest_first(list);
+  return list;
+}
+
+struct ContributorIndex::State {
+  double radius_m = 0;
+  std::vector<std::shared_ptr<const EmissionSource>> kept;  ///< what `sources` point to
+  std::vector<Counted> sources;
+  std::optional<SpatialIndex> reach;
+};
+
+ContributorIndex::ContributorIndex(const Plan& plan, const HeatmapOptions& options)
+    : state_(std::make_unique<State>()) {
+  state_->radius_m = options.radius_m;
+  state_->sources = counted_sources(plan, options).placed;
+  std::vector<MapBox> boxes;
+  for (Counted& counted : state_->sources) {
+    std::shared_ptr<const EmissionSource> source = plan.emission_sources().find(counted.id);
+    if (source->geometry.kind == GeometryKind::polygon) {
+      counted.known_valid = is_valid(source->geometry);
+      if (!counted.known_valid) {
+        EmissionSource mended = *source;
+        mended.geometry = repaired(source->geometry);
+        counted.known_valid = planar_area_m2(mended.geometry) > 0;
+        if (counted.known_valid) source = std::make_shared<const EmissionSource>(std::move(mended));
+      }
+    }
+    counted.source = source.get();
+    // A polygon without area is taken as its positions, each with the kernel's radius.
+    boxes.push_back(bounds(source->geometry).grown(options.radius_m + options.cell_m));
+    state_->kept.push_back(std::move(source));
+  }
+  state_->reach.emplace(boxes);
+}
+
+ContributorIndex::~ContributorIndex() = default;
+ContributorIndex::ContributorIndex(ContributorIndex&&) noexcept = default;
+ContributorIndex& ContributorIndex::operator=(ContributorIndex&&) noexcept = default;
+
+std::vector<Contribution> ContributorIndex::at(const GridFrame& frame, MapPoint place) const {
+  std::vector<Contribution> list;
+  const auto cell = cell_of(frame, place);
+  if (!cell) return list;
+  MapBox around;
+  around.extend(place);
+  for (const std::uint32_t i : state_->reach->in_box(around.grown(frame.cell_m)))
+    add_contribution(list, state_->sources[i], *cell, state_->radius_m);
+  put_largest_first(list);
   return list;
 }
 

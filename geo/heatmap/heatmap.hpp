@@ -11,6 +11,7 @@
 #include "geo/plan/plan.hpp"
 #include "geo/progress.hpp"
 
+#include <memory>
 #include <optional>
 #include <span>
 #include <string_view>
@@ -64,6 +65,22 @@ struct Contribution {
 };
 [[nodiscard]] std::vector<Contribution> contributors(const Plan& plan, const HeatmapOptions& options,
                                                      const GridFrame& frame, MapPoint place);
+
+/// Contributions at many places of one heatmap, as a pointer that moves over it asks for: outlines are checked and
+/// repaired once, and only sources that reach a place are looked at.
+class ContributorIndex {
+public:
+  ContributorIndex(const Plan& plan, const HeatmapOptions& options);
+  ~ContributorIndex();
+  ContributorIndex(ContributorIndex&&) noexcept;
+  ContributorIndex& operator=(ContributorIndex&&) noexcept;
+  /// What `contributors` says of that plan and those options.
+  [[nodiscard]] std::vector<Contribution> at(const GridFrame& frame, MapPoint place) const;
+
+private:
+  struct State;
+  std::unique_ptr<State> state_;
+};
 
 /// Yearly CO2e of one source [t], and none if the year has no row that counts: biogenic CO2 counts only when it is
 /// `only_gas`, and is then its own mass.

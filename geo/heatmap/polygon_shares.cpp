@@ -170,12 +170,12 @@ void for_each_cover(const GridFrame& frame, const Outline& outline, Progress& pr
 }  // namespace
 
 std::optional<double> add_polygon(const GridFrame& frame, const Geometry& polygon, double mass_t, Progress& progress,
-                                  std::span<double> cells) {
+                                  std::span<double> cells, bool known_valid) {
   Outline outline = outline_of(frame, polygon);
   if (outline.area > outline.area_noise && misses(frame, outline)) return mass_t;
   // Where rings cross, covers of both signs would cancel. This must not depend on the frame: contributors to one cell
   // are found on a frame of that cell alone.
-  if (!is_valid(polygon)) outline = outline_of(frame, repaired(polygon));
+  if (!known_valid && !is_valid(polygon)) outline = outline_of(frame, repaired(polygon));
   if (!(outline.area > outline.area_noise)) return std::nullopt;
   // A small polygon far from the corner: its area and the sum of its cells differ by rounding of the positions.
   const bool held = outline.box.min_x_m >= 0 && outline.box.min_y_m >= 0 &&

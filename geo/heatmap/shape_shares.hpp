@@ -22,8 +22,8 @@ inline constexpr double farthest_m = 1e12;
 
 /// Adds mass x overlap with cell / area to `cells` and returns the part outside the frame. Holes are subtracted
 /// whatever the rings' turn; a polygon that is not valid (rings that cross, parts that overlap) is repaired first. None
-/// (and nothing added) if the polygon has no area.
+/// (and nothing added) if the polygon has no area. `known_valid`: it is not checked.
 [[nodiscard]] std::optional<double> add_polygon(const GridFrame& frame, const Geometry& polygon, double mass_t,
-                                                Progress& progress, std::span<double> cells);
+                                                Progress& progress, std::span<double> cells, bool known_valid = false);
 
 }  // namespace geo

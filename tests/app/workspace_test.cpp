@@ -10,6 +10,7 @@
 
 #include <array>
 #include <atomic>
+#include <chrono>
 #include <cstdio>
 #include <filesystem>
 #include <fstream>
@@ -74,6 +75,7 @@ TEST_F(WithPlan, EveryCommandIsOneEditThatUndoTakesBackOrLeavesThePlanAlone) {
   for (const Command& command : commands()) {
     const std::string id = command.id;
     if (id == "edit.undo" || id == "edit.redo") continue;
+    if (id == "plan.close" || id == "plan.example") continue;  // they leave the plan: see below
     if (command.group == CommandGroup::layer) continue;  // need a layer: see the tests of the layer commands
     workspace.select({workspace.plan().sink_sites().begin()->id, {}});
     // What some commands need: a kept view that shows other things than are seen now, and views to go back to.
@@ -110,6 +112,65 @@ TEST_F(WithPlan, EveryCommandIsOneEditThatUndoTakesBackOrLeavesThePlanAlone) {
     EXPECT_EQ(workspace.plan(), before) << id;
   }
   set_language("en");
+}
+
+TEST_F(WithPlan, ClosingAPlanLeadsToTheStartPageAndLeavesItsFileAsItWas) {
+  const std::string file = workspace.session().path();
+  const geo::Plan before = workspace.plan();
+  workspace.overlay = Overlay::messages;
+  ASSERT_TRUE(run(command("plan.close"), workspace));
+  EXPECT_FALSE(workspace.has_plan());
+  EXPECT_EQ(workspace.overlay, Overlay::none);
+  EXPECT_TRUE(workspace.selection.empty());
+  // Nothing needs a plan any more, and no command that does is offered.
+  (void)workspace.update();
+  for (const Command& command : commands())
+    EXPECT_FALSE(command.group == CommandGroup::tools && command.enabled(workspace)) << command.id;
+  workspace.take(std::make_unique<Session>(file));
+  EXPECT_EQ(workspace.plan(), before);
+  ASSERT_EQ(workspace.preferences.recent_plans.size(), 1u) << "one path stands in the list once";
+  EXPECT_EQ(workspace.preferences.recent_plans.front().name, before.info().name);
+}
+
+TEST_F(WithPlan, TheHistoryGoesToAnyStepAndBack) {
+  std::vector<geo::Plan> states{workspace.plan()};
+  for (int i = 0; i < 5; ++i) {
+    ASSERT_TRUE(run(command("plan.gwp"), workspace));
+    states.push_back(workspace.plan());
+  }
+  for (const std::size_t step : {5u, 0u, 3u, 1u, 4u, 2u, 5u}) {
+    workspace.go_to_step(step);
+    EXPECT_EQ(workspace.plan(), states[step]) << step;
+    EXPECT_EQ(workspace.session().history().done().size(), step);
+  }
+  workspace.go_to_step(99);
+  EXPECT_EQ(workspace.plan(), states.back());
+}
+
+TEST_F(WithPlan, AKeptVersionIsGoneBackToByOneEditThatCanBeUndone) {
+  const geo::Plan kept = workspace.plan();
+  EXPECT_FALSE(workspace.keep_version(""));
+  ASSERT_TRUE(workspace.keep_version("For the council"));
+  EXPECT_FALSE(workspace.keep_version("For the council")) << "the name is taken";
+  ASSERT_TRUE(run(command("plan.gwp"), workspace));
+  workspace.select({workspace.plan().sink_sites().begin()->id, {}});
+  workspace.delete_selected();
+  const geo::Plan changed = workspace.plan();
+  for (int i = 0; i < 500 && workspace.session().saved().waiting > 0; ++i)
+    std::this_thread::sleep_for(std::chrono::milliseconds(10));
+  workspace.go_to_version("For the council");
+  for (int i = 0; i < 500 && !(workspace.plan() == kept); ++i) {
+    (void)workspace.update();
+    std::this_thread::sleep_for(std::chrono::milliseconds(10));
+  }
+  EXPECT_EQ(workspace.plan(), kept);
+  workspace.undo();
+  EXPECT_EQ(workspace.plan(), changed);
+  // The file knows the name the next time.
+  const std::string file = workspace.session().path();
+  workspace.take(std::make_unique<Session>(file));
+  ASSERT_EQ(workspace.session().versions().size(), 1u);
+  EXPECT_EQ(workspace.session().versions().front().name, "For the council");
 }
 
 TEST_F(WithPlan, EveryCommandOfALayerIsOneEditThatUndoTakesBackOrLeavesThePlanAlone) {
@@ -197,7 +258,8 @@ TEST(Commands, NoTwoShareAKeyOrAName) {
     EXPECT_TRUE(ids.insert(command.id).second) << command.id;
     for (const Shortcut& shortcut : {command.shortcut, command.second_shortcut}) {
       if (!shortcut.code) continue;
-      EXPECT_TRUE(keys.insert(fmt::format("{} {} {} {}", shortcut.code, shortcut.ctrl, shortcut.alt, shortcut.shift)).second)
+      EXPECT_TRUE(
+          keys.insert(fmt::format("{} {} {} {}", shortcut.code, shortcut.ctrl, shortcut.shift, shortcut.alt)).second)
           << command.id;
     }
   }

@@ -56,6 +56,19 @@ std::array<int, 4> pixel(const RasterPicture& p, int x, int y) {
   return {p.rgba[at], p.rgba[at + 1], p.rgba[at + 2], p.rgba[at + 3]};
 }
 
+TEST_F(Rasters, SayTheCellsValueAtAPlaceAndNothingWhereThereIsNone) {
+  const RasterSource source = RasterSource::open(ramp(), "", geo::Crs::tm35fin(), folder_);
+  EXPECT_EQ(source.value_at({240'505, 6'710'500}), 50);
+  EXPECT_EQ(source.value_at({240'509.9, 6'710'500}), 50);
+  EXPECT_EQ(source.value_at({240'510.1, 6'710'500}), 51);
+  EXPECT_FALSE(source.value_at({240'050, 6'710'500})) << "no data";
+  EXPECT_FALSE(source.value_at({239'000, 6'710'500})) << "outside";
+  // On a map of another CRS the same cell is meant.
+  const RasterSource other = RasterSource::open(ramp(), "", geo::Crs::from_text("EPSG:3877"), folder_);
+  const geo::Transform gk_from_tm(geo::Crs::tm35fin(), geo::Crs::from_text("EPSG:3877"));
+  EXPECT_EQ(other.value_at(gk_from_tm({240'505, 6'710'505})), 50);
+}
+
 TEST_F(Rasters, AreStretchedToGreyWithNoDataTransparent) {
   RasterSource source = RasterSource::open(ramp(), "", geo::Crs::tm35fin(), folder_);
   EXPECT_NEAR(source.box().min_x_m, 240000, 1e-6);

@@ -185,4 +185,26 @@ TEST(ThingAt, SeesOnlyWhatIsVisible) {
   EXPECT_EQ(render::thing_at(example.plan, {x0 + 500, y0 + 500}, 1, visible), PlanThing());
 }
 
+TEST(ThingsAt, ListsAllFromTheTopDown) {
+  const Example example;
+  const auto at = [&](double x, double y) { return render::things_at(example.plan, {x0 + x, y0 + y}, 1, {}); };
+  EXPECT_THAT(at(500, 500), testing::ElementsAre(PlanThing(example.partner), PlanThing(example.area)));
+  EXPECT_THAT(at(250, 250), testing::ElementsAre(PlanThing(example.landfill), PlanThing(example.area)));
+  EXPECT_TRUE(at(-5000, -5000).empty());
+}
+
+TEST(ThingsInBox, HoldsWhatTouchesTheBoxAndNoSurroundings) {
+  const Example example;
+  const auto in = [&](double x, double y, double side) {
+    return render::things_in_box(example.plan, {x0 + x, y0 + y, x0 + x + side, y0 + y + side}, {});
+  };
+  EXPECT_THAT(
+      in(-10'000, -10'000, 30'000),
+      testing::UnorderedElementsAre(PlanThing(example.partner), PlanThing(example.area), PlanThing(example.landfill),
+                                    PlanThing(example.source), PlanThing(example.sink)));
+  EXPECT_THAT(in(495, 495, 10), testing::UnorderedElementsAre(PlanThing(example.partner), PlanThing(example.area)))
+      << "the box lies inside the area";
+  EXPECT_TRUE(in(-9000, -9000, 10).empty());
+}
+
 }  // namespace

@@ -12,7 +12,7 @@ using render::Lab;
 using render::ThemeKind;
 using namespace render::test;
 
-constexpr std::array themes{ThemeKind::light, ThemeKind::dark};
+constexpr std::array themes{ThemeKind::light, ThemeKind::dark, ThemeKind::light_contrast, ThemeKind::dark_contrast};
 
 // ---- the measures themselves -----------------------------------------------------------------------------------
 
@@ -83,7 +83,7 @@ TEST(SequentialRamps, GetSteadilyDarkerOnTheLightMapAndLighterOnTheDarkForEveryE
       for (const View view : views)
         for (std::size_t i = 1; i < stops.size(); ++i) {
           const double step = lightness(stops[i], view) - lightness(stops[i - 1], view);
-          EXPECT_GT(theme == ThemeKind::light ? -step : step, 0) << name << " stop " << i;
+          EXPECT_GT(render::is_dark(theme) ? step : -step, 0) << name << " stop " << i;
         }
     }
 }
@@ -129,7 +129,7 @@ TEST(DivergingRamps, AreEvenRoundTheirMiddlesAndTheirEndsAreToldApart) {
   for (const std::string_view name : render::ramp_names())
     if (render::is_diverging(name))
       // Ramps of other hands keep their light middle on the dark map too.
-      for (const ThemeKind theme : themes) check(name, theme, theme == ThemeKind::light || name != "net");
+      for (const ThemeKind theme : themes) check(name, theme, !render::is_dark(theme) || name != "net");
 }
 
 TEST(RampClasses, AreTheStopsThemselvesWhenThereAreAsMany) {
@@ -214,6 +214,23 @@ TEST(FurnitureWords, HaveTheStatedContrasts) {
       EXPECT_GE(contrast(t.text2, ground), 6.8);
       EXPECT_GE(contrast(t.text3, ground), 4.7);
     }
+  }
+}
+
+TEST(HighContrastMap, HasFillsHalfwayToLandAndTheSameData) {
+  for (const ThemeKind theme : {ThemeKind::light, ThemeKind::dark}) {
+    const render::MapTheme& plain = render::map_theme(theme);
+    const ThemeKind strong = render::theme_kind(render::is_dark(theme), true);
+    const auto before = fills(plain);
+    const auto after = fills(render::map_theme(strong));
+    for (std::size_t i = 0; i < before.size(); ++i) {
+      EXPECT_NEAR(after[i].r, (before[i].r + plain.land.r) / 2.0, 0.5);
+      EXPECT_NEAR(after[i].g, (before[i].g + plain.land.g) / 2.0, 0.5);
+      EXPECT_NEAR(after[i].b, (before[i].b + plain.land.b) / 2.0, 0.5);
+    }
+    EXPECT_EQ(palette(strong, 9), palette(theme, 9));
+    for (const std::string_view name : render::ramp_names())
+      EXPECT_EQ(render::ramp_classes(name, strong, 9), render::ramp_classes(name, theme, 9));
   }
 }
 

@@ -291,6 +291,18 @@ TEST(Contributors, SumToTheCellAndComeLargestFirst) {
     EXPECT_TRUE(std::is_sorted(list.begin(), list.end(), [](auto& a, auto& b) { return a.t_per_ha_a > b.t_per_ha_a; }));
     shared += list.size() > 1;
   }
+  const geo::ContributorIndex index(plan, options);
+  for (std::size_t i = 0; i < frame.cell_count(); i += 5) {
+    const geo::MapPoint place = frame.cell_centre(i % 60, i / 60);
+    const auto expected = geo::contributors(plan, options, frame, place);
+    const auto found = index.at(frame, place);
+    ASSERT_EQ(found.size(), expected.size()) << i;
+    for (std::size_t k = 0; k < found.size(); ++k) {
+      EXPECT_EQ(found[k].source, expected[k].source);
+      EXPECT_NEAR(found[k].t_per_ha_a, expected[k].t_per_ha_a, 1e-9 * peak);
+    }
+  }
+  EXPECT_TRUE(index.at(frame, {0, 0}).empty());
   EXPECT_GT(shared, 50u);
   EXPECT_TRUE(geo::contributors(plan, options, frame, {0, 0}).empty());
 }

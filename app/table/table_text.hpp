@@ -1,0 +1,28 @@
+// Rows of a table as text for other programs: CSV files, and tab-separated text for the clipboard.
+#pragma once
+
+#include "app/table/table_rows.hpp"
+#include "geo/progress.hpp"
+
+#include <cstdint>
+#include <ostream>
+#include <span>
+#include <string>
+
+namespace app {
+
+/// How spreadsheets of the person's country read a file: ';' between fields and a decimal comma, or ',' and a point.
+struct CsvDialect {
+  char separator = ',';
+  char decimal_sign = '.';
+};
+[[nodiscard]] CsvDialect csv_dialect(const std::string& language);
+
+/// UTF-8 with a byte order mark, a head line, CRLF, fields quoted where they need it. A text that a spreadsheet would
+/// compute as a formula (= + - @ at its start) gets an apostrophe before it. Numbers in full, not as they are shown.
+void write_csv(std::ostream& out, const TableRows& rows, std::span<const std::uint32_t> which, CsvDialect dialect,
+               geo::Progress& progress);
+/// Head and rows with tabs between, numbers with the decimal sign; tabs and line ends in texts become spaces.
+[[nodiscard]] std::string tab_separated(const TableRows& rows, std::span<const std::uint32_t> which, char decimal_sign);
+
+}  // namespace app
