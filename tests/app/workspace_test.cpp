@@ -50,7 +50,10 @@ struct WithPlan : testing::Test {
     workspace.camera.height_px = 600;
     workspace.take(std::make_unique<Session>(path));
   }
-  ~WithPlan() override { fs::remove_all(folder); }
+  ~WithPlan() override {
+    wait();  // what is still written in the background goes into the folder
+    fs::remove_all(folder);
+  }
   void wait() {
     do {
       std::this_thread::sleep_for(std::chrono::milliseconds(5));
