@@ -421,6 +421,7 @@ void LayersPanel::draw_layer_menu(Workspace& w, geo::Id<geo::Layer> id, ImVec2 c
   if (file_is_missing(*layer, w.session().path())) add_command("layer.relink");
   add_command("layer.style");
   add_command("map.zoom-selection");
+  add_command("window.table");
   add_command("layer.rename", true);
   add_command("layer.lock");
   add_command("layer.duplicate");

@@ -55,7 +55,7 @@ TEST_F(RealWindowShell, TheStartPageOpensTheExampleAsACopyAndItIsAmongTheRecentP
   Window window = start(display, {copy.string()});
   ASSERT_TRUE(window.comes("page plan", 60s));
   ASSERT_TRUE(window.comes("idle", 60s));
-  window.act("key ctrl+w");
+  window.act("mousemove 800 500 key ctrl+w");
   ASSERT_TRUE(window.comes("page start"));
   window.act("key ctrl+q");
   EXPECT_EQ(window.wait_for_end(), 0);
