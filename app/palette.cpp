@@ -43,8 +43,10 @@ Kind kind_of(const geo::SinkSite& site) {
 void add_if_found(std::vector<PaletteEntry>& entries, std::string_view typed, PaletteEntry entry, double bonus = 0) {
   if (auto found = match(typed, entry.text)) {
     entry.score = found->score + bonus;
+    entry.scattered = found->scattered;
     entry.marked = std::move(found->ranges);
-  } else if (const auto beside = match(typed, entry.text + " " + entry.aside); beside && !entry.is_command()) {
+  } else if (const auto beside = match(typed, entry.text + " " + entry.aside);
+             beside && !beside->scattered && !entry.is_command()) {
     entry.score = beside->score - 15 + bonus;
   } else {
     return;
@@ -242,6 +244,9 @@ std::vector<PaletteEntry> palette_entries(const Workspace& w, std::string_view t
   for (PaletteEntry& entry : found_commands(w, typed)) entries.push_back(std::move(entry));
   if (w.has_plan() && !typed.empty())
     for (PaletteEntry& entry : found_things(w, typed)) entries.push_back(std::move(entry));
+  // Scattered letters are a guess, made only when nothing else was found.
+  const auto is_guess = [](const PaletteEntry& entry) { return entry.scattered; };
+  if (!std::all_of(entries.begin(), entries.end(), is_guess)) std::erase_if(entries, is_guess);
   return entries;
 }
 

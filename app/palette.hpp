@@ -24,6 +24,7 @@ struct PaletteEntry {
   bool enabled = true;
   std::vector<TextRange> marked;  ///< what was found in the text
   double score = 0;
+  bool scattered = false;  ///< see Match
   [[nodiscard]] bool is_command() const { return target.index() == 0; }
 };
 

@@ -151,6 +151,7 @@ std::optional<Match> match(std::string_view typed, std::string_view text) {
     if (found.places.empty() && words.size() == 1 && word.size() >= 3) {
       found = as_letters(word, letters);
       found.score -= 10;
+      result.scattered = true;
     }
     if (found.places.empty()) return std::nullopt;
     result.score += found.score;

@@ -18,6 +18,7 @@ struct TextRange {
 
 struct Match {
   double score = 0;               ///< larger is better; only for comparing
+  bool scattered = false;         ///< only the letters in their order were found
   std::vector<TextRange> ranges;  ///< whole UTF-8 characters, ascending, apart from each other
 };
 

@@ -24,7 +24,8 @@ struct Step {
 std::vector<Step> first_steps() {
   return {
       {tr("Open"), tr("Drop a file on the window, or Ctrl O. A plan opens; a GIS file becomes a layer of the plan.")},
-      {tr("Adopt"), tr("Choose a layer and adopt what belongs to the plan: business areas, emission sources, sinks.")},
+      {tr("Adopt into the plan"),
+       tr("Choose a layer and adopt what belongs to the plan: business areas, emission sources, sinks.")},
       {tr("Look"), tr("The wheel zooms, dragging moves the map, a click selects. The slider shows another year.")},
       {tr("Mark"), tr("N draws a sink site, P marks one as a point. Area and removal follow the pointer.")},
       {tr("Show"), tr("Keep a view of the map, then present the kept views one after the other.")},
@@ -71,7 +72,7 @@ float draw_steps(ImDrawList& list, ImVec2 min, float width) {
 }  // namespace
 
 void draw_shortcuts(Workspace& w, ImVec2 map_min, ImVec2 map_size) {
-  const bool open = begin_sheet("shortcuts", map_min, map_size, 66, 46, tr("Guide and keys"), {});
+  const bool open = begin_sheet("shortcuts", map_min, map_size, 74, 50, tr("Guide and keys"), {});
   ImGui::BeginChild("list", sheet_room());
   const Tokens& c = colours();
   ImDrawList& list = *ImGui::GetWindowDrawList();
@@ -99,7 +100,7 @@ void draw_shortcuts(Workspace& w, ImVec2 map_min, ImVec2 map_size) {
     blocks.push_back(std::move(block));
   }
   const float gap = px(1.8f);
-  const int count = std::clamp(static_cast<int>((width + gap) / (std::min(widest, px(17)) + gap)), 1, 4);
+  const int count = std::clamp(static_cast<int>((width + gap) / (std::min(widest, px(15)) + gap)), 1, 4);
   const float column = std::floor((width - gap * static_cast<float>(count - 1)) / static_cast<float>(count));
   float x = min.x;
   float y = top;

@@ -80,8 +80,8 @@ void HistoryPanel::draw_versions(Workspace& w) {
   const float button_part = button_width(tr("Keep"));
   const float width = ImGui::GetContentRegionAvail().x;
   ImGui::SetNextItemWidth(width - button_part - px(0.5f));
-  const bool entered = ImGui::InputTextWithHint("##version", tr("Name of a version, such as: For the council"), &name_,
-                                                ImGuiInputTextFlags_EnterReturnsTrue);
+  const bool entered =
+      ImGui::InputTextWithHint("##version", tr("Name of a version"), &name_, ImGuiInputTextFlags_EnterReturnsTrue);
   tab_stop(true);
   if (ImGui::IsItemActive() || is_focused())
     ImGui::GetWindowDrawList()->AddRect(ImGui::GetItemRectMin(), ImGui::GetItemRectMax(), packed(colours().focus),

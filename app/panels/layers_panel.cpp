@@ -169,7 +169,7 @@ void LayersPanel::draw_plan_rows(Workspace& w) {
   if (!plan.sink_sites().empty()) return;
   ImGui::Indent(px(0.75f));
   ImGui::Dummy({1, px(0.25f)});
-  ImGui::BeginChild("no sinks", {ImGui::GetContentRegionAvail().x - px(0.75f), px(6.4f)});
+  ImGui::BeginChild("no sinks", {ImGui::GetContentRegionAvail().x - px(0.75f), px(7.2f)});
   empty_state(icon::map_marker_plus, tr("No sink sites yet"), tr("Draw the first on the map or import a file."));
   ImGui::EndChild();
   ImGui::Unindent(px(0.75f));

@@ -53,6 +53,11 @@ void PalettePanel::draw(Workspace& w, ImVec2 window_size) {
   const float pad = px(0.4f);
 
   const std::vector<PaletteEntry> entries = palette_entries(w, typed_);
+  // What was typed anew offers the first that can be done.
+  if (chosen_ < 0) {
+    const auto first = std::find_if(entries.begin(), entries.end(), [](const PaletteEntry& e) { return e.enabled; });
+    chosen_ = first == entries.end() ? 0 : static_cast<int>(first - entries.begin());
+  }
   // A head stands over the first entry that is no command, when commands stand before it.
   std::size_t head_at = entries.size();
   for (std::size_t i = 1; i < entries.size() && head_at == entries.size(); ++i)
@@ -98,7 +103,7 @@ void PalettePanel::draw(Workspace& w, ImVec2 window_size) {
   draw_key_cap(list, min.x + width - px(0.8f) - cap, field_y, "Esc", false);
   list.AddRectFilled({min.x, min.y + input_height}, {min.x + width, min.y + input_height + 1}, packed(c.divider));
   if (typed_ != before) {
-    chosen_ = 0;
+    chosen_ = -1;
     follow_ = true;
   }
   const int last = static_cast<int>(entries.size()) - 1;
@@ -106,9 +111,10 @@ void PalettePanel::draw(Workspace& w, ImVec2 window_size) {
     chosen_ = last < 0 ? 0 : (chosen_ + steps + last + 1) % (last + 1);
     follow_ = true;
   }
-  chosen_ = std::clamp(chosen_, 0, std::max(0, last));
+  if (chosen_ > last) chosen_ = std::max(0, last);
 
-  const PaletteEntry* taken = entered && last >= 0 ? &entries[static_cast<std::size_t>(chosen_)] : nullptr;
+  const PaletteEntry* taken =
+      entered && chosen_ >= 0 && last >= 0 ? &entries[static_cast<std::size_t>(chosen_)] : nullptr;
   ImGui::SetCursorScreenPos({min.x, min.y + input_height + pad});
   ImGui::PushStyleVar(ImGuiStyleVar_ItemSpacing, {0, 0});
   ImGui::BeginChild("entries", {width, shown_height}, false, ImGuiWindowFlags_NoNav);

@@ -370,9 +370,13 @@ void StartPage::draw(Workspace& w, ImVec2 size) {
   const float foot_y = min.y + size.y - foot / 2;
   const float foot_left = min.x + left_width + pad;
   draw_icon(list, icon::download, foot_left + px(0.5f), foot_y, c.text3, Face::small);
-  draw_text(list, Face::small, foot_left + px(1.3f), foot_y, c.text2,
-            tr("Drop a plan or GIS data on the window: sqlite, gpkg, shp, geojson, fgb, tif, csv, dxf"), At::left,
-            min.x + size.x - pad - foot_left - px(1.3f));
+  const float foot_room = min.x + size.x - pad - foot_left - px(1.3f);
+  const std::string_view all =
+      tr("Drop a plan or GIS data on the window: sqlite, gpkg, shp, geojson, fgb, tif, csv, dxf");
+  // In a narrow window the kinds of files are left out.
+  const bool has_room = text_width(Face::small, all) <= foot_room;
+  draw_text(list, Face::small, foot_left + px(1.3f), foot_y, c.text2, has_room ? all : all.substr(0, all.find(':')),
+            At::left, foot_room);
 }
 
 }  // namespace app

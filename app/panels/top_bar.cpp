@@ -96,7 +96,8 @@ void draw_top_bar(Workspace& w) {
   const float name_width = std::min(
       px(16),
       std::max(text_width(Face::text_strong, w.plan().info().name), text_width(Face::small, saved_text(w))) + px(2.4f));
-  float field_width = px(12.2f);
+  float field_width = std::max(px(12.2f), px(1.75f) + text_width(Face::text, tr("Search or command")) +
+                                              key_cap_width(shortcut_text(command("window.palette").shortcut)) + px(1));
   float present_width = present ? button_width(tr("Present"), icon::presentation) : 0;
   bool field_is_open = true;
   const auto right_width = [&] {
@@ -142,9 +143,10 @@ void draw_top_bar(Workspace& w) {
   x += present_width + gap;
   ImGui::SetCursorScreenPos({x, button_y});
   const bool more = icon_button("more", icon::dots_vertical, tr("More commands"));
-  static constexpr std::array more_groups{CommandGroup::edit,  CommandGroup::map,  CommandGroup::layer,
-                                          CommandGroup::time,  CommandGroup::view, CommandGroup::tools,
-                                          CommandGroup::window};
+  // The tools stand on the map, the plan's commands under its name; a layer's commands need a layer.
+  std::vector<CommandGroup> more_groups{CommandGroup::edit, CommandGroup::map, CommandGroup::time, CommandGroup::view,
+                                        CommandGroup::window};
+  if (w.selection.layer) more_groups.insert(more_groups.begin() + 1, CommandGroup::layer);
   menu_under(w, "more menu", more, {min.x + width - px(0.5f), min.y + height}, true, more_groups);
 
   // The exact middle: the views.
