@@ -8,6 +8,7 @@
 #include <filesystem>
 #include <unordered_map>
 #include <utility>
+#include <vector>
 
 namespace app {
 namespace {
@@ -69,6 +70,9 @@ void take(Workspace& w, const std::string& name, const std::shared_ptr<const geo
       if (w.session().revision() == after) w.undo();
     };
     w.edit(std::move(adopted.value));
+    // What was adopted is seen: the last year that has figures, if the shown one has none.
+    const std::vector<int> years = geo::years_with_masses(w.plan());
+    if (!years.empty() && !std::binary_search(years.begin(), years.end(), w.state.year)) w.set_year(years.back());
   }
   w.toasts.add(std::move(toast));
 }
