@@ -308,7 +308,9 @@ void take_shortcuts(Workspace& w) {
     return;
   }
   const auto pressed = [&](const Shortcut& s) {
-    if (!s.code || s.ctrl != io.KeyCtrl || s.shift != io.KeyShift || s.alt != io.KeyAlt) return false;
+    // Plus needs Shift on some keyboards and not on others.
+    const bool shift_fits = s.shift == io.KeyShift || s.code == GLFW_KEY_EQUAL;
+    if (!s.code || s.ctrl != io.KeyCtrl || !shift_fits || s.alt != io.KeyAlt) return false;
     // Held Space moves the map with the pointer; it is a key of its own only when that was not done.
     if (s.code == GLFW_KEY_SPACE) return space_up && !space_panned && w.marking.tool() == Tool::select;
     const bool is_arrow = s.code >= GLFW_KEY_RIGHT && s.code <= GLFW_KEY_UP;
