@@ -85,7 +85,7 @@ Histogram histogram(std::span<const double> sorted, std::size_t bin_count) {
   result.low = sorted.front();
   result.high = sorted.back();
   const double ninety_nine = sorted[(sorted.size() - 1) * 99 / 100];
-  if (sorted.size() >= 50 && ninety_nine > result.low && result.high / 4 - result.low / 4 > ninety_nine - result.low)
+  if (sorted.size() >= 50 && ninety_nine > result.low && result.high / 2 - result.low / 2 > ninety_nine - result.low)
     result.high = ninety_nine;
   if (!(result.high > result.low)) {
     const double half = std::max(0.5, std::abs(result.low) * 0.5);

@@ -193,7 +193,8 @@ void Frame::draw(Workspace& w, ImVec2 size) {
   const ImVec2 clear{size.x - inspector_width - left, map_size.y};
   draw_tool_options(w, map_min, clear, draw_map_tools(w, map_min, clear));
   draw_zoom_buttons(w, {map_min, clear});
-  views_.draw(w, map_min, clear);
+  // The bar of a tool that is in use takes the map's upper edge.
+  if (w.marking.tool() == Tool::select || w.marking.tool() == Tool::pan) views_.draw(w, map_min, clear);
   draw_toasts(w, map_min, clear);
   draw_overlay(w, size, map_min, map_size);
 

@@ -33,13 +33,7 @@ InputQueue::InputQueue(GLFWwindow* window) : window_(window) {
   glfwSetScrollCallback(window, [](GLFWwindow* w, double x, double y) {
     queue_of(w)->events_.emplace_back(Wheel{static_cast<float>(x), static_cast<float>(y)});
   });
-  glfwSetKeyCallback(window, [](GLFWwindow* w, int key, int scancode, int action, int) {
-    // GLFW names keys by their place on an American keyboard; plus and minus lie elsewhere on others.
-    if (key > 0 && key < GLFW_KEY_ESCAPE)
-      if (const char* name = glfwGetKeyName(key, scancode); name && name[0] != 0 && name[1] == 0) {
-        if (name[0] == '+') key = GLFW_KEY_EQUAL;
-        if (name[0] == '-') key = GLFW_KEY_MINUS;
-      }
+  glfwSetKeyCallback(window, [](GLFWwindow* w, int key, int, int action, int) {
     // ImGui repeats held keys by itself.
     if (key >= 0 && action != GLFW_REPEAT) queue_of(w)->events_.emplace_back(Key{key, action == GLFW_PRESS});
   });

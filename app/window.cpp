@@ -295,6 +295,17 @@ bool map_has_keys() {
   return !window || std::string_view(window->RootWindow->Name) == "map";
 }
 
+/// Whether the key that writes this sign was pressed. GLFW's codes are places on a US keyboard, where others have other
+/// signs: on a Finnish one + is where the US one has -.
+bool sign_key_pressed(std::string_view sign) {
+  for (int key = GLFW_KEY_APOSTROPHE; key <= GLFW_KEY_WORLD_2; ++key) {
+    if (!ImGui::IsKeyPressed(key, false)) continue;
+    const char* written = glfwGetKeyName(key, 0);
+    if (written && sign == written) return true;
+  }
+  return false;
+}
+
 /// Keys of commands, unless a text field has them.
 void take_shortcuts(Workspace& w) {
   const ImGuiIO& io = ImGui::GetIO();
@@ -308,9 +319,9 @@ void take_shortcuts(Workspace& w) {
     return;
   }
   const auto pressed = [&](const Shortcut& s) {
-    // Plus needs Shift on some keyboards and not on others.
-    const bool shift_fits = s.shift == io.KeyShift || s.code == GLFW_KEY_EQUAL;
-    if (!s.code || s.ctrl != io.KeyCtrl || !shift_fits || s.alt != io.KeyAlt) return false;
+    if (!s.code || s.ctrl != io.KeyCtrl || s.alt != io.KeyAlt) return false;
+    if (s.code == GLFW_KEY_EQUAL) return sign_key_pressed("+") || sign_key_pressed("=");  // with Shift or without
+    if (s.shift != io.KeyShift) return false;
     // Held Space moves the map with the pointer; it is a key of its own only when that was not done.
     if (s.code == GLFW_KEY_SPACE) return space_up && !space_panned && w.marking.tool() == Tool::select;
     const bool is_arrow = s.code >= GLFW_KEY_RIGHT && s.code <= GLFW_KEY_UP;
@@ -318,6 +329,7 @@ void take_shortcuts(Workspace& w) {
     const bool is_page = s.code == GLFW_KEY_PAGE_UP || s.code == GLFW_KEY_PAGE_DOWN;
     const bool repeats =
         !s.alt && !s.ctrl && (is_arrow || is_page || s.code == GLFW_KEY_COMMA || s.code == GLFW_KEY_PERIOD);
+    if (s.code == GLFW_KEY_MINUS) return sign_key_pressed("-");
     return ImGui::IsKeyPressed(s.code, repeats);
   };
   if (!io.WantTextInput && take_table_keys(w)) return;

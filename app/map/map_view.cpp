@@ -122,9 +122,9 @@ void MapView::draw_picture(Workspace& workspace) {
     changed = true;
   }
   std::optional<HoveredThing> hovered;
-  if (pointer_ && !pressed_on_map_ && workspace.marking.tool() == Tool::select)
+  if (pointer_ && !pressed_on_map_ && !workspace.presentation.on && workspace.marking.tool() == Tool::select)
     hovered = hovered_at(workspace, *pointer_);
-  const auto& overlay = overlay_.layers(workspace.session().plan(), workspace.state, workspace.derived, hovered);
+  const auto& overlay = overlay_.layers(workspace.shown_plan(), workspace.state, workspace.derived, hovered);
   if (scene_.overlay != overlay) {
     scene_.overlay = overlay;
     changed = true;

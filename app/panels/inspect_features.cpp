@@ -75,8 +75,8 @@ void measures(const SelectedSums& sums) {
 
 void zoom_and_table(Workspace& w, geo::Id<geo::Layer> layer) {
   bool zoom = false, table = false;
-  actions("zoom", tr("Zoom to it"), icon::crosshairs, "table", tr("Attribute table"), icon::table, ButtonKind::normal,
-          true, zoom, table);
+  actions("zoom", tr("Zoom to it"), icon::crosshairs, "table", tr("Table"), icon::table, ButtonKind::normal, true, zoom,
+          table);
   if (zoom) run(command("map.zoom-selection"), w);
   if (table) {
     if (!w.table.open) toggle_table(w);

@@ -169,7 +169,7 @@ void LayersPanel::draw_plan_rows(Workspace& w) {
   if (!plan.sink_sites().empty()) return;
   ImGui::Indent(px(0.75f));
   ImGui::Dummy({1, px(0.25f)});
-  ImGui::BeginChild("no sinks", {ImGui::GetContentRegionAvail().x - px(0.75f), px(6.4f)});
+  ImGui::BeginChild("no sinks", {ImGui::GetContentRegionAvail().x - px(0.75f), px(7.2f)});
   empty_state(icon::map_marker_plus, tr("No sink sites yet"), tr("Draw the first on the map or import a file."));
   ImGui::EndChild();
   ImGui::Unindent(px(0.75f));
@@ -421,6 +421,7 @@ void LayersPanel::draw_layer_menu(Workspace& w, geo::Id<geo::Layer> id, ImVec2 c
   if (file_is_missing(*layer, w.session().path())) add_command("layer.relink");
   add_command("layer.style");
   add_command("map.zoom-selection");
+  add_command("window.table");
   add_command("layer.rename", true);
   add_command("layer.lock");
   add_command("layer.duplicate");

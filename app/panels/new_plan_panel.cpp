@@ -15,11 +15,6 @@
 namespace app {
 namespace {
 
-int this_year() {
-  const std::time_t now = std::time(nullptr);
-  return std::localtime(&now)->tm_year + 1900;
-}
-
 void say_trouble(const std::optional<geo::Message>& trouble) {
   if (trouble) note(translated(*trouble), NoteKind::bad);
 }
@@ -33,7 +28,7 @@ void NewPlanPanel::draw(Workspace& w, ImVec2 min, ImVec2 size) {
     plan_ = {};
     plan_.name = tr("New plan");
     plan_.folder = w.preferences.last_folder.empty() ? own_plans_folder().string() : w.preferences.last_folder;
-    plan_.base_year = this_year() - 1;
+    plan_.base_year = 2017;  // the first year of the pollutant register's open figures
     plan_.horizon_year = std::max(2045, plan_.base_year + 10);
     other_crs_ = false;
     asked_ = false;
@@ -43,7 +38,12 @@ void NewPlanPanel::draw(Workspace& w, ImVec2 min, ImVec2 size) {
   const float foot = px(3.4f);
   ImGui::BeginChild("answers", {sheet_room().x, sheet_room().y - foot});
   const LabelRoom room(9);
-  if (auto name = field_text("name", tr("Name"), plan_.name)) plan_.name = *name;
+  // Enter in the name is all that most plans need.
+  bool named_by_enter = false;
+  if (auto name = field_text("name", tr("Name"), plan_.name)) {
+    plan_.name = *name;
+    named_by_enter = ImGui::IsKeyPressed(ImGui::GetKeyIndex(ImGuiKey_Enter), false);
+  }
   say_trouble(wrong.name);
   if (auto folder = field_text("folder", tr("Folder"), plan_.folder)) plan_.folder = *folder;
   say_trouble(wrong.folder);
@@ -80,7 +80,7 @@ void NewPlanPanel::draw(Workspace& w, ImVec2 min, ImVec2 size) {
   ImGui::EndChild();
   ImGui::Dummy({1, px(0.5f)});
   const ImGuiIO& io = ImGui::GetIO();
-  const bool make = button("make", tr("Make the plan"), icon::plus, ButtonKind::primary) ||
+  const bool make = button("make", tr("Make the plan"), icon::plus, ButtonKind::primary) || named_by_enter ||
                     (io.KeyCtrl && ImGui::IsKeyPressed(ImGui::GetKeyIndex(ImGuiKey_Enter), false));
   tooltip(tr("Make the plan"), "Ctrl Enter");
   ImGui::SameLine();

@@ -391,7 +391,7 @@ void TablePanel::draw_scroll_bars(ImVec2 min, ImVec2 size, double content_px, fl
 
 bool table_has_keys(const Workspace& w) {
   return w.has_plan() && w.table.open && w.table.has_keys && w.table.rows() && w.overlay == Overlay::none &&
-         w.questions.empty();
+         w.questions.empty() && !ImGui::IsPopupOpen("", ImGuiPopupFlags_AnyPopup);
 }
 
 bool take_table_keys(Workspace& w) {

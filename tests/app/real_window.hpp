@@ -70,6 +70,7 @@ public:
   Window(const std::string& display, const std::vector<std::string>& arguments, const std::string& trace,
          const std::vector<std::pair<std::string, std::string>>& environment = {})
       : display_(display), trace_path_(trace) {
+    fs::remove(trace);  // of a window before this one
     pid_ = fork();
     if (pid_ == 0) {
       setenv("DISPLAY", display.c_str(), 1);
