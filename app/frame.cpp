@@ -133,9 +133,11 @@ void Frame::draw(Workspace& w, ImVec2 size) {
   float left = left_floats ? px(2.6f) : w.left_panel_open ? px(static_cast<float>(sizes.left)) : 0;
   if (!left_floats && left + right > most) left = std::max(0.0f, most - right) < px(10) ? 0 : most - right;
   const float strip = px(3.45f);
-  const float dock = w.table.open
-                         ? std::min(px(static_cast<float>(sizes.table)), std::max(middle * 0.55f, strip + px(6)))
-                         : std::min(px(static_cast<float>(sizes.dock)), middle * 0.45f);
+  float dock = w.table.open ? std::min(px(static_cast<float>(sizes.table)), std::max(middle * 0.55f, strip + px(6)))
+                            : std::min(px(static_cast<float>(sizes.dock)), middle * 0.45f);
+  // In a low window, or drawn down, the dock is the slider alone: the chart would lie over its own figures.
+  const bool slider_alone = !w.table.open && dock < px(7.5f);
+  if (slider_alone) dock = strip;
   const ImVec2 map_min{left, top};
   const ImVec2 map_size{size.x - left - right, middle - dock};
 
@@ -163,6 +165,8 @@ void Frame::draw(Workspace& w, ImVec2 size) {
     const float dock_left = left, dock_top = top + middle - dock, dock_width = size.x - left - right;
     table_.draw(w, {dock_left, dock_top}, {dock_width, dock - strip});
     draw_year_strip(w, {dock_left, dock_top + dock - strip}, {dock_width, strip});
+  } else if (slider_alone) {
+    draw_year_strip(w, {left, top + middle - dock}, {size.x - left - right, strip});
   } else {
     draw_dock(w);
   }
@@ -207,7 +211,7 @@ void Frame::draw(Workspace& w, ImVec2 size) {
   if (w.table.open)
     splitter(Splitter::dock, {left, dock_top - 3}, {size.x - right, dock_top + 3}, sizes.table, 10, 40, -1);
   else
-    splitter(Splitter::dock, {left, dock_top - 3}, {size.x - right, dock_top + 3}, sizes.dock, 5, 20, -1);
+    splitter(Splitter::dock, {left, dock_top - 3}, {size.x - right, dock_top + 3}, sizes.dock, 3.45, 20, -1);
 }
 
 }  // namespace app

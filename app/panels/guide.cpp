@@ -72,7 +72,7 @@ float draw_steps(ImDrawList& list, ImVec2 min, float width) {
 }  // namespace
 
 void draw_shortcuts(Workspace& w, ImVec2 map_min, ImVec2 map_size) {
-  const bool open = begin_sheet("shortcuts", map_min, map_size, 74, 50, tr("Guide and keys"), {});
+  const bool open = begin_sheet("shortcuts", map_min, map_size, 82, 50, tr("Guide and keys"), {});
   ImGui::BeginChild("list", sheet_room());
   const Tokens& c = colours();
   ImDrawList& list = *ImGui::GetWindowDrawList();
