@@ -200,7 +200,9 @@ void Frame::draw(Workspace& w, ImVec2 size) {
   // The bar of a tool that is in use takes the map's upper edge.
   if (w.marking.tool() == Tool::select || w.marking.tool() == Tool::pan) views_.draw(w, map_min, clear);
   draw_toasts(w, map_min, clear);
-  draw_overlay(w, size, map_min, map_size);
+  // Sheets stand over the map; over a low one they would hold nothing, so they take what is under the top bar.
+  const bool map_is_low = map_size.y < px(30);
+  draw_overlay(w, size, {left, top}, {size.x - left, map_is_low ? middle : map_size.y});
 
   if (left > 0 && !left_floats)
     splitter(Splitter::left, {left - 3, top}, {left + 3, top + middle}, sizes.left, 14, 24, 1);
