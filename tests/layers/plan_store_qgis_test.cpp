@@ -72,7 +72,9 @@ for name in "business_area partner emission_source landfill_part sink_site surro
     print(name, layer.isValid(), layer.featureCount(), (layer.crs().authid() if layer.crs().authid().startswith("EPSG") else "own") if layer.crs().isValid() else "none",
           int(layer.crs().mapUnits()))
 )";
-  const std::string command = "QT_QPA_PLATFORM=offscreen XDG_RUNTIME_DIR=/tmp /usr/bin/python3 '" +
+  // A profile of its own: two QGIS that make the same new one at once warn of it.
+  const std::string command = "HOME='" + folder.path().string() +
+                              "' QT_QPA_PLATFORM=offscreen XDG_RUNTIME_DIR=/tmp /usr/bin/python3 '" +
                               (folder / "look.py") + "' '" + (folder / "a.sqlite") + "' 2>/dev/null";
   const std::unique_ptr<FILE, int (*)(FILE*)> out(popen(command.c_str(), "r"), pclose);
   std::string said;
