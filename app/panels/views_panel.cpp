@@ -34,9 +34,10 @@ void begin_raised(const char* name, ImVec2 min, ImVec2 size) {
 void ViewsPanel::draw(Workspace& w, ImVec2 map_min, ImVec2 map_size) {
   const float margin = px(0.75f);
   ImVec2 right_top{map_min.x + map_size.x - margin, map_min.y + margin};
-  // The zoom buttons below keep their place; on a low map the list stands beside them.
+  // The zoom buttons below keep their place; on a low map the list, on a very low one the button as well, stands beside
+  // them.
   ImVec2 room{map_size.x - 2 * margin - px(3), map_size.y - 2 * margin - px(9)};
-  if (w.views.panel_open && room.y < px(12)) {
+  if (room.y < (w.views.panel_open ? px(12) : px(2.5f))) {
     const float zoom = px(1.8f) + 8 + px(0.5f);
     right_top.x -= zoom;
     room = {map_size.x - 2 * margin - zoom - px(3), map_size.y - 2 * margin};
