@@ -1,5 +1,7 @@
 #include "app/input_queue.hpp"
 
+#include "app/widgets/focus.hpp"
+
 #include <GLFW/glfw3.h>
 #include <imgui/imgui.h>
 
@@ -85,8 +87,9 @@ bool InputQueue::feed() {
       wheel = true;
     } else if (const auto* key = std::get_if<Key>(&event)) {
       // While text is typed, keys of letters say nothing that their characters do not: they need no frames of their
-      // own.
-      if (io.WantTextInput && !io.KeyCtrl && key->code < GLFW_KEY_ESCAPE) {
+      // own. Ctrl may have gone down in this very batch.
+      const bool ctrl = io.KeysDown[GLFW_KEY_LEFT_CONTROL] || io.KeysDown[GLFW_KEY_RIGHT_CONTROL];
+      if (text_has_keys() && !ctrl && key->code < GLFW_KEY_ESCAPE) {
         io.KeysDown[key->code] = false;
         events_.pop_front();
         continue;

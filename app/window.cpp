@@ -332,7 +332,7 @@ void take_shortcuts(Workspace& w) {
     if (s.code == GLFW_KEY_MINUS) return sign_key_pressed("-");
     return ImGui::IsKeyPressed(s.code, repeats);
   };
-  if (!io.WantTextInput && take_table_keys(w)) return;
+  if (!text_has_keys() && take_table_keys(w)) return;
   const bool covered = w.overlay != Overlay::none || !w.questions.empty();
   const auto works_when_covered = [](const Shortcut& s) {
     return s.ctrl || s.code == GLFW_KEY_ESCAPE || (s.code >= GLFW_KEY_F1 && s.code <= GLFW_KEY_F12);
@@ -344,7 +344,7 @@ void take_shortcuts(Workspace& w) {
            (s.code == GLFW_KEY_LEFT || s.code == GLFW_KEY_RIGHT || s.code == GLFW_KEY_UP || s.code == GLFW_KEY_DOWN ||
             s.code == GLFW_KEY_SPACE || s.code == GLFW_KEY_ENTER);
   };
-  const bool is_typing = io.WantTextInput && !covered;
+  const bool is_typing = text_has_keys() && !covered;
   if (!is_typing && !covered && take_marking_keys(w)) return;
   if (ImGui::IsKeyPressed(GLFW_KEY_TAB)) {
     w.wishes.next_control = true;
@@ -358,7 +358,7 @@ void take_shortcuts(Workspace& w) {
     if (pressed(command.shortcut) || pressed(command.second_shortcut)) {
       if (covered && !works_when_covered(command.shortcut)) continue;
       if (takes_keys && is_of_controls(command.shortcut)) continue;
-      if (io.WantTextInput && command.shortcut.code != GLFW_KEY_ESCAPE && command.shortcut.code != GLFW_KEY_Q) continue;
+      if (text_has_keys() && command.shortcut.code != GLFW_KEY_ESCAPE && command.shortcut.code != GLFW_KEY_Q) continue;
       run(command, w);
       return;
     }

@@ -119,6 +119,10 @@ bool is_held_by_pointer() {
   return ImGui::IsItemActive() && ImGui::GetCurrentContext()->ActiveIdSource == ImGuiInputSource_Mouse;
 }
 
+bool text_has_keys() {
+  return ImGui::GetIO().WantTextInput && ImGui::IsAnyItemActive();
+}
+
 bool focus_takes_keys() {
   const ImGuiContext& context = *ImGui::GetCurrentContext();
   if (context.NavDisableHighlight || context.NavId == 0) return false;

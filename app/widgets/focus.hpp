@@ -20,6 +20,8 @@ void focus_next_region(bool backwards);
 /// Whether the item that was just made is held by the pointer (and not by a key).
 [[nodiscard]] bool is_held_by_pointer();
 
+/// Whether a text field has the keyboard now. ImGui's WantTextInput says so for one frame too long.
+[[nodiscard]] bool text_has_keys();
 /// Whether arrows, Space and Enter belong to a control and not to the commands.
 [[nodiscard]] bool focus_takes_keys();
 

@@ -65,7 +65,7 @@ struct RealWindowStyle : RealWindow {
   }
   /// The number of edits, undos and redos so far, once it is what it should be and all is in the file.
   void expect_edits(const Window& window, int count, const std::string& after) const {
-    EXPECT_TRUE(window.comes(fmt::format("plan {} 0", count))) << after << ": " << window.last("plan");
+    ASSERT_TRUE(window.comes(fmt::format("plan {} 0", count))) << after << ": " << window.last("plan");
   }
   /// The plan in the file as it is now.
   [[nodiscard]] geo::PlanPtr plan_in_file() const {
