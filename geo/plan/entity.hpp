@@ -355,6 +355,7 @@ struct EmissionSource {
   CountedSeries counted = CountedSeries::given_first;
   std::optional<int> first_year;  ///< the model's; before it nothing is emitted
   std::optional<int> last_year;   ///< the model's; after it nothing is emitted
+  Ref<Partner> supplier;          ///< of what is bought: its scope 1 already has what is scope 2 or 3 here
   bool operator==(const EmissionSource&) const = default;
 };
 template <>
@@ -377,6 +378,7 @@ struct Describe<EmissionSource> {
     v("counted", s.counted);
     v("first_year", s.first_year, Limits{1800, 2500});
     v("last_year", s.last_year, Limits{1800, 2500});
+    v("supplier_id", s.supplier);
   }
 };
 

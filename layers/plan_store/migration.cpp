@@ -85,6 +85,8 @@ void version_3_from_2(Database& database) {
                            R"(typeof("{0}") = 'integer' AND "{0}" BETWEEN 1800 AND 2500))",
                            year)
                    .c_str());
+  add_column(database, "emission_source",
+             R"("supplier_id" INTEGER REFERENCES "partner" (id) DEFERRABLE INITIALLY DEFERRED)");
   add_column(database, "sink_site", model);
   add_column(database, "sink_site", inputs);
   database.run(R"(CREATE TABLE "calculation_model" (

@@ -84,7 +84,8 @@ CREATE TABLE "emission_source" (
   "scale" REAL NOT NULL DEFAULT 1 CHECK (typeof("scale") = 'real' AND "scale" BETWEEN 0 AND 1000000000),
   "counted" TEXT NOT NULL DEFAULT 'given-first' CHECK ("counted" IN ('given', 'modelled', 'given-first')),
   "first_year" INTEGER CHECK ("first_year" IS NULL OR typeof("first_year") = 'integer' AND "first_year" BETWEEN 1800 AND 2500),
-  "last_year" INTEGER CHECK ("last_year" IS NULL OR typeof("last_year") = 'integer' AND "last_year" BETWEEN 1800 AND 2500)
+  "last_year" INTEGER CHECK ("last_year" IS NULL OR typeof("last_year") = 'integer' AND "last_year" BETWEEN 1800 AND 2500),
+  "supplier_id" INTEGER REFERENCES "partner" (id) DEFERRABLE INITIALLY DEFERRED
 );
 CREATE TABLE "emission_source_year" (
   emission_source_id INTEGER NOT NULL REFERENCES "emission_source" (id) ON DELETE CASCADE DEFERRABLE INITIALLY DEFERRED,

@@ -231,7 +231,7 @@ void make_old(const std::string& path, int version) {
   database.run("PRAGMA foreign_keys = OFF");
   // SpatiaLite has triggers on tables with a geometry: what came later is taken out of them.
   if (version < 3) {
-    for (const char* column : {"model", "inputs", "scale", "counted", "first_year", "last_year"})
+    for (const char* column : {"model", "inputs", "scale", "counted", "first_year", "last_year", "supplier_id"})
       database.run(fmt::format("ALTER TABLE emission_source DROP COLUMN {}", column));
     for (const char* column : {"model", "inputs"})
       database.run(fmt::format("ALTER TABLE sink_site DROP COLUMN {}", column));

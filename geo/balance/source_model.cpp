@@ -1,0 +1,55 @@
+#include "geo/balance/source_model.hpp"
+
+#include <utility>
+
+namespace geo {
+
+namespace {
+
+/// Terms over the catalogue.
+class TermsModel final : public SourceModel {
+public:
+  explicit TermsModel(PreparedModel prepared) : prepared_(std::move(prepared)) {}
+
+  std::vector<ModelYear> years(int first_year, int last_year, std::size_t draws,
+                               const Multipliers& multipliers) const override {
+    std::vector<ModelYear> all;
+    for (int year = first_year; year <= last_year; ++year)
+      all.push_back(prepared_.faults.empty() ? evaluate(prepared_, year, draws, multipliers) : ModelYear{});
+    return all;
+  }
+  std::vector<ModelVariable> variables(int year) const override { return geo::variables(prepared_, year); }
+  Explanation explain(int year) const override { return geo::explain(prepared_, year); }
+  const std::vector<Message>& faults() const override { return prepared_.faults; }
+
+private:
+  PreparedModel prepared_;
+};
+
+/// A model that is not there.
+class MissingModel final : public SourceModel {
+public:
+  explicit MissingModel(const std::string& id) : faults_{say("There is no calculation model \"{0}\".", id)} {}
+  std::vector<ModelYear> years(int first_year, int last_year, std::size_t, const Multipliers&) const override {
+    return std::vector<ModelYear>(static_cast<std::size_t>(last_year - first_year + 1));
+  }
+  std::vector<ModelVariable> variables(int) const override { return {}; }
+  Explanation explain(int) const override { return {{}, faults_}; }
+  const std::vector<Message>& faults() const override { return faults_; }
+
+private:
+  std::vector<Message> faults_;
+};
+
+}  // namespace
+
+std::unique_ptr<SourceModel> source_model(const EmissionSource& source, const Catalogues& catalogues) {
+  if (source.model.empty()) return nullptr;
+  const auto model = catalogues.find_model(source.model);
+  if (!model) return std::make_unique<MissingModel>(source.model);
+  const std::vector<ModelInput> inputs =
+      source.scale == 1 ? source.inputs : scaled(*model, source.inputs, source.scale);
+  return std::make_unique<TermsModel>(prepare(*model, inputs, catalogues.factors));
+}
+
+}  // namespace geo
