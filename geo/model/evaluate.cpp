@@ -63,7 +63,7 @@ struct Factors {
 };
 Factors factors_of(const PreparedOperand& operand, const WorkedOut& worked) {
   if (operand.is_step) {
-    const Column& step = worked.steps[operand.index];
+    const WorkedColumn& step = worked.steps[operand.index];
     return {step.draws.empty() ? step.value : 1, step.draws};
   }
   return {worked.numbers[operand.index].number->value, worked.multipliers[operand.index]};
@@ -88,7 +88,7 @@ NumberOfYear number_of_year(const PreparedNumber& number, int year) {
   return result;
 }
 
-void add_term(const PreparedTerm& term, const WorkedOut& worked, std::size_t draws, Column& sum) {
+void add_term(const PreparedTerm& term, const WorkedOut& worked, std::size_t draws, WorkedColumn& sum) {
   double value = term.multiplier;  // of the deterministic figure
   double scale = term.multiplier;  // of the draws
   std::array<std::span<const double>, most_operands> multiply;
@@ -155,16 +155,16 @@ WorkedOut work_out(const PreparedModel& prepared, int year, std::size_t draws, c
   }
   if (!worked.unknown.empty()) return worked;
   for (const PreparedStep& step : prepared.steps) {
-    Column sum;
+    WorkedColumn sum;
     for (const PreparedTerm& term : step.terms) add_term(term, worked, draws, sum);
     worked.steps.push_back(std::move(sum));
   }
   for (const PreparedRow& row : prepared.rows) {
-    Column sum;
+    WorkedColumn sum;
     for (const PreparedTerm& term : row.terms) add_term(term, worked, draws, sum);
     worked.rows.push_back(std::move(sum));
   }
-  const auto finite = [](const Column& column) { return std::isfinite(column.value); };
+  const auto finite = [](const WorkedColumn& column) { return std::isfinite(column.value); };
   if (!std::all_of(worked.steps.begin(), worked.steps.end(), finite) ||
       !std::all_of(worked.rows.begin(), worked.rows.end(), finite)) {
     worked.unknown.push_back(say("The inputs lead to a division by zero, or to a number without end."));
@@ -179,7 +179,7 @@ ModelYear evaluate(const PreparedModel& prepared, int year, std::size_t draws, c
   ModelYear result;
   result.unknown = std::move(worked.unknown);
   for (std::size_t i = 0; i < worked.rows.size(); ++i) {
-    Column& column = worked.rows[i];
+    WorkedColumn& column = worked.rows[i];
     const PreparedRow& row = prepared.rows[i];
     if (column.draws.empty()) column.draws.assign(draws, column.value);
     // Less than nothing of a gas that is emitted too: more was taken away than there was. A process that only binds

@@ -49,7 +49,7 @@ public:
     return column == columns_.end() ? std::span<const double>{} : column->second;
   }
   /// The range of a number that is worked out from the variables.
-  static void set_range(FigureCard& card, const Column& column) {
+  static void set_range(FigureCard& card, const WorkedColumn& column) {
     if (column.draws.empty()) return;
     double below = 0;
     double above = 0;
@@ -93,7 +93,7 @@ public:
 private:
   /// A result or a step: with several terms each is a child, with one its operands are.
   FigureCard sum_card(CardKind kind, const LocalText& name, const std::string& unit,
-                      const std::vector<PreparedTerm>& terms, const Column& column) const {
+                      const std::vector<PreparedTerm>& terms, const WorkedColumn& column) const {
     FigureCard card;
     card.kind = kind;
     card.name = name;
@@ -110,7 +110,7 @@ private:
       child.kind = CardKind::term;
       child.name = label(term);
       child.unit = unit;
-      Column of_term;
+      WorkedColumn of_term;
       add_term(term, worked_, ends_.draws(), of_term);
       child.value = of_term.value;
       Ends::set_range(child, of_term);
