@@ -10,22 +10,11 @@ namespace geo {
 
 namespace {
 
-bool has_row(const EmissionSource& source, int year) {
-  return std::any_of(source.series.begin(), source.series.end(),
-                     [year](const YearlyMass& row) { return row.year == year; });
-}
-
 double biogenic_co2_t(const EmissionSource& source, int year) {
   return source_co2e_t(source, year, GwpSet::ar5, Gas::co2_biogenic).value_or(0);  // a mass: the set has no say
 }
 
-struct SizedSite {
-  const SinkSite* site;
-  double area_ha;
-};
-
-BalanceYear balance_of_year(const Plan& plan, int year, const std::vector<SizedSite>& sites,
-                            const LandCoverCatalogue& catalogue) {
+BalanceYear balance_of_year(const Plan& plan, int year, std::span<const SiteRemoval> sites) {
   BalanceYear result;
   result.year = year;
   for (const auto& source : plan.emission_sources()) {
@@ -36,44 +25,44 @@ BalanceYear balance_of_year(const Plan& plan, int year, const std::vector<SizedS
     }
     result.biogenic_co2_t += biogenic_co2_t(*source, year);
   }
-  for (const auto& [site, area_ha] : sites) {
-    if (const auto removal = first_estimate(*site, year, area_ha, catalogue)) {
-      result.removal.mean_t_co2 += removal->mean_t_co2;
-      result.removal.low_t_co2 += removal->low_t_co2;
-      result.removal.high_t_co2 += removal->high_t_co2;
-    } else {
-      ++result.sites_without_rate;
+  for (const SiteRemoval& site : sites) {
+    const SinkTerms terms = site.terms(year);
+    if (!terms.unknown.empty() || !site.faults().empty()) {
+      ++result.sites_without_figure;
+      continue;
     }
+    const NetRemoval removal = net_removal(terms, plan.info().gwp_set);
+    result.removal.mean_t_co2 += removal.value;
+    result.removal.low_t_co2 += removal.low;
+    result.removal.high_t_co2 += removal.high;
   }
   return result;
 }
 
-/// What the source is counted under; empty: under nothing of that kind.
-std::string group_of(const Plan& plan, const EmissionSource& source, BalanceBy by) {
+/// A group of rows: what makes them one (a thing's id, since two may have the same name), and its name.
+struct Group {
+  std::int64_t key = 0;
+  std::string name;
+};
+
+Group group_of(const Plan& plan, const SourceLedger& source, const LedgerRow& row, BalanceBy by) {
   switch (by) {
-    case BalanceBy::sector: return std::string(text_of(source.sector));
-    case BalanceBy::source: return source.name;
+    case BalanceBy::sector:
+      return {static_cast<std::int64_t>(source.source->sector), std::string(text_of(source.source->sector))};
+    case BalanceBy::source: return {source.id.value, source.source->name};
+    case BalanceBy::scope:
+      return {static_cast<std::int64_t>(row.key.scope), std::string(text_of(row.key.scope))};
+    case BalanceBy::gas: return {static_cast<std::int64_t>(row.key.gas), std::string(text_of(row.key.gas))};
     case BalanceBy::partner: {
-      const auto partner = plan.partners().find(source.partner);
-      return partner ? partner->name : std::string();
+      const auto partner = plan.partners().find(source.source->partner);
+      return partner ? Group{source.source->partner.value, partner->name} : Group{};
     }
     case BalanceBy::area: {
-      const auto area = plan.business_areas().find(source.business_area);
-      return area ? area->name : std::string();
+      const auto area = plan.business_areas().find(source.source->business_area);
+      return area ? Group{source.source->business_area.value, area->name} : Group{};
     }
   }
   return {};
-}
-
-/// What makes two sources one group: the thing's id, since two of them may have the same name.
-std::int64_t key_of(const Plan& plan, Id<EmissionSource> id, const EmissionSource& source, BalanceBy by) {
-  switch (by) {
-    case BalanceBy::sector: return static_cast<std::int64_t>(source.sector);
-    case BalanceBy::source: return id.value;
-    case BalanceBy::partner: return plan.partners().find(source.partner) ? source.partner.value : 0;
-    case BalanceBy::area: return plan.business_areas().find(source.business_area) ? source.business_area.value : 0;
-  }
-  return 0;
 }
 
 }  // namespace
@@ -82,34 +71,51 @@ double BalanceYear::emissions_t() const {
   return std::accumulate(emission_t.begin(), emission_t.end(), 0.0);
 }
 
-std::vector<BalanceYear> balance(const Plan& plan, int first_year, int last_year, const Crs& map,
-                                 const LandCoverCatalogue& catalogue) {
-  std::vector<SizedSite> sites;
-  for (const auto& site : plan.sink_sites()) sites.push_back({site.value.get(), site_area_ha(*site, map)});
+std::vector<BalanceYear> balance(const Plan& counted, std::span<const SiteRemoval> sites, int first_year,
+                                 int last_year) {
   std::vector<BalanceYear> years;
-  for (int year = first_year; year <= last_year; ++year) years.push_back(balance_of_year(plan, year, sites, catalogue));
+  for (int year = first_year; year <= last_year; ++year) years.push_back(balance_of_year(counted, year, sites));
   return years;
 }
 
-std::vector<BalanceLine> balance_lines(const Plan& plan, int first_year, int last_year, BalanceBy by) {
-  std::vector<BalanceLine> lines;
-  // The groups in the order of their first appearance, whatever the year.
-  std::map<std::int64_t, std::size_t> order;
-  for (const auto& source : plan.emission_sources())
-    order.try_emplace(key_of(plan, source.id, *source, by), order.size());
-  for (int year = first_year; year <= last_year; ++year) {
-    std::map<std::size_t, BalanceLine> of_year;
-    for (const auto& source : plan.emission_sources()) {
-      if (!has_row(*source, year)) continue;
-      const std::size_t place = order.at(key_of(plan, source.id, *source, by));
-      BalanceLine& line =
-          of_year.try_emplace(place, BalanceLine{year, group_of(plan, *source, by), 0, 0}).first->second;
-      line.emission_t += source_co2e_t(*source, year, plan.info().gwp_set).value_or(0);
-      line.biogenic_co2_t += biogenic_co2_t(*source, year);
+std::vector<BalanceLine> balance_lines(const Plan& plan, const Ledger& ledger, int first_year, int last_year,
+                                       BalanceBy by) {
+  const GwpSet set = plan.info().gwp_set;
+  const LedgerView view = by == BalanceBy::partner ? LedgerView::partner : LedgerView::hub;
+  std::map<std::int64_t, std::size_t> order;  // of the groups' first appearance, whatever the year
+  std::map<std::pair<int, std::size_t>, BalanceLine> lines;
+  for (const auto& source : ledger.sources())
+    for (const LedgerRow& row : source->rows) {
+      if (!row.counted) continue;
+      const Group group = group_of(plan, *source, row, by);
+      const std::size_t place = order.try_emplace(group.key, order.size()).first->second;
+      if (row.year < first_year || row.year > last_year) continue;
+      const bool located = counts(*source->source, row, view, ResultBasis::location);
+      const bool contracted = counts(*source->source, row, view, ResultBasis::market);
+      const bool avoided = row.key.line == ResultLine::avoided;
+      if (!located && !contracted && !avoided) continue;
+      BalanceLine& line = lines.try_emplace({row.year, place}, BalanceLine{row.year, group.name}).first->second;
+      const double co2e_t = row.mass_t * gwp100(row.key.gas, set);
+      if (avoided)
+        line.avoided_t += co2e_t;
+      else if (row.key.gas == Gas::co2_biogenic)
+        line.biogenic_co2_t += located ? row.mass_t : 0;
+      if (located) line.emission_t += co2e_t;
+      if (contracted) line.market_emission_t += co2e_t;
     }
-    for (auto& [place, line] : of_year) lines.push_back(std::move(line));
-  }
-  return lines;
+  std::vector<BalanceLine> result;
+  for (auto& [place, line] : lines) result.push_back(std::move(line));
+  return result;
+}
+
+double transfers_t(const Ledger& ledger, int year, GwpSet set) {
+  double sum = 0;
+  for (const auto& source : ledger.sources())
+    for (const LedgerRow& row : source->rows)
+      if (row.year == year && counts(*source->source, row, LedgerView::partner) &&
+          !counts(*source->source, row, LedgerView::hub))
+        sum += row.mass_t * gwp100(row.key.gas, set);
+  return sum;
 }
 
 }  // namespace geo

@@ -22,6 +22,10 @@ bool has_given(const EmissionSource& source, int year) {
                      [year](const YearlyMass& mass) { return mass.year == year; });
 }
 
+bool operates(const EmissionSource& source, int year) {
+  return year >= source.first_year.value_or(year) && year <= source.last_year.value_or(year);
+}
+
 SourceLedger source_ledger(Id<EmissionSource> id, const std::shared_ptr<const EmissionSource>& source,
                            const Catalogues& catalogues, int first_year, int last_year) {
   SourceLedger ledger{id, source, {}, {}};
@@ -38,11 +42,10 @@ SourceLedger source_ledger(Id<EmissionSource> id, const std::shared_ptr<const Em
   const auto years = model->years(first_year, last_year, 1, {});
   for (std::size_t i = 0; i < years.size(); ++i) {
     const int year = first_year + static_cast<int>(i);
-    if (year < source->first_year.value_or(year) || year > source->last_year.value_or(year)) continue;
+    if (!operates(*source, year)) continue;
     for (const Message& why : years[i].unknown) remark(ledger.remarks, why, year, false);
     for (const Message& why : years[i].doubts) remark(ledger.remarks, why, year, true);
-    const bool counted = source->counted == CountedSeries::modelled ||
-                         (source->counted == CountedSeries::given_first && !has_given(*source, year));
+    const bool counted = takes_model(*source, year);
     for (const ResultRow& row : years[i].rows)
       ledger.rows.push_back({year, row.key, row.value_t, MassMethod::calculated, true, counted});
   }
@@ -52,6 +55,12 @@ SourceLedger source_ledger(Id<EmissionSource> id, const std::shared_ptr<const Em
 }
 
 }  // namespace
+
+bool takes_model(const EmissionSource& source, int year) {
+  if (source.model.empty() || !operates(source, year)) return false;
+  return source.counted == CountedSeries::modelled ||
+         (source.counted == CountedSeries::given_first && !has_given(source, year));
+}
 
 bool SourceLedger::is_known(int year) const {
   return std::any_of(rows.begin(), rows.end(),

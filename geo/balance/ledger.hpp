@@ -41,6 +41,9 @@ struct SourceLedger {
   [[nodiscard]] bool is_known(int year) const;
 };
 
+/// Whether the balance takes the model's masses of a year, and the model holds for the year at all.
+[[nodiscard]] bool takes_model(const EmissionSource& source, int year);
+
 class Ledger {
 public:
   Ledger() = default;

@@ -9,7 +9,8 @@
 
 namespace geo {
 
-enum class CardKind { result, term, step, input, default_value, factor };
+/// `sum`: of other figures. `given`: a mass as it was reported or typed. `gwp`: a global warming potential.
+enum class CardKind { result, term, step, input, default_value, factor, sum, given, gwp };
 
 struct FigureCard {
   CardKind kind = CardKind::result;

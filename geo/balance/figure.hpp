@@ -1,0 +1,42 @@
+// Every figure that is shown has a name, and its name opens its card: formula, inputs, factors, sources, intervals.
+//
+// As text: "net:2023", "emissions:2023", "removals:2023", "biogenic:2023", "avoided:2023", "sector/landfill:2023",
+// "source/12:2023", "partner/3:2023", "area/1:2023", "site/4:2030". In place of the number of a source, partner, area
+// or site its name can stand.
+#pragma once
+
+#include "geo/balance/ledger.hpp"
+#include "geo/balance/site_removal.hpp"
+
+#include <cstdint>
+#include <span>
+#include <string>
+#include <string_view>
+
+namespace geo {
+
+enum class FigureKind { net, emissions, removals, biogenic, avoided, sector, source, partner, area, site };
+template <>
+struct EnumText<FigureKind> {
+  static constexpr std::array names{"net",    "emissions", "removals", "biogenic", "avoided",
+                                    "sector", "source",    "partner",  "area",     "site"};
+};
+
+struct FigureName {
+  FigureKind kind = FigureKind::net;
+  int year = 0;
+  Sector sector = Sector::other;  ///< of a sector's figure
+  std::int64_t id = 0;            ///< of a source, partner, area or site
+  bool operator==(const FigureName&) const = default;
+};
+
+[[nodiscard]] std::string text_of(const FigureName& figure);
+/// Throws Error with the text as subject: what it must look like, or what is not in the plan.
+[[nodiscard]] FigureName figure_from_text(std::string_view text, const Plan& plan);
+
+/// The card of a figure in t CO2e by the plan's GWP set (biogenic CO2 as its own mass). The range of a sum takes its
+/// parts as independent; the balance's band is drawn (uncertain_balance.hpp) and knows what they share.
+[[nodiscard]] FigureCard figure_card(const FigureName& figure, const Plan& plan, const Ledger& ledger,
+                                     std::span<const SiteRemoval> sites);
+
+}  // namespace geo

@@ -1,0 +1,38 @@
+// What a sink site removes by year: by its model, or by the rate of its land cover.
+#pragma once
+
+#include "geo/balance/catalogues.hpp"
+#include "geo/plan/plan.hpp"
+#include "geo/sink/sink_model.hpp"
+
+#include <memory>
+#include <vector>
+
+namespace geo {
+
+/// A site whose area, model or rate is found. Nothing is removed before its start year.
+class SiteRemoval {
+public:
+  /// `area_ha` stands in for the model's "area_ha" where that is not given.
+  SiteRemoval(std::shared_ptr<const SinkSite> site, double area_ha, const Catalogues& catalogues);
+
+  [[nodiscard]] const SinkSite& site() const { return *site_; }
+  [[nodiscard]] double area_ha() const { return area_ha_; }
+  /// Why no year has a figure.
+  [[nodiscard]] const std::vector<Message>& faults() const { return faults_; }
+
+  /// The year's terms; none before the start year.
+  [[nodiscard]] SinkTerms terms(int year) const;
+
+private:
+  std::shared_ptr<const SinkSite> site_;
+  double area_ha_ = 0;
+  std::optional<PreparedSink> sink_;
+  std::optional<LandCoverRate> rate_;
+  std::vector<Message> faults_;
+};
+
+/// One for each site of the plan, in its order.
+[[nodiscard]] std::vector<SiteRemoval> site_removals(const Plan& plan, const Crs& map, const Catalogues& catalogues);
+
+}  // namespace geo
