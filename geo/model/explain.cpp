@@ -13,27 +13,6 @@ namespace geo {
 
 namespace {
 
-/// 2.5 and 97.5 % points.
-std::optional<std::pair<double, double>> range_of(const Distribution& number) {
-  constexpr double tail = 0.025;
-  switch (number.shape) {
-    case DistributionShape::fixed: break;
-    case DistributionShape::normal:
-    case DistributionShape::truncated:
-    case DistributionShape::lognormal: return std::pair{number.low, number.high};
-    case DistributionShape::uniform: {
-      const double cut = tail * (number.high - number.low);
-      return std::pair{number.low + cut, number.high - cut};
-    }
-    case DistributionShape::triangular: {
-      const double width = number.high - number.low;
-      return std::pair{number.low + std::sqrt(tail * width * (number.value - number.low)),
-                       number.high - std::sqrt(tail * width * (number.high - number.value))};
-    }
-  }
-  return std::nullopt;
-}
-
 std::string joined(const std::string& a, std::string_view sign, const std::string& b) {
   return a.empty() ? b : a + std::string(sign) + b;
 }
@@ -55,13 +34,13 @@ public:
     for (const ModelVariable& variable : variables(prepared, year))
       if (const auto range = range_of(variable.number); range && variable.number.value != 0)
         ranges_.emplace(variable.name,
-                        std::pair{range->first / variable.number.value, range->second / variable.number.value});
+                        ValueRange{range->low / variable.number.value, range->high / variable.number.value});
     std::size_t at = 1;
     for (const auto& [name, range] : ranges_) {
       std::vector<double>& column = columns_[name];
       column.assign(draws(), 1.0);
-      column[at++] = range.first;
-      column[at++] = range.second;
+      column[at++] = range.low;
+      column[at++] = range.high;
     }
   }
   [[nodiscard]] std::size_t draws() const { return 1 + 2 * ranges_.size(); }
@@ -85,7 +64,7 @@ public:
   }
 
 private:
-  std::map<std::string, std::pair<double, double>, std::less<>> ranges_;
+  std::map<std::string, ValueRange, std::less<>> ranges_;
   std::map<std::string, std::vector<double>, std::less<>> columns_;
 };
 
@@ -180,8 +159,8 @@ private:
     card.unit = number.unit;
     card.value = known.number->value;
     if (const auto range = range_of(*known.number)) {
-      card.low = range->first;
-      card.high = range->second;
+      card.low = range->low;
+      card.high = range->high;
     }
     card.interpolated = known.interpolated;
     if (const auto* input = std::get_if<PreparedInput>(&number.origin)) {
