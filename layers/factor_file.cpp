@@ -29,8 +29,8 @@ void check_interval(const TomlEntry& entry, const geo::Factor& factor, const geo
   if (!(row.low <= row.value && row.value <= row.high))
     entry.fail(field, geo::say("The factor {0} does not have low, value and high in this order.", factor.id),
                correct_it());
-  if (factor.shape == geo::DistributionShape::lognormal && row.low < row.high && row.low <= 0)
-    entry.fail(field, geo::say("The factor {0} is log-normal, so its low has to be above 0.", factor.id), correct_it());
+  if (auto fault = geo::fault_of({factor.shape, row.value, row.low, row.high}))
+    entry.fail(field, std::move(*fault), geo::say("Correct the factor {0}.", factor.id));
 }
 
 geo::FactorYear path_row(const TomlEntry& entry, const std::string& id, const toml::node& node) {

@@ -32,7 +32,7 @@ class Ends {
 public:
   Ends(const PreparedModel& prepared, int year) {
     for (const ModelVariable& variable : variables(prepared, year))
-      if (const auto range = range_of(variable.number); range && variable.number.value != 0)
+      if (const auto range = range_of(variable.number))
         ranges_.emplace(variable.name,
                         ValueRange{range->low / variable.number.value, range->high / variable.number.value});
     std::size_t at = 1;
@@ -49,7 +49,7 @@ public:
     return column == columns_.end() ? std::span<const double>{} : column->second;
   }
   /// The range of a number that is worked out from the variables.
-  static void set_range(FigureCard& card, const Column& column) {
+  static void set_range(FigureCard& card, const WorkedColumn& column) {
     if (column.draws.empty()) return;
     double below = 0;
     double above = 0;
@@ -80,7 +80,10 @@ public:
   Explanation explanation() const {
     Explanation result;
     result.unknown = worked_.unknown;
+    result.unknown_location = worked_.unknown_location;
+    result.unknown_market = worked_.unknown_market;
     for (std::size_t i = 0; i < worked_.rows.size(); ++i) {
+      if (!worked_.rows[i].known) continue;
       const PreparedRow& row = prepared_.rows[i];
       FigureCard card = sum_card(CardKind::result, model_.name, "t", row.terms, worked_.rows[i]);
       card.key = row.key;
@@ -93,7 +96,7 @@ public:
 private:
   /// A result or a step: with several terms each is a child, with one its operands are.
   FigureCard sum_card(CardKind kind, const LocalText& name, const std::string& unit,
-                      const std::vector<PreparedTerm>& terms, const Column& column) const {
+                      const std::vector<PreparedTerm>& terms, const WorkedColumn& column) const {
     FigureCard card;
     card.kind = kind;
     card.name = name;
@@ -110,7 +113,7 @@ private:
       child.kind = CardKind::term;
       child.name = label(term);
       child.unit = unit;
-      Column of_term;
+      WorkedColumn of_term;
       add_term(term, worked_, ends_.draws(), of_term);
       child.value = of_term.value;
       Ends::set_range(child, of_term);
