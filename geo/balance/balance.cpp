@@ -50,8 +50,7 @@ Group group_of(const Plan& plan, const SourceLedger& source, const LedgerRow& ro
     case BalanceBy::sector:
       return {static_cast<std::int64_t>(source.source->sector), std::string(text_of(source.source->sector))};
     case BalanceBy::source: return {source.id.value, source.source->name};
-    case BalanceBy::scope:
-      return {static_cast<std::int64_t>(row.key.scope), std::string(text_of(row.key.scope))};
+    case BalanceBy::scope: return {static_cast<std::int64_t>(row.key.scope), std::string(text_of(row.key.scope))};
     case BalanceBy::gas: return {static_cast<std::int64_t>(row.key.gas), std::string(text_of(row.key.gas))};
     case BalanceBy::partner: {
       const auto partner = plan.partners().find(source.source->partner);

@@ -44,6 +44,8 @@ SourceLedger source_ledger(Id<EmissionSource> id, const std::shared_ptr<const Em
     const int year = first_year + static_cast<int>(i);
     if (!operates(*source, year)) continue;
     for (const Message& why : years[i].unknown) remark(ledger.remarks, why, year, false);
+    for (const Message& why : years[i].unknown_location) remark(ledger.remarks, why, year, false);
+    for (const Message& why : years[i].unknown_market) remark(ledger.remarks, why, year, false);
     for (const Message& why : years[i].doubts) remark(ledger.remarks, why, year, true);
     const bool counted = takes_model(*source, year);
     for (const ResultRow& row : years[i].rows)

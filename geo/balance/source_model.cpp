@@ -34,7 +34,11 @@ public:
     return std::vector<ModelYear>(static_cast<std::size_t>(last_year - first_year + 1));
   }
   std::vector<ModelVariable> variables(int) const override { return {}; }
-  Explanation explain(int) const override { return {{}, faults_}; }
+  Explanation explain(int) const override {
+    Explanation nothing;
+    nothing.unknown = faults_;
+    return nothing;
+  }
   const std::vector<Message>& faults() const override { return faults_; }
 
 private:

@@ -32,7 +32,7 @@ struct OwnedModel {
 };
 struct OwnedSite {
   const SiteRemoval* site;
-  std::string owner;  ///< "site/4"
+  std::string owner;             ///< "site/4"
   std::vector<SinkTerms> terms;  ///< by year
 };
 
@@ -152,7 +152,7 @@ private:
       std::vector<double>& sum = sums_[y].removals;
       for (const SinkRow& row : rows) {
         if (row.key.line != ResultLine::inventory) continue;
-        const double weight = removal_weight(row.key.quantity, set_);
+        const double weight = removal_co2e_per_unit(row.key.quantity, set_);
         if (weight == 0) continue;
         for (std::size_t i = 0; i < block.count; ++i) sum[block.first + i] += weight * row.draws[i];
       }
@@ -173,8 +173,7 @@ private:
 }  // namespace
 
 UncertainBalance uncertain_balance(const Plan& plan, const Catalogues& catalogues, std::span<const SiteRemoval> sites,
-                                   int first_year, int last_year, const UncertainOptions& options,
-                                   Progress& progress) {
+                                   int first_year, int last_year, const UncertainOptions& options, Progress& progress) {
   if (last_year < first_year || options.draws == 0) return {};
   Run run(plan, catalogues, sites, first_year, last_year, options);
   run.draw();
