@@ -5,6 +5,7 @@
 #include "geo/gas.hpp"
 #include "geo/geometry.hpp"
 #include "geo/plan/enum_text.hpp"
+#include "geo/sector.hpp"
 
 #include <cstdint>
 #include <optional>
@@ -290,14 +291,6 @@ struct Describe<Partner> {
     v("illustrative", s.provenance.illustrative);
     v("geometry", s.geometry);
   }
-};
-
-/// Sectors in the order of the charts' stacks and of the palette.
-enum class Sector { landfill, energy, process, treatment, logistics, electricity, construction, wastewater, other };
-template <>
-struct EnumText<Sector> {
-  static constexpr std::array names{"landfill",    "energy",       "process",    "treatment", "logistics",
-                                    "electricity", "construction", "wastewater", "other"};
 };
 
 /// How a yearly mass was found: the register's M, C, E, or typed by hand.
