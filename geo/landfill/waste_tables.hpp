@@ -6,7 +6,7 @@
 
 #include "geo/landfill/decay.hpp"
 #include "geo/local_text.hpp"
-#include "geo/sink/land_cover.hpp"
+#include "geo/factor/factor.hpp"
 #include "geo/uncertainty/distribution.hpp"
 
 #include <optional>
