@@ -13,27 +13,6 @@ namespace geo {
 
 namespace {
 
-/// 2.5 and 97.5 % points.
-std::optional<std::pair<double, double>> range_of(const Distribution& number) {
-  constexpr double tail = 0.025;
-  switch (number.shape) {
-    case DistributionShape::fixed: break;
-    case DistributionShape::normal:
-    case DistributionShape::truncated:
-    case DistributionShape::lognormal: return std::pair{number.low, number.high};
-    case DistributionShape::uniform: {
-      const double cut = tail * (number.high - number.low);
-      return std::pair{number.low + cut, number.high - cut};
-    }
-    case DistributionShape::triangular: {
-      const double width = number.high - number.low;
-      return std::pair{number.low + std::sqrt(tail * width * (number.value - number.low)),
-                       number.high - std::sqrt(tail * width * (number.high - number.value))};
-    }
-  }
-  return std::nullopt;
-}
-
 std::string joined(const std::string& a, std::string_view sign, const std::string& b) {
   return a.empty() ? b : a + std::string(sign) + b;
 }
@@ -53,15 +32,15 @@ class Ends {
 public:
   Ends(const PreparedModel& prepared, int year) {
     for (const ModelVariable& variable : variables(prepared, year))
-      if (const auto range = range_of(variable.number); range && variable.number.value != 0)
+      if (const auto range = range_of(variable.number))
         ranges_.emplace(variable.name,
-                        std::pair{range->first / variable.number.value, range->second / variable.number.value});
+                        ValueRange{range->low / variable.number.value, range->high / variable.number.value});
     std::size_t at = 1;
     for (const auto& [name, range] : ranges_) {
       std::vector<double>& column = columns_[name];
       column.assign(draws(), 1.0);
-      column[at++] = range.first;
-      column[at++] = range.second;
+      column[at++] = range.low;
+      column[at++] = range.high;
     }
   }
   [[nodiscard]] std::size_t draws() const { return 1 + 2 * ranges_.size(); }
@@ -70,7 +49,7 @@ public:
     return column == columns_.end() ? std::span<const double>{} : column->second;
   }
   /// The range of a number that is worked out from the variables.
-  static void set_range(FigureCard& card, const Column& column) {
+  static void set_range(FigureCard& card, const WorkedColumn& column) {
     if (column.draws.empty()) return;
     double below = 0;
     double above = 0;
@@ -85,7 +64,7 @@ public:
   }
 
 private:
-  std::map<std::string, std::pair<double, double>, std::less<>> ranges_;
+  std::map<std::string, ValueRange, std::less<>> ranges_;
   std::map<std::string, std::vector<double>, std::less<>> columns_;
 };
 
@@ -101,7 +80,10 @@ public:
   Explanation explanation() const {
     Explanation result;
     result.unknown = worked_.unknown;
+    result.unknown_location = worked_.unknown_location;
+    result.unknown_market = worked_.unknown_market;
     for (std::size_t i = 0; i < worked_.rows.size(); ++i) {
+      if (!worked_.rows[i].known) continue;
       const PreparedRow& row = prepared_.rows[i];
       FigureCard card = sum_card(CardKind::result, model_.name, "t", row.terms, worked_.rows[i]);
       card.key = row.key;
@@ -114,7 +96,7 @@ public:
 private:
   /// A result or a step: with several terms each is a child, with one its operands are.
   FigureCard sum_card(CardKind kind, const LocalText& name, const std::string& unit,
-                      const std::vector<PreparedTerm>& terms, const Column& column) const {
+                      const std::vector<PreparedTerm>& terms, const WorkedColumn& column) const {
     FigureCard card;
     card.kind = kind;
     card.name = name;
@@ -131,7 +113,7 @@ private:
       child.kind = CardKind::term;
       child.name = label(term);
       child.unit = unit;
-      Column of_term;
+      WorkedColumn of_term;
       add_term(term, worked_, ends_.draws(), of_term);
       child.value = of_term.value;
       Ends::set_range(child, of_term);
@@ -180,8 +162,8 @@ private:
     card.unit = number.unit;
     card.value = known.number->value;
     if (const auto range = range_of(*known.number)) {
-      card.low = range->first;
-      card.high = range->second;
+      card.low = range->low;
+      card.high = range->high;
     }
     card.interpolated = known.interpolated;
     if (const auto* input = std::get_if<PreparedInput>(&number.origin)) {

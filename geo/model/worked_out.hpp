@@ -19,7 +19,8 @@ struct NumberOfYear {
 [[nodiscard]] NumberOfYear number_of_year(const PreparedNumber& number, int year);
 
 /// With empty draws every draw is the value.
-struct Column {
+struct WorkedColumn {
+  bool known = true;
   double value = 0;
   std::vector<double> draws;
 };
@@ -27,14 +28,16 @@ struct Column {
 struct WorkedOut {
   std::vector<NumberOfYear> numbers;
   std::vector<std::span<const double>> multipliers;  ///< of the numbers; empty: 1
-  std::vector<Column> steps;
-  std::vector<Column> rows;
-  std::vector<Message> unknown;  ///< when not empty there are no steps and no rows
+  std::vector<WorkedColumn> steps;
+  std::vector<WorkedColumn> rows;
+  std::vector<Message> unknown;  ///< as in ModelYear; when not empty no row is known
+  std::vector<Message> unknown_location;
+  std::vector<Message> unknown_market;
 };
 [[nodiscard]] WorkedOut work_out(const PreparedModel& prepared, int year, std::size_t draws,
                                  const Multipliers& multipliers);
 
 /// Adds a term's draws to `sum`, in the unit of the term's target.
-void add_term(const PreparedTerm& term, const WorkedOut& worked, std::size_t draws, Column& sum);
+void add_term(const PreparedTerm& term, const WorkedOut& worked, std::size_t draws, WorkedColumn& sum);
 
 }  // namespace geo

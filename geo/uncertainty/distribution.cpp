@@ -72,6 +72,26 @@ Distribution distribution_of(double value, double uncertainty_pct) {
           std::max(one_end, other_end)};
 }
 
+std::optional<ValueRange> range_of(const Distribution& number) {
+  constexpr double tail = 0.025;
+  switch (number.shape) {
+    case DistributionShape::fixed: break;
+    case DistributionShape::normal:
+    case DistributionShape::truncated:
+    case DistributionShape::lognormal: return ValueRange{number.low, number.high};
+    case DistributionShape::uniform: {
+      const double cut = tail * (number.high - number.low);
+      return ValueRange{number.low + cut, number.high - cut};
+    }
+    case DistributionShape::triangular: {
+      const double width = number.high - number.low;
+      return ValueRange{number.low + std::sqrt(tail * width * (number.value - number.low)),
+                        number.high - std::sqrt(tail * width * (number.high - number.value))};
+    }
+  }
+  return std::nullopt;
+}
+
 QuantileFunction::QuantileFunction(const Distribution& distribution) : d_(distribution) {
   assert(!fault_of(d_));
   const double above = d_.high - d_.value, below = d_.value - d_.low;
