@@ -12,18 +12,10 @@ namespace geo {
 
 namespace {
 
-/// The distribution of a number that is known to ± pct.
-Distribution of_uncertainty(double value, double pct, const ModelField& field) {
-  if (pct <= 0 || value == 0) return {DistributionShape::fixed, value, value, value};
-  // Normal while hardly anything falls below 0 (the guidelines ask for a deviation below 0.3 of the mean).
-  constexpr double largest_normal_pct = 60;
-  const bool share = field.high && field.low && *field.low >= 0 && value >= 0 && value <= 1;
-  if (pct > largest_normal_pct) {
-    const AsymmetricRange range = lognormal_range(pct);
-    return {DistributionShape::lognormal, value, value * (1 + range.low_pct / 100), value * (1 + range.high_pct / 100)};
-  }
-  const double half = std::abs(value) * pct / 100;
-  return {share ? DistributionShape::truncated : DistributionShape::normal, value, value - half, value + half};
+/// A share is cut at 0 and 1.
+Distribution of_share(double value, double uncertainty_pct) {
+  const double half = value * uncertainty_pct / 100;
+  return {DistributionShape::truncated, value, std::max(0.0, value - half), std::min(1.0, value + half)};
 }
 
 NumberOfYear input_of_year(const PreparedInput& input, std::string_view unit, int year) {
@@ -47,10 +39,10 @@ NumberOfYear input_of_year(const PreparedInput& input, std::string_view unit, in
     return result;
   }
   const double pct = input.given.uncertainty_pct.value_or(field.uncertainty_pct.value_or(0));
-  Distribution number = of_uncertainty(*value * input.to_field_unit, pct, field);
-  // A share is cut at 0 and 1; of anything else with limits the draws may pass them.
-  if (number.shape == DistributionShape::truncated && unit != "1") number.shape = DistributionShape::normal;
-  result.number = number;
+  const double number = *value * input.to_field_unit;
+  // Shares have the unit 1 and limits.
+  const bool share = unit == "1" && field.low && field.high && number >= 0 && number <= 1;
+  result.number = share && pct > 0 && number != 0 ? of_share(number, pct) : distribution_of(number, pct);
   return result;
 }
 
@@ -138,6 +130,25 @@ void add_term(const PreparedTerm& term, const WorkedOut& worked, std::size_t dra
   }
 }
 
+namespace {
+
+/// The sum of terms, if all they come from is known.
+WorkedColumn column_of(const std::vector<PreparedTerm>& terms, const std::vector<std::size_t>& numbers,
+                       const WorkedOut& worked, std::size_t draws) {
+  WorkedColumn sum;
+  sum.known = std::all_of(numbers.begin(), numbers.end(),
+                          [&worked](std::size_t number) { return worked.numbers[number].number.has_value(); });
+  if (!sum.known) return sum;
+  for (const PreparedTerm& term : terms) add_term(term, worked, draws, sum);
+  return sum;
+}
+
+void add_reason(std::vector<Message>& reasons, const Message& reason) {
+  if (std::find(reasons.begin(), reasons.end(), reason) == reasons.end()) reasons.push_back(reason);
+}
+
+}  // namespace
+
 WorkedOut work_out(const PreparedModel& prepared, int year, std::size_t draws, const Multipliers& multipliers) {
   assert(draws >= 1);
   WorkedOut worked;
@@ -146,30 +157,30 @@ WorkedOut work_out(const PreparedModel& prepared, int year, std::size_t draws, c
     worked.numbers.push_back(number_of_year(number, year));
     const NumberOfYear& known = worked.numbers.back();
     std::span<const double> span;
-    if (!known.number)
-      worked.unknown.push_back(known.unknown);
-    else if (multipliers)
+    // What is 0 stays 0 and has no multiples.
+    if (known.number && known.number->value != 0 && multipliers)
       span = multipliers({number.variable, number.unit, *known.number});
     assert(span.empty() || span.size() >= draws);
     worked.multipliers.push_back(span);
   }
-  if (!worked.unknown.empty()) return worked;
-  for (const PreparedStep& step : prepared.steps) {
-    WorkedColumn sum;
-    for (const PreparedTerm& term : step.terms) add_term(term, worked, draws, sum);
-    worked.steps.push_back(std::move(sum));
-  }
+  for (const PreparedStep& step : prepared.steps)
+    worked.steps.push_back(column_of(step.terms, step.numbers, worked, draws));
   for (const PreparedRow& row : prepared.rows) {
-    WorkedColumn sum;
-    for (const PreparedTerm& term : row.terms) add_term(term, worked, draws, sum);
-    worked.rows.push_back(std::move(sum));
+    WorkedColumn column = column_of(row.terms, row.numbers, worked, draws);
+    std::vector<Message>& reasons = row.key.basis == ResultBasis::location ? worked.unknown_location
+                                    : row.key.basis == ResultBasis::market ? worked.unknown_market
+                                                                           : worked.unknown;
+    for (const std::size_t number : row.numbers)
+      if (!worked.numbers[number].number) add_reason(reasons, worked.numbers[number].unknown);
+    if (column.known && !std::isfinite(column.value))
+      add_reason(reasons, say("The inputs lead to a division by zero, or to a number without end."));
+    worked.rows.push_back(std::move(column));
   }
-  const auto finite = [](const WorkedColumn& column) { return std::isfinite(column.value); };
-  if (!std::all_of(worked.steps.begin(), worked.steps.end(), finite) ||
-      !std::all_of(worked.rows.begin(), worked.rows.end(), finite)) {
-    worked.unknown.push_back(say("The inputs lead to a division by zero, or to a number without end."));
-    worked.steps.clear();
-    worked.rows.clear();
+  for (std::size_t i = 0; i < worked.rows.size(); ++i) {
+    const ResultBasis basis = prepared.rows[i].key.basis;
+    if (!worked.unknown.empty() || (basis == ResultBasis::location && !worked.unknown_location.empty()) ||
+        (basis == ResultBasis::market && !worked.unknown_market.empty()))
+      worked.rows[i].known = false;
   }
   return worked;
 }
@@ -178,8 +189,11 @@ ModelYear evaluate(const PreparedModel& prepared, int year, std::size_t draws, c
   WorkedOut worked = work_out(prepared, year, draws, multipliers);
   ModelYear result;
   result.unknown = std::move(worked.unknown);
+  result.unknown_location = std::move(worked.unknown_location);
+  result.unknown_market = std::move(worked.unknown_market);
   for (std::size_t i = 0; i < worked.rows.size(); ++i) {
     WorkedColumn& column = worked.rows[i];
+    if (!column.known) continue;
     const PreparedRow& row = prepared.rows[i];
     if (column.draws.empty()) column.draws.assign(draws, column.value);
     // Less than nothing of a gas that is emitted too: more was taken away than there was. A process that only binds
@@ -200,7 +214,8 @@ std::vector<ModelVariable> variables(const PreparedModel& prepared, int year) {
     const NumberOfYear known = number_of_year(number, year);
     const bool there =
         std::any_of(result.begin(), result.end(), [&](const ModelVariable& v) { return v.name == number.variable; });
-    if (known.number && !there) result.push_back({number.variable, number.unit, *known.number});
+    if (known.number && known.number->value != 0 && !there)
+      result.push_back({number.variable, number.unit, *known.number});
   }
   return result;
 }

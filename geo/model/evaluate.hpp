@@ -63,6 +63,7 @@ struct PreparedStep {
   std::string name;
   std::string unit;
   std::vector<PreparedTerm> terms;
+  std::vector<std::size_t> numbers;  ///< all that it comes from, ascending
 };
 struct ResultKey {
   Gas gas = Gas::co2_fossil;
@@ -74,6 +75,7 @@ struct ResultKey {
 struct PreparedRow {
   ResultKey key;
   std::vector<PreparedTerm> terms;
+  std::vector<std::size_t> numbers;  ///< all that it comes from, ascending
 };
 
 /// A model whose choices are made, whose factors are found and whose units are settled. Holds copies of all it needs.
@@ -96,17 +98,22 @@ struct ResultRow {
   double value_t = 0;          ///< with every variable at its value
   std::vector<double> mass_t;  ///< one for each draw
 };
+/// A year is known as a whole or not at all: when anything is lacking there are no rows. Only what location- or
+/// market-based rows alone need is apart, so that a lacking residual mix leaves the location-based figures standing.
 struct ModelYear {
-  std::vector<ResultRow> rows;   ///< empty when the year is not known
-  std::vector<Message> unknown;  ///< why the year is not known: input not given, factor without a value
-  std::vector<Message> doubts;   ///< known, but odd: more recovered than there was
+  std::vector<ResultRow> rows;
+  std::vector<Message> unknown;           ///< why the year is not known: input not given, factor without a value
+  std::vector<Message> unknown_location;  ///< why there are no location-based rows, though the model has some
+  std::vector<Message> unknown_market;    ///< the same for market-based rows
+  std::vector<Message> doubts;            ///< known, but odd: more recovered than there was
 };
 
 /// Asserts draws >= 1 and that no multipliers' span is shorter than that.
 [[nodiscard]] ModelYear evaluate(const PreparedModel& prepared, int year, std::size_t draws = 1,
                                  const Multipliers& multipliers = {});
 
-/// The variables of a year with their distributions, each once; a variable that is not known in the year is left out.
+/// The variables of a year with their distributions, each once; one that is not known in the year is left out, and so
+/// is one whose value is 0, which has no multiples.
 [[nodiscard]] std::vector<ModelVariable> variables(const PreparedModel& prepared, int year);
 
 }  // namespace geo

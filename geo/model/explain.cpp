@@ -32,7 +32,7 @@ class Ends {
 public:
   Ends(const PreparedModel& prepared, int year) {
     for (const ModelVariable& variable : variables(prepared, year))
-      if (const auto range = range_of(variable.number); range && variable.number.value != 0)
+      if (const auto range = range_of(variable.number))
         ranges_.emplace(variable.name,
                         ValueRange{range->low / variable.number.value, range->high / variable.number.value});
     std::size_t at = 1;
@@ -80,7 +80,10 @@ public:
   Explanation explanation() const {
     Explanation result;
     result.unknown = worked_.unknown;
+    result.unknown_location = worked_.unknown_location;
+    result.unknown_market = worked_.unknown_market;
     for (std::size_t i = 0; i < worked_.rows.size(); ++i) {
+      if (!worked_.rows[i].known) continue;
       const PreparedRow& row = prepared_.rows[i];
       FigureCard card = sum_card(CardKind::result, model_.name, "t", row.terms, worked_.rows[i]);
       card.key = row.key;

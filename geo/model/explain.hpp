@@ -36,6 +36,8 @@ struct FigureCard {
 struct Explanation {
   std::vector<FigureCard> cards;  ///< one for each row of `evaluate`, in its order
   std::vector<Message> unknown;   ///< as in ModelYear
+  std::vector<Message> unknown_location;
+  std::vector<Message> unknown_market;
 };
 [[nodiscard]] Explanation explain(const PreparedModel& prepared, int year);
 

@@ -229,7 +229,7 @@ private:
                             [&](const std::string& other) { return reads[step].contains(other); });
       });
       if (ready == waiting.end()) fail(say("The steps go in a circle: {0} needs itself.", waiting.front()));
-      result_.steps.push_back({*ready, {}, {}});
+      result_.steps.push_back({*ready, {}, {}, {}});
       waiting.erase(ready);
     }
   }
@@ -289,7 +289,21 @@ private:
         read.term.target = step;
         prepared.terms.push_back(std::move(read.term));
       }
+      prepared.numbers = numbers_of(prepared.terms);
     }
+  }
+
+  /// All numbers that terms come from, through the steps before them.
+  [[nodiscard]] std::vector<std::size_t> numbers_of(const std::vector<PreparedTerm>& terms) const {
+    std::set<std::size_t> numbers;
+    for (const PreparedTerm& term : terms)
+      for (const auto* operands : {&term.multiply, &term.divide})
+        for (const PreparedOperand& operand : *operands)
+          if (operand.is_step)
+            numbers.insert(result_.steps[operand.index].numbers.begin(), result_.steps[operand.index].numbers.end());
+          else
+            numbers.insert(operand.index);
+    return {numbers.begin(), numbers.end()};
   }
 
   void prepare_rows() {
@@ -309,7 +323,8 @@ private:
     }
     for (auto& [key, terms] : rows) {
       for (PreparedTerm& term : terms) term.target = result_.rows.size();
-      result_.rows.push_back({key, std::move(terms)});
+      std::vector<std::size_t> numbers = numbers_of(terms);
+      result_.rows.push_back({key, std::move(terms), std::move(numbers)});
     }
   }
 

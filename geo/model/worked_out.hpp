@@ -20,6 +20,7 @@ struct NumberOfYear {
 
 /// With empty draws every draw is the value.
 struct WorkedColumn {
+  bool known = true;
   double value = 0;
   std::vector<double> draws;
 };
@@ -29,7 +30,9 @@ struct WorkedOut {
   std::vector<std::span<const double>> multipliers;  ///< of the numbers; empty: 1
   std::vector<WorkedColumn> steps;
   std::vector<WorkedColumn> rows;
-  std::vector<Message> unknown;  ///< when not empty there are no steps and no rows
+  std::vector<Message> unknown;  ///< as in ModelYear; when not empty no row is known
+  std::vector<Message> unknown_location;
+  std::vector<Message> unknown_market;
 };
 [[nodiscard]] WorkedOut work_out(const PreparedModel& prepared, int year, std::size_t draws,
                                  const Multipliers& multipliers);
