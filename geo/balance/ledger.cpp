@@ -7,13 +7,23 @@ namespace geo {
 
 namespace {
 
+/// Whether the same is said of two years: sentences may name the year.
+bool same_but_for_year(const Message& a, int year_a, const Message& b, int year_b) {
+  return a.text == b.text && std::equal(a.args.begin(), a.args.end(), b.args.begin(), b.args.end(),
+                                        [&](const std::string& x, const std::string& y) {
+                                          return x == y || (x == std::to_string(year_a) && y == std::to_string(year_b));
+                                        });
+}
+
 /// Consecutive years with one remark are said once.
 void remark(std::vector<LedgerRemark>& remarks, const Message& what, int year, bool is_doubt) {
-  for (LedgerRemark& before : remarks)
-    if (before.last_year == year - 1 && before.is_doubt == is_doubt && before.what == what) {
+  for (LedgerRemark& before : remarks) {
+    if (before.last_year == year - 1 && before.is_doubt == is_doubt &&
+        same_but_for_year(before.what, before.first_year, what, year)) {
       before.last_year = year;
       return;
     }
+  }
   remarks.push_back({what, year, year, is_doubt});
 }
 
