@@ -14,7 +14,7 @@ double biogenic_co2_t(const EmissionSource& source, int year) {
   return source_co2e_t(source, year, GwpSet::ar5, Gas::co2_biogenic).value_or(0);  // a mass: the set has no say
 }
 
-BalanceYear balance_of_year(const Plan& plan, int year, std::span<const SiteRemoval> sites) {
+BalanceYear balance_of_year(const Plan& plan, int year, const SiteRemovals& sites) {
   BalanceYear result;
   result.year = year;
   for (const auto& source : plan.emission_sources()) {
@@ -25,16 +25,15 @@ BalanceYear balance_of_year(const Plan& plan, int year, std::span<const SiteRemo
     }
     result.biogenic_co2_t += biogenic_co2_t(*source, year);
   }
-  for (const SiteRemoval& site : sites) {
-    const SinkTerms terms = site.terms(year);
-    if (!terms.unknown.empty() || !site.faults().empty()) {
+  for (const auto& site : sites) {
+    const auto removal = site->net(year, plan.info().gwp_set);
+    if (!removal) {
       ++result.sites_without_figure;
       continue;
     }
-    const NetRemoval removal = net_removal(terms, plan.info().gwp_set);
-    result.removal.mean_t_co2 += removal.value;
-    result.removal.low_t_co2 += removal.low;
-    result.removal.high_t_co2 += removal.high;
+    result.removal.mean_t_co2 += removal->value;
+    result.removal.low_t_co2 += removal->low;
+    result.removal.high_t_co2 += removal->high;
   }
   return result;
 }
@@ -70,8 +69,7 @@ double BalanceYear::emissions_t() const {
   return std::accumulate(emission_t.begin(), emission_t.end(), 0.0);
 }
 
-std::vector<BalanceYear> balance(const Plan& counted, std::span<const SiteRemoval> sites, int first_year,
-                                 int last_year) {
+std::vector<BalanceYear> balance(const Plan& counted, const SiteRemovals& sites, int first_year, int last_year) {
   std::vector<BalanceYear> years;
   for (int year = first_year; year <= last_year; ++year) years.push_back(balance_of_year(counted, year, sites));
   return years;

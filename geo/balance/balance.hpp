@@ -26,7 +26,7 @@ struct BalanceYear {
 
 /// All years from first to last, also those of which nothing is known, of a counted plan (ledger.hpp). CO2e by the
 /// plan's GWP set.
-[[nodiscard]] std::vector<BalanceYear> balance(const Plan& counted, std::span<const SiteRemoval> sites, int first_year,
+[[nodiscard]] std::vector<BalanceYear> balance(const Plan& counted, const SiteRemovals& sites, int first_year,
                                                int last_year);
 
 enum class BalanceBy { sector, source, scope, gas, partner, area };

@@ -102,7 +102,7 @@ FigureCard co2e_card(FigureCard mass, Gas gas, GwpSet set) {
 
 class Cards {
 public:
-  Cards(const Plan& plan, const Ledger& ledger, std::span<const SiteRemoval> sites, int year)
+  Cards(const Plan& plan, const Ledger& ledger, const SiteRemovals& sites, int year)
       : plan_(plan), ledger_(ledger), sites_(sites), year_(year), set_(plan.info().gwp_set) {}
 
   enum class Count { co2e, biogenic, avoided };
@@ -188,8 +188,8 @@ public:
 
   FigureCard removals_card() const {
     FigureCard card = sum_card(title(FigureKind::removals), co2e_unit);
-    for (const SiteRemoval& site : sites_)
-      if (FigureCard part = site_card(site); !part.children.empty()) take(card, std::move(part));
+    for (const auto& site : sites_)
+      if (FigureCard part = site_card(*site); !part.children.empty()) take(card, std::move(part));
     return card;
   }
 
@@ -211,7 +211,7 @@ private:
 
   const Plan& plan_;
   const Ledger& ledger_;
-  std::span<const SiteRemoval> sites_;
+  const SiteRemovals& sites_;
   int year_;
   GwpSet set_;
 };
@@ -271,8 +271,7 @@ FigureName figure_from_text(std::string_view text, const Plan& plan) {
   return figure;
 }
 
-FigureCard figure_card(const FigureName& figure, const Plan& plan, const Ledger& ledger,
-                       std::span<const SiteRemoval> sites) {
+FigureCard figure_card(const FigureName& figure, const Plan& plan, const Ledger& ledger, const SiteRemovals& sites) {
   const Cards cards(plan, ledger, sites, figure.year);
   const auto any = [](const EmissionSource&) { return true; };
   switch (figure.kind) {
@@ -302,7 +301,7 @@ FigureCard figure_card(const FigureName& figure, const Plan& plan, const Ledger&
     case FigureKind::site: {
       std::size_t at = 0;
       for (const auto& site : plan.sink_sites()) {
-        if (site.id.value == figure.id && at < sites.size()) return cards.site_card(sites[at]);
+        if (site.id.value == figure.id && at < sites.size()) return cards.site_card(*sites[at]);
         ++at;
       }
       return {};

@@ -71,17 +71,31 @@ SiteRemoval::SiteRemoval(std::shared_ptr<const SinkSite> site, double area_ha, c
 }
 
 SinkTerms SiteRemoval::terms(int year) const {
+  if (!faults_.empty()) {
+    SinkTerms none;
+    none.unknown = faults_;
+    return none;
+  }
   if (year < site_->start_year) return {};
   if (sink_) return sink_terms(*sink_, year);
-  if (rate_) return rate_terms(*rate_, area_ha_);
-  SinkTerms none;
-  none.unknown = faults_;
-  return none;
+  return rate_terms(*rate_, area_ha_);
 }
 
-std::vector<SiteRemoval> site_removals(const Plan& plan, const Crs& map, const Catalogues& catalogues) {
-  std::vector<SiteRemoval> removals;
-  for (const auto& site : plan.sink_sites()) removals.emplace_back(site.value, site_area_ha(*site, map), catalogues);
+std::optional<NetRemoval> SiteRemoval::net(int year, GwpSet set) const {
+  const SinkTerms found = terms(year);
+  if (!found.unknown.empty()) return std::nullopt;
+  return net_removal(found, set);
+}
+
+SiteRemovals site_removals(const Plan& plan, const Crs& map, const Catalogues& catalogues, const SiteRemovals& before) {
+  SiteRemovals removals;
+  for (const auto& site : plan.sink_sites()) {
+    const auto same = std::find_if(before.begin(), before.end(),
+                                   [&](const auto& removal) { return removal->shared_site() == site.value; });
+    removals.push_back(same != before.end()
+                           ? *same
+                           : std::make_shared<const SiteRemoval>(site.value, site_area_ha(*site, map), catalogues));
+  }
   return removals;
 }
 

@@ -44,7 +44,7 @@ struct YearSums {
 
 class Run {
 public:
-  Run(const Plan& plan, const Catalogues& catalogues, std::span<const SiteRemoval> sites, int first_year, int last_year,
+  Run(const Plan& plan, const Catalogues& catalogues, const SiteRemovals& sites, int first_year, int last_year,
       const UncertainOptions& options)
       : plan_(plan), first_year_(first_year), last_year_(last_year), options_(options), set_(plan.info().gwp_set) {
     for (const auto& source : plan.emission_sources())
@@ -53,7 +53,7 @@ public:
     std::size_t at = 0;
     for (const auto& row : plan.sink_sites()) {
       if (at >= sites.size()) break;
-      OwnedSite site{&sites[at++], "site/" + std::to_string(row.id.value), {}};
+      OwnedSite site{sites[at++].get(), "site/" + std::to_string(row.id.value), {}};
       for (int year = first_year; year <= last_year; ++year) site.terms.push_back(site.site->terms(year));
       sites_.push_back(std::move(site));
     }
@@ -172,7 +172,7 @@ private:
 
 }  // namespace
 
-UncertainBalance uncertain_balance(const Plan& plan, const Catalogues& catalogues, std::span<const SiteRemoval> sites,
+UncertainBalance uncertain_balance(const Plan& plan, const Catalogues& catalogues, const SiteRemovals& sites,
                                    int first_year, int last_year, const UncertainOptions& options, Progress& progress) {
   if (last_year < first_year || options.draws == 0) return {};
   Run run(plan, catalogues, sites, first_year, last_year, options);

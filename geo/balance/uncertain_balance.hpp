@@ -28,12 +28,12 @@ struct UncertainBalance {
   std::vector<DrawSummary> removals;           ///< t CO2e
   std::vector<DrawSummary> net;                ///< t CO2e
   std::vector<std::vector<double>> net_draws;  ///< by year, for the difference of two plans
-  std::vector<VarianceShare> contributions;     ///< to the variance of the net balance of the asked year, largest first
+  std::vector<VarianceShare> contributions;    ///< to the variance of the net balance of the asked year, largest first
 };
 
 /// Throws Cancelled when the progress is cancelled, and Error when a variable can not be drawn.
 [[nodiscard]] UncertainBalance uncertain_balance(const Plan& plan, const Catalogues& catalogues,
-                                                 std::span<const SiteRemoval> sites, int first_year, int last_year,
+                                                 const SiteRemovals& sites, int first_year, int last_year,
                                                  const UncertainOptions& options, Progress& progress);
 
 }  // namespace geo

@@ -527,7 +527,9 @@ TEST(SinkTerms, DrawnFiguresHaveTheMeanOfTheFactorAndItsSkew) {
     for (const double draw : sorted) sum += draw;
     EXPECT_NEAR(sum / draws, row.value, 0.05 * std::abs(row.value));
     EXPECT_NEAR(sorted[draws * 975 / 1000], row.high, 0.1 * std::abs(row.high));
-    if (row.key.quantity == SinkQuantity::ch4_emission_t) EXPECT_LT(sorted[draws / 2], 0.8 * row.value);
+    if (row.key.quantity == SinkQuantity::ch4_emission_t) {
+      EXPECT_LT(sorted[draws / 2], 0.8 * row.value);
+    }
   }
 }
 

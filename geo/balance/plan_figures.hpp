@@ -1,0 +1,27 @@
+// A plan with all its figures worked out: what panels, tables, maps and the command line show numbers from.
+#pragma once
+
+#include "geo/balance/balance.hpp"
+
+#include <memory>
+
+namespace geo {
+
+struct PlanFigures {
+  PlanPtr plan;     ///< as it is in the file
+  PlanPtr counted;  ///< with the masses that the balance takes in its sources' series
+  std::shared_ptr<const Catalogues> catalogues;
+  Ledger ledger;
+  SiteRemovals sites;
+  YearSpan years;  ///< that the models are worked out for
+
+  /// Null for a site that is not there.
+  [[nodiscard]] const SiteRemoval* site(Id<SinkSite> id) const;
+};
+
+/// What did not change since `before` is taken from it.
+[[nodiscard]] std::shared_ptr<const PlanFigures> plan_figures(PlanPtr plan,
+                                                              std::shared_ptr<const Catalogues> catalogues,
+                                                              const Crs& map, const PlanFigures* before = nullptr);
+
+}  // namespace geo
