@@ -93,6 +93,14 @@ struct ExportCommand {
 };
 void run(const ExportCommand& command);
 
+struct UncertaintyCommand {
+  std::string table;
+  std::size_t draws = 0;  ///< 0: Approach 1 alone
+  std::uint64_t seed = 1;
+  bool json = false;
+};
+void run(const UncertaintyCommand& command);
+
 /// No command: the window, or on a machine without a display the map picture and the balance beside the plan.
 struct WindowArguments {
   std::string plan;

@@ -47,6 +47,9 @@ TEST(Draws, AreTheSameInAnyPartAndOrder) {
   const auto all = drawn(7, "factor:fuel.gas.co2", d, 1001);
   const auto few = drawn(7, "factor:fuel.gas.co2", d, 10);
   EXPECT_TRUE(std::equal(few.begin(), few.end(), all.begin()));
+  std::vector<double> part(7);
+  DrawnVariable(7, "factor:fuel.gas.co2", d).draw(901, part);
+  EXPECT_TRUE(std::equal(part.begin(), part.end(), all.begin() + 901));
   const QuantileFunction quantile(d);
   for (const std::size_t i : {1000U, 3U, 0U}) EXPECT_EQ(all[i], quantile(uniform_draw(7, "factor:fuel.gas.co2", i)));
 }
