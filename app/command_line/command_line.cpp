@@ -142,7 +142,9 @@ void declare(CLI::App& program, std::function<int()>& chosen, std::string& langu
         ->add_option("--draws", options->draws,
                      "Also by Approach 2 (Monte Carlo) with this many draws: normal up to 60 %, log-normal above")
         ->check(CLI::Range(100, 1'000'000));
-    command->add_option("--seed", options->seed, "Same seed, same numbers")->capture_default_str();
+    command->add_option("--seed", options->seed, "Same seed, same numbers")
+        ->check(CLI::NonNegativeNumber)
+        ->capture_default_str();
     command->add_flag("--json", options->json, "As JSON");
     act(command, options);
   }
