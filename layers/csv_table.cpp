@@ -78,6 +78,13 @@ Records records_of(std::string_view text) {
   return result;
 }
 
+/// Takes lines that begin with # off the start; how many they were.
+std::size_t skip_comments(std::string_view& text) {
+  std::size_t lines = 0;
+  for (; text.starts_with('#'); ++lines) text.remove_prefix(std::min(text.find('\n'), text.size() - 1) + 1);
+  return lines;
+}
+
 bool blank(const std::vector<std::string>& cells) {
   return std::all_of(cells.begin(), cells.end(), [](const std::string& cell) { return cell.empty(); });
 }
@@ -124,11 +131,13 @@ CsvTable CsvTable::parse(std::string name, std::string_view text) {
   if (text.starts_with("\xEF\xBB\xBF")) text.remove_prefix(3);
   if (text.find('\0') != std::string_view::npos || !is_utf8(text))
     table.fail(geo::say("The file is not UTF-8 text."), geo::say("Save the table as CSV with UTF-8 encoding."));
+  const std::size_t comment_lines = skip_comments(text);
   Records records = records_of(text);
   const auto header = std::find_if_not(records.records.begin(), records.records.end(), blank);
   if (header == records.records.end()) table.fail(geo::say("The file is empty."));
   if (records.open_quote)
-    table.fail(geo::say("Row {0} has a quotation mark that is not closed.", std::to_string(*records.open_quote + 1)));
+    table.fail(geo::say("Row {0} has a quotation mark that is not closed.",
+                        std::to_string(*records.open_quote + 1 + comment_lines)));
   table.columns_ = std::move(*header);
   std::set<std::string> names;
   for (const std::string& column : table.columns_) {
@@ -139,7 +148,7 @@ CsvTable CsvTable::parse(std::string name, std::string_view text) {
   }
   for (auto record = header + 1; record != records.records.end(); ++record) {
     if (blank(*record)) continue;
-    const auto number = static_cast<std::size_t>(record - records.records.begin()) + 1;
+    const auto number = static_cast<std::size_t>(record - records.records.begin()) + 1 + comment_lines;
     if (record->size() != table.columns_.size())
       table.fail(geo::say("Row {0} has another number of cells ({1}) than the header ({2}).", std::to_string(number),
                           std::to_string(record->size()), std::to_string(table.columns_.size())),

@@ -15,7 +15,8 @@
 namespace layers {
 
 /// UTF-8 text (a byte order mark is skipped), a header row, cells parted by commas, or by semicolons when the header
-/// has semicolons and no comma; cells may be quoted ("" is a quote inside). Rows without any text are skipped.
+/// has semicolons and no comma; cells may be quoted ("" is a quote inside). Rows without any text are skipped,
+/// and so are lines before the header that begin with # (who made the table, and how).
 class CsvTable {
 public:
   /// Throws geo::Error: the file can not be read, is not text, has no header or no rows, a column twice or without a

@@ -5,7 +5,8 @@
 #pragma once
 
 #include "geo/landfill/decay.hpp"
-#include "geo/sink/land_cover.hpp"
+#include "geo/local_text.hpp"
+#include "geo/factor/factor.hpp"
 #include "geo/uncertainty/distribution.hpp"
 
 #include <optional>
@@ -56,9 +57,7 @@ struct WasteFactor {
 /// A word of the tables and what it is called.
 struct WasteWord {
   std::string word;
-  std::string name_en;
-  std::string name_fi;
-  std::string name_sv;
+  LocalText name;
 };
 
 struct WasteTables {

@@ -72,6 +72,21 @@ Distribution distribution_of(double value, double uncertainty_pct) {
           std::max(one_end, other_end)};
 }
 
+std::optional<ValueRange> range_of(const Distribution& number) {
+  switch (number.shape) {
+    case DistributionShape::fixed: return std::nullopt;
+    case DistributionShape::normal:
+    case DistributionShape::lognormal:
+    case DistributionShape::truncated: break;
+    case DistributionShape::uniform:
+    case DistributionShape::triangular: {
+      const QuantileFunction quantile(number);
+      return ValueRange{quantile(0.025), quantile(0.975)};
+    }
+  }
+  return ValueRange{number.low, number.high};
+}
+
 QuantileFunction::QuantileFunction(const Distribution& distribution) : d_(distribution) {
   assert(!fault_of(d_));
   const double above = d_.high - d_.value, below = d_.value - d_.low;

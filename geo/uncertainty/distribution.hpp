@@ -36,6 +36,14 @@ struct Distribution {
 [[nodiscard]] Distribution distribution_of(double value, double uncertainty_pct);
 inline constexpr double largest_normal_uncertainty_pct = 60;
 
+/// The 95 % range: of those that state it the stated one, of uniform and triangular ones 2.5 % cut at either end. None
+/// for a fixed number.
+struct ValueRange {
+  double low = 0;
+  double high = 0;
+};
+[[nodiscard]] std::optional<ValueRange> range_of(const Distribution& distribution);
+
 /// Gives the number that a share of the distribution lies below.
 ///
 /// normal, lognormal  Three numbers are given and all are met: mean = value, 2.5 % point = low, 97.5 % point = high.

@@ -106,6 +106,12 @@ private:
         expect_finite(condition.low.value_or(0));
         expect_finite(condition.high.value_or(0));
       }
+    if constexpr (std::is_same_v<Item, geo::ModelInput>)
+      for (const geo::ModelInput& input : value) {
+        expect_finite(input.value.value_or(0));
+        expect_finite(input.uncertainty_pct.value_or(0));
+        for (const geo::InputYear& year : input.years) expect_finite(year.value);
+      }
     keep(column_text(value));
   }
   void bind(const geo::Geometry& value) {

@@ -95,5 +95,14 @@ TEST(CsvTable, AMissingFileAndAFolderAreSaid) {
   }
 }
 
+TEST(CsvTable, LinesBeforeTheHeaderThatBeginWithAHashAreSkippedAndCounted) {
+  const CsvTable table = CsvTable::parse("t", "# made by hand, \"so far\n# from a map\nyear,a\n2000,1\n2001,x\n");
+  EXPECT_EQ(table.row_count(), 2u);
+  EXPECT_EQ(table.number(0, 1), 1);
+  EXPECT_EQ(table.row_number(1), "5");
+  EXPECT_THROW((void)CsvTable::parse("t", "# only this"), geo::Error);
+}
+
 }  // namespace
+
 }  // namespace layers
