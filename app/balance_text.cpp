@@ -40,7 +40,7 @@ Json year_json(const geo::BalanceYear& year) {
       {"mean", year.removal.mean_t_co2}, {"low", year.removal.low_t_co2}, {"high", year.removal.high_t_co2}};
   json["net_t_co2e"] = year.net_t();
   json["biogenic_co2_t"] = year.biogenic_co2_t;
-  json["sites_without_rate"] = year.sites_without_rate;
+  json["sites_without_figure"] = year.sites_without_figure;
   return json;
 }
 
@@ -53,11 +53,10 @@ void add_row(std::string& out, const std::string& name, std::size_t width, const
 
 }  // namespace
 
-BalanceTable balance_table(const geo::Plan& plan, int first_year, int last_year, geo::BalanceBy by,
-                           const geo::LandCoverCatalogue& catalogue) {
-  const geo::Crs map = geo::Crs::from_text(plan.info().map_crs);
-  return {plan.info().name, plan.info().gwp_set, by, geo::balance(plan, first_year, last_year, map, catalogue),
-          geo::balance_lines(plan, first_year, last_year, by)};
+BalanceTable balance_table(const geo::PlanFigures& figures, int first_year, int last_year, geo::BalanceBy by) {
+  const geo::PlanInfo& info = figures.plan->info();
+  return {info.name, info.gwp_set, by, geo::balance(*figures.counted, figures.sites, first_year, last_year),
+          geo::balance_lines(*figures.plan, figures.ledger, first_year, last_year, by)};
 }
 
 std::string balance_as_text(const BalanceTable& table) {

@@ -1,7 +1,7 @@
 // The climate balance as a table to read, as CSV and as JSON.
 #pragma once
 
-#include "geo/balance/balance.hpp"
+#include "geo/balance/plan_figures.hpp"
 
 #include <string>
 #include <vector>
@@ -16,8 +16,8 @@ struct BalanceTable {
   std::vector<geo::BalanceLine> lines;
 };
 
-[[nodiscard]] BalanceTable balance_table(const geo::Plan& plan, int first_year, int last_year, geo::BalanceBy by,
-                                         const geo::LandCoverCatalogue& catalogue);
+[[nodiscard]] BalanceTable balance_table(const geo::PlanFigures& figures, int first_year, int last_year,
+                                         geo::BalanceBy by);
 
 /// For reading, in the person's language; t CO2e, whole tonnes.
 [[nodiscard]] std::string balance_as_text(const BalanceTable& table);

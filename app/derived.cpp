@@ -20,7 +20,7 @@ bool counts(GasChoice choice, geo::Gas gas) {
 }
 
 /// What decides whether a layer has to be read again.
-std::string origin_of(const geo::Layer& layer) {
+std::string linked_from(const geo::Layer& layer) {
   return std::string(geo::text_of(layer.kind)) + '\n' + layer.path + '\n' + layer.sublayer + '\n' + layer.crs;
 }
 
@@ -66,6 +66,7 @@ void Derived::clear(Jobs& jobs) {
   }
   jobs.cancel_topic("heatmap");
   jobs.cancel_topic("balance");
+  jobs.cancel_topic("band");
   const std::uint64_t version = version_;
   *this = {};
   version_ = version + 1;
@@ -105,7 +106,7 @@ void Derived::update_layers(const Wanted& wanted, Jobs& jobs) {
   std::erase_if(raster_wanted_, gone);
   for (const auto& row : wanted.plan->layers()) {
     if (!row->visible) continue;  // a hidden layer is read and drawn when it is first shown
-    if (!linked_.contains(row.id) || linked_from_[row.id] != origin_of(*row)) {
+    if (!linked_.contains(row.id) || linked_from_[row.id] != linked_from(*row)) {
       read_layer(row.id, row.value, wanted, jobs);
       continue;
     }
@@ -118,7 +119,7 @@ void Derived::update_layers(const Wanted& wanted, Jobs& jobs) {
 
 void Derived::read_layer(geo::Id<geo::Layer> id, const std::shared_ptr<const geo::Layer>& layer, const Wanted& wanted,
                          Jobs& jobs) {
-  linked_from_[id] = origin_of(*layer);
+  linked_from_[id] = linked_from(*layer);
   LinkedLayer& linked = linked_[id];
   linked = {};
   linked.job = jobs.start("read " + std::to_string(id.value), geo::say("Reading {0}", layer->name),
@@ -270,20 +271,36 @@ void Derived::update_heatmap(const Wanted& wanted, Jobs& jobs) {
 }
 
 void Derived::update_balance(const Wanted& wanted, Jobs& jobs) {
-  const auto& info = wanted.plan->table<geo::PlanInfo>();
-  const auto& sources = wanted.plan->emission_sources();
-  const auto& sites = wanted.plan->sink_sites();
-  if (balance_wanted_ && balance_wanted_->info.shares_rows_with(info) &&
-      balance_wanted_->sources.shares_rows_with(sources) && balance_wanted_->sites.shares_rows_with(sites) &&
-      balance_wanted_->gas == wanted.gas)
-    return;
-  balance_wanted_ = BalanceOf{info, sources, sites, wanted.gas};
+  // The tables as they are in the file: the counted ones are made anew with each plan.
+  const geo::Plan& plan = *wanted.figures->plan;
+  const auto& info = plan.table<geo::PlanInfo>();
+  const auto& sources = plan.emission_sources();
+  const auto& sites = plan.sink_sites();
+  const auto& catalogues = wanted.figures->catalogues;
+  const bool same_plan = balance_wanted_ && balance_wanted_->info.shares_rows_with(info) &&
+                         balance_wanted_->sources.shares_rows_with(sources) &&
+                         balance_wanted_->sites.shares_rows_with(sites) && balance_wanted_->catalogues == catalogues;
+  if (same_plan && balance_wanted_->gas == wanted.gas) return;
+  balance_wanted_ = BalanceOf{info, sources, sites, catalogues, wanted.gas};
   jobs.start("balance", geo::say("Climate balance"),
-             [this, plan = wanted.plan, gas = wanted.gas, first = wanted.first_year, last = wanted.last_year,
-              map = *wanted.map_crs, catalogue = *wanted.catalogue](geo::Progress&) {
-               auto years = geo::balance(with_gases(*plan, gas), first, last, map, catalogue);
+             [this, figures = wanted.figures, gas = wanted.gas, first = wanted.first_year,
+              last = wanted.last_year](geo::Progress&) {
+               auto years = geo::balance(with_gases(*figures->counted, gas), figures->sites, first, last);
                return [this, years = std::move(years)] {
                  balance_ = years;
+                 ++version_;
+               };
+             });
+  if (same_plan) return;
+  jobs.start("band", geo::say("How sure the balance is"),
+             [this, figures = wanted.figures, first = wanted.first_year, last = wanted.last_year,
+              year = wanted.heatmap.year](geo::Progress& progress) {
+               geo::UncertainOptions options;
+               options.contributions_year = year;
+               auto band = std::make_shared<geo::UncertainBalance>(geo::uncertain_balance(
+                   *figures->plan, *figures->catalogues, figures->sites, first, last, options, progress));
+               return [this, band] {
+                 band_ = std::move(*band);
                  ++version_;
                };
              });

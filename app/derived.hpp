@@ -6,7 +6,8 @@
 #include "app/jobs.hpp"
 #include "app/layer_picture.hpp"
 #include "app/map_scene.hpp"
-#include "geo/balance/balance.hpp"
+#include "geo/balance/plan_figures.hpp"
+#include "geo/balance/uncertain_balance.hpp"
 #include "render/camera.hpp"
 
 #include <map>
@@ -27,11 +28,11 @@ class Derived {
 public:
   /// What is asked for.
   struct Wanted {
-    geo::PlanPtr plan;
+    geo::PlanPtr plan;  ///< with the masses that count
+    std::shared_ptr<const geo::PlanFigures> figures;
     std::uint64_t revision = 0;
     std::string plan_path;
     const geo::Crs* map_crs = nullptr;
-    const geo::LandCoverCatalogue* catalogue = nullptr;
     render::ThemeKind theme = render::ThemeKind::light;
     GasChoice gas = GasChoice::all;
     geo::HeatmapOptions heatmap;
@@ -62,6 +63,8 @@ public:
   /// The plan the heatmap was made of (with the chosen gases only), for contributors.
   [[nodiscard]] const geo::PlanPtr& heatmap_plan() const { return heatmap_plan_; }
   [[nodiscard]] const std::vector<geo::BalanceYear>& balance() const { return balance_; }
+  /// How sure the balance of all gases is; null while it is not worked out.
+  [[nodiscard]] const geo::UncertainBalance* band() const { return band_ ? &*band_ : nullptr; }
   [[nodiscard]] geo::MapPoint origin() const { return origin_; }
   /// Grows whenever a result arrived.
   [[nodiscard]] std::uint64_t version() const { return version_; }
@@ -125,10 +128,12 @@ private:
     geo::Table<geo::PlanInfo> info;
     geo::Table<geo::EmissionSource> sources;
     geo::Table<geo::SinkSite> sites;
+    std::shared_ptr<const geo::Catalogues> catalogues;
     GasChoice gas = GasChoice::all;
   };
   std::optional<BalanceOf> balance_wanted_;
   std::vector<geo::BalanceYear> balance_;
+  std::optional<geo::UncertainBalance> band_;
 
   std::optional<geo::MapPoint> fixed_origin_;
   geo::MapPoint origin_;

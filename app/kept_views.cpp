@@ -17,17 +17,18 @@ namespace {
 constexpr std::string_view heatmap_word = "heatmap";
 constexpr std::string_view layer_word = "layer:";
 
-/// The kinds that can be hidden, by the names of their tables.
-struct Kind {
+/// The hiding_kinds that can be hidden, by the names of their tables.
+struct HidingKind {
   std::string_view table;
   bool render::PlanVisibility::*shown;
 };
-constexpr std::array kinds{Kind{geo::Describe<geo::BusinessArea>::table, &render::PlanVisibility::business_areas},
-                           Kind{geo::Describe<geo::Partner>::table, &render::PlanVisibility::partners},
-                           Kind{geo::Describe<geo::EmissionSource>::table, &render::PlanVisibility::emission_sources},
-                           Kind{geo::Describe<geo::LandfillPart>::table, &render::PlanVisibility::landfill_parts},
-                           Kind{geo::Describe<geo::SinkSite>::table, &render::PlanVisibility::sink_sites},
-                           Kind{geo::Describe<geo::Surrounding>::table, &render::PlanVisibility::surroundings}};
+constexpr std::array hiding_kinds{
+    HidingKind{geo::Describe<geo::BusinessArea>::table, &render::PlanVisibility::business_areas},
+    HidingKind{geo::Describe<geo::Partner>::table, &render::PlanVisibility::partners},
+    HidingKind{geo::Describe<geo::EmissionSource>::table, &render::PlanVisibility::emission_sources},
+    HidingKind{geo::Describe<geo::LandfillPart>::table, &render::PlanVisibility::landfill_parts},
+    HidingKind{geo::Describe<geo::SinkSite>::table, &render::PlanVisibility::sink_sites},
+    HidingKind{geo::Describe<geo::Surrounding>::table, &render::PlanVisibility::surroundings}};
 
 std::set<geo::Id<geo::Layer>> hidden_in(const geo::Plan& plan) {
   std::set<geo::Id<geo::Layer>> hidden;
@@ -81,7 +82,7 @@ Seen seen_by(const geo::View& view, const render::Camera& sized_as) {
 std::vector<std::string> hidden_words(const geo::Plan& shown, const MapState& state) {
   std::vector<std::string> words;
   if (!state.heatmap_visible) words.emplace_back(heatmap_word);
-  for (const Kind& kind : kinds)
+  for (const HidingKind& kind : hiding_kinds)
     if (!(state.visible.*kind.shown)) words.emplace_back(kind.table);
   for (const geo::Id<geo::Layer> id : hidden_in(shown))
     words.push_back(std::string(layer_word) + std::to_string(id.value));
@@ -91,7 +92,7 @@ std::vector<std::string> hidden_words(const geo::Plan& shown, const MapState& st
 void hide(const std::vector<std::string>& words, MapState& state) {
   const auto is_hidden = [&](std::string_view word) { return std::ranges::find(words, word) != words.end(); };
   state.heatmap_visible = !is_hidden(heatmap_word);
-  for (const Kind& kind : kinds) state.visible.*kind.shown = !is_hidden(kind.table);
+  for (const HidingKind& kind : hiding_kinds) state.visible.*kind.shown = !is_hidden(kind.table);
 }
 
 std::set<geo::Id<geo::Layer>> hidden_layers(const std::vector<std::string>& words) {

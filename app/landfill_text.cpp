@@ -42,7 +42,7 @@ void each_row(const std::vector<geo::LandGemStream>& streams, int first_year, au
       act(first_year + static_cast<int>(t), stream.name, stream.ch4_generated_m3[t]);
 }
 
-std::string number(double value) {
+std::string exact_text(double value) {
   return fmt::format("{:.17g}", value);
 }
 
@@ -54,7 +54,7 @@ public:
     fmt::format_to(std::back_inserter(text_), "\"year\": {}, \"stream\": {}", year, nlohmann::json(stream).dump());
   }
   void add(const char* name, double value) {
-    fmt::format_to(std::back_inserter(text_), ", \"{}\": {}", name, number(value));
+    fmt::format_to(std::back_inserter(text_), ", \"{}\": {}", name, exact_text(value));
   }
   void end() { text_ += '}'; }
   [[nodiscard]] std::string list() const { return "[" + text_ + (text_.empty() ? "]" : "\n  ]"); }
@@ -72,7 +72,7 @@ std::string landfill_as_csv(const geo::LandfillMethane& methane, const LandfillB
   out += '\n';
   each_row(methane, [&](int year, const std::string& stream, const geo::MethaneYear& row) {
     fmt::format_to(std::back_inserter(out), "{},{}", year, stream);
-    for (const Figure& figure : figures(row, gwp)) out += ',' + number(figure.value);
+    for (const Figure& figure : figures(row, gwp)) out += ',' + exact_text(figure.value);
     out += '\n';
   });
   return out;
@@ -90,24 +90,26 @@ std::string landfill_as_json(const geo::LandfillMethane& methane, const geo::Lan
   std::string streams;
   for (const geo::LandfillStream& stream : site.streams)
     streams += fmt::format("{}\n    {{\"stream\": {}, \"doc\": {}, \"docf\": {}, \"k\": {}, \"f\": {}}}",
-                           streams.empty() ? "" : ",", nlohmann::json(stream.name).dump(), number(stream.waste.doc),
-                           number(stream.waste.docf), number(stream.waste.k_per_a), number(stream.waste.ch4_share));
+                           streams.empty() ? "" : ",", nlohmann::json(stream.name).dump(), exact_text(stream.waste.doc),
+                           exact_text(stream.waste.docf), exact_text(stream.waste.k_per_a),
+                           exact_text(stream.waste.ch4_share));
   std::string excess;
   for (const geo::RecoveryExcess& year : methane.excess)
-    excess += fmt::format("{}\n    {{\"year\": {}, \"recovered_t\": {}, \"generated_t\": {}}}",
-                          excess.empty() ? "" : ",", year.year, number(year.recovered_t), number(year.generated_t));
+    excess +=
+        fmt::format("{}\n    {{\"year\": {}, \"recovered_t\": {}, \"generated_t\": {}}}", excess.empty() ? "" : ",",
+                    year.year, exact_text(year.recovered_t), exact_text(year.generated_t));
   return fmt::format(
       "{{\n  \"method\": \"{}\",\n  \"edition\": \"{}\",\n  \"climate\": \"{}\",\n  \"gwp_set\": \"{}\",\n"
       "  \"delay_months\": {},\n  \"streams\": [{}\n  ],\n  \"recovery_above_generation\": [{}{}],\n  \"rows\": "
       "{}\n}}\n",
       basis.method, geo::text_of(basis.edition), geo::text_of(basis.climate), geo::text_of(basis.gwp_set),
-      number(site.delay_months), streams, excess, excess.empty() ? "" : "\n  ", rows.list());
+      exact_text(site.delay_months), streams, excess, excess.empty() ? "" : "\n  ", rows.list());
 }
 
 std::string landgem_as_csv(const std::vector<geo::LandGemStream>& streams, int first_year) {
   std::string out = "year,stream,ch4_generated_m3\n";
   each_row(streams, first_year, [&](int year, const std::string& stream, double m3) {
-    fmt::format_to(std::back_inserter(out), "{},{},{}\n", year, stream, number(m3));
+    fmt::format_to(std::back_inserter(out), "{},{},{}\n", year, stream, exact_text(m3));
   });
   return out;
 }
@@ -120,7 +122,7 @@ std::string landgem_as_json(const std::vector<geo::LandGemStream>& streams, int 
     rows.end();
   });
   return fmt::format("{{\n  \"method\": \"landgem\",\n  \"k\": {},\n  \"l0_m3_per_t\": {},\n  \"rows\": {}\n}}\n",
-                     number(model.k_per_a), number(model.l0_m3_per_t), rows.list());
+                     exact_text(model.k_per_a), exact_text(model.l0_m3_per_t), rows.list());
 }
 
 }  // namespace app

@@ -59,9 +59,10 @@ void save_map_picture(Workspace& w) {
   options.heatmap.cell_m = scale.cell_m;
   w.jobs.start(
       {}, geo::say("Writing {0}", "PNG"),
-      [&w, plan = w.shown_plan(), plan_file = w.session().path(), gas = w.gas, options](geo::Progress& progress) {
+      [&w, figures = w.figures(), plan_file = w.session().path(), gas = w.gas, options](geo::Progress& progress) {
         const fs::path out = free_path_beside(plan_file, ".png");
-        auto troubles = write_map_page(out.string(), with_gases(*plan, gas), plan_file, options, progress);
+        auto troubles = write_map_page(out.string(), with_gases(*figures->counted, gas), figures->sites, plan_file,
+                                       options, progress);
         return [&w, out, troubles = std::move(troubles)] { say_written(w, out, troubles); };
       });
 }

@@ -7,7 +7,6 @@
 #include "app/text.hpp"
 #include "app/words.hpp"
 #include "geo/crs.hpp"
-#include "layers/asset_files.hpp"
 #include "render/map_renderer.hpp"
 #include "render/offscreen.hpp"
 #include "render/page.hpp"
@@ -81,17 +80,16 @@ geo::HeatmapOptions in_reach(const geo::Plan& plan, geo::HeatmapOptions options,
 }
 
 /// The chart, and a table of the chosen year, for the page's right column.
-void add_balance(render::PageText& text, const geo::Plan& plan, int chosen_year) {
+void add_balance(render::PageText& text, const geo::Plan& plan, const geo::SiteRemovals& sites, int chosen_year) {
   const auto with_masses = geo::years_with_masses(plan);
   if (with_masses.empty()) return;
-  const BalanceTable balance = balance_table(plan, with_masses.front(), with_masses.back(), geo::BalanceBy::sector,
-                                             layers::read_land_cover(layers::asset_folder() / "land_cover.toml"));
-  text.chart = balance_chart(balance.years, chosen_year);
+  const auto years = geo::balance(plan, sites, with_masses.front(), with_masses.back());
+  text.chart = balance_chart(years, chosen_year);
   text.chart_legend = balance_chart_legend(*text.chart);
   render::PageTable table;
   table.title = tr("Climate balance") + (" " + year_text(chosen_year));
   table.head = {"", tr("t CO₂e/a")};
-  for (const geo::BalanceYear& year : balance.years) {
+  for (const geo::BalanceYear& year : years) {
     if (year.year != chosen_year) continue;
     for (std::size_t i = 0; i < geo::sector_count; ++i)
       if (year.known[i]) table.rows.push_back({word(static_cast<geo::Sector>(i)), number(year.emission_t[i], 0)});
@@ -104,7 +102,8 @@ void add_balance(render::PageText& text, const geo::Plan& plan, int chosen_year)
   text.table = std::move(table);
 }
 
-render::PageText page_text(const geo::Plan& plan, const HeatmapPicture& heatmap, const MapPageOptions& options) {
+render::PageText page_text(const geo::Plan& plan, const geo::SiteRemovals& sites, const HeatmapPicture& heatmap,
+                           const MapPageOptions& options) {
   render::PageText text;
   text.title = plan.info().name;
   text.subtitle = options.heatmap_visible && heatmap.grid
@@ -123,7 +122,7 @@ render::PageText page_text(const geo::Plan& plan, const HeatmapPicture& heatmap,
     text.attribution += (text.attribution.empty() ? "" : " · ") + sources[i];
   text.crs = geo::Crs::from_text(plan.info().map_crs).name();
   text.north_letter = tr("N");
-  add_balance(text, plan, options.heatmap.year);
+  add_balance(text, plan, sites, options.heatmap.year);
   return text;
 }
 
@@ -144,8 +143,9 @@ render::Picture finished_map(render::MapRenderer& renderer, render::Scene& scene
 
 }  // namespace
 
-std::vector<LayerTrouble> write_map_page(const std::string& out, const geo::Plan& plan, const std::string& plan_file,
-                                         const MapPageOptions& options, geo::Progress& progress) {
+std::vector<LayerTrouble> write_map_page(const std::string& out, const geo::Plan& plan, const geo::SiteRemovals& sites,
+                                         const std::string& plan_file, const MapPageOptions& options,
+                                         geo::Progress& progress) {
   LoadedPlan loaded = load_visible_layers(plan, plan_file, progress);
   const bool is_pdf = out.size() >= 4 && out.compare(out.size() - 4, 4, ".pdf") == 0;
   render::Camera camera = page_camera(plan, loaded.box, options);
@@ -186,7 +186,7 @@ std::vector<LayerTrouble> write_map_page(const std::string& out, const geo::Plan
   render::PlanScene plan_scene;
   render::Scene scene = map_scene(plan, state, pictures, &heatmap, origin, plan_scene);
   const render::Legend legend = map_legend(plan, state, pictures, &heatmap);
-  const render::PageText text = page_text(plan, heatmap, options);
+  const render::PageText text = page_text(plan, sites, heatmap, options);
   render::MapRenderer renderer;
   if (is_pdf) {
     renderer.draw(scene, camera, symbol_scale);

@@ -1,6 +1,7 @@
 // The whole map of a plan as a finished picture or page, without any window.
 #pragma once
 
+#include "geo/balance/site_removal.hpp"
 #include "geo/heatmap/heatmap.hpp"
 #include "geo/plan/plan.hpp"
 #include "geo/progress.hpp"
@@ -30,7 +31,8 @@ struct LayerTrouble {
 
 /// Writes a PNG, or a PDF when the name ends in .pdf. Layers that can not be read are left out and returned.
 /// Throws geo::Cancelled when stopped.
-std::vector<LayerTrouble> write_map_page(const std::string& out, const geo::Plan& plan, const std::string& plan_file,
-                                         const MapPageOptions& options, geo::Progress& progress);
+std::vector<LayerTrouble> write_map_page(const std::string& out, const geo::Plan& plan, const geo::SiteRemovals& sites,
+                                         const std::string& plan_file, const MapPageOptions& options,
+                                         geo::Progress& progress);
 
 }  // namespace app

@@ -19,23 +19,23 @@ constexpr std::size_t most_things = 30;
 constexpr double used_before = 4;
 
 /// The name of a thing in its table, the word for its kind and its icon.
-struct Kind {
+struct EntryKind {
   std::string word;
   char32_t icon;
 };
-Kind kind_of(const geo::BusinessArea&) {
+EntryKind kind_of(const geo::BusinessArea&) {
   return {word(geo::Role::business_area), icon::recycle};
 }
-Kind kind_of(const geo::Partner&) {
+EntryKind kind_of(const geo::Partner&) {
   return {word(geo::Role::partner_site), icon::domain};
 }
-Kind kind_of(const geo::EmissionSource& source) {
+EntryKind kind_of(const geo::EmissionSource& source) {
   return {word(source.sector), icon::factory};
 }
-Kind kind_of(const geo::LandfillPart&) {
+EntryKind kind_of(const geo::LandfillPart&) {
   return {word(geo::Role::landfill), icon::landfill};
 }
-Kind kind_of(const geo::SinkSite& site) {
+EntryKind kind_of(const geo::SinkSite& site) {
   return {word(site.kind), site.kind == geo::SinkKind::compensation ? icon::certificate : icon::pine_tree};
 }
 
@@ -85,7 +85,7 @@ std::vector<PaletteEntry> found_things(const Workspace& w, std::string_view type
   const geo::Plan& plan = w.plan();
   const auto add_table = [&](const auto& table) {
     for (const auto& row : table) {
-      const Kind kind = kind_of(*row);
+      const EntryKind kind = kind_of(*row);
       PaletteEntry entry;
       entry.target = render::PlanThing(row.id);
       entry.text = row->name;

@@ -20,14 +20,8 @@ constexpr std::size_t most_entries = 50'000;
 constexpr std::size_t most_candidates = 8;
 constexpr int search_depth = 3;
 
-std::string lower_case(std::string text) {
-  for (char& c : text)
-    if (c >= 'A' && c <= 'Z') c = static_cast<char>(c | 32);
-  return text;
-}
-
 std::string file_name(const std::string& path) {
-  return lower_case(fs::path(path).filename().string());
+  return ascii_lower(fs::path(path).filename().string());
 }
 
 RelinkQuestion::Row* row_of(Workspace& w, geo::Id<geo::Layer> layer) {
@@ -83,7 +77,7 @@ std::map<std::string, std::vector<std::string>> files_named(const std::vector<st
                                                             const fs::path& folder, int depth,
                                                             geo::Progress& progress) {
   std::set<std::string> wanted;
-  for (const std::string& name : names) wanted.insert(lower_case(name));
+  for (const std::string& name : names) wanted.insert(ascii_lower(name));
   std::map<std::string, std::vector<std::string>> found;
   std::error_code error;
   fs::recursive_directory_iterator it(folder, fs::directory_options::skip_permission_denied, error);
@@ -94,7 +88,7 @@ std::map<std::string, std::vector<std::string>> files_named(const std::vector<st
     std::error_code unreadable;
     const bool is_folder = it->is_directory(unreadable);
     if (is_folder && (it.depth() >= depth || name.starts_with("."))) it.disable_recursion_pending();
-    if (const std::string key = lower_case(name); wanted.contains(key)) {
+    if (const std::string key = ascii_lower(name); wanted.contains(key)) {
       auto& places = found[key];
       if (places.size() < most_candidates) places.push_back(it->path().lexically_normal().string());
     }

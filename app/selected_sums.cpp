@@ -65,11 +65,11 @@ SelectedSums sums_of(const std::vector<render::PlanThing>& things, const PlanTab
   bool has_emission = false, has_removal = false;
   for (const render::PlanThing& thing : things)
     with_thing(thing, [&]<class T>(geo::Id<T> id) {
-      const auto value = input.plan->table<T>().find(id);
+      const auto value = input.figures->counted->table<T>().find(id);
       if (!value) return;
       measure(sums, value->geometry, *input.map);
       if constexpr (std::is_same_v<T, geo::EmissionSource>) {
-        if (const auto mass = geo::source_co2e_t(*value, input.year, input.plan->info().gwp_set)) {
+        if (const auto mass = geo::source_co2e_t(*value, input.year, input.figures->plan->info().gwp_set)) {
           emission_t += *mass;
           has_emission = true;
         }
@@ -77,8 +77,9 @@ SelectedSums sums_of(const std::vector<render::PlanThing>& things, const PlanTab
         const double area_ha = geo::site_area_ha(*value, *input.map);
         if (value->geometry.kind != geo::GeometryKind::polygon) sums.area_ha += area_ha;
         const int year = std::max(input.year, value->start_year);
-        if (const auto removal = geo::first_estimate(*value, year, area_ha, *input.catalogue)) {
-          removal_t += removal->mean_t_co2;
+        const geo::SiteRemoval* site = input.figures->site(id);
+        if (const auto removal = site ? site->net(year, input.figures->plan->info().gwp_set) : std::nullopt) {
+          removal_t += removal->value;
           has_removal = true;
         }
       }
@@ -98,7 +99,7 @@ void SelectionSums::update(const Selection& selection, std::uint64_t version, co
     value_.reset();
     return;
   }
-  Of of{version, of_features ? nullptr : input.plan, of_features ? 0 : input.year, language};
+  Of of{version, of_features ? nullptr : input.figures->plan, of_features ? 0 : input.year, language};
   if (asked_ == of) return;
   asked_ = of;
   if (!of_features) {

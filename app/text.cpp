@@ -90,6 +90,12 @@ std::string translated(const geo::Message& message) {
   return geo::filled(tr(message.text.c_str()), message.args);
 }
 
+std::string ascii_lower(std::string text) {
+  for (char& c : text)
+    if (c >= 'A' && c <= 'Z') c = static_cast<char>(c | 32);
+  return text;
+}
+
 std::string number(double value, int decimals) {
   assert(decimals >= 0);
   if (!std::isfinite(value)) return "–";

@@ -27,4 +27,7 @@ void set_language(const std::string& language);
 /// A year: never grouped.
 [[nodiscard]] std::string year_text(int year);
 
+/// A to Z made small; all else stays.
+[[nodiscard]] std::string ascii_lower(std::string text);
+
 }  // namespace app

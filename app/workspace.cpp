@@ -6,7 +6,7 @@
 #include "app/table/table_actions.hpp"
 #include "app/text.hpp"
 #include "app/words.hpp"
-#include "layers/asset_files.hpp"
+#include "layers/catalogues_file.hpp"
 #include "layers/raster_source.hpp"
 
 #include <algorithm>
@@ -25,11 +25,9 @@ std::string absolute_path(const std::string& path) {
 }  // namespace
 
 Workspace::Workspace(std::function<void()> wake) : jobs(wake), wake_(std::move(wake)) {
-  try {
-    catalogue = layers::read_land_cover(layers::asset_folder() / "land_cover.toml");
-  } catch (const geo::Error& error) {
-    toasts.add(error);
-  }
+  layers::CataloguesRead read = layers::read_catalogues();
+  for (const geo::Error& error : read.left_out) toasts.add(error);
+  shipped_catalogues_ = catalogues_ = std::move(read.catalogues);
 }
 
 void Workspace::leave_plan() {
@@ -66,6 +64,9 @@ void Workspace::put_away_plan() {
   views = {.panel_open = views.panel_open, .current = {}, .shown = {}};
   presentation = {};
   readout_.reset();
+  figures_.reset();
+  own_models_.reset();
+  catalogues_ = shipped_catalogues_;
   session_.reset();
   map_crs_.reset();
 }
@@ -85,7 +86,7 @@ void Workspace::take(std::unique_ptr<Session> session) {
                                       std::chrono::system_clock::to_time_t(std::chrono::system_clock::now())});
   const geo::MapBox box = geo::bounds(plan());
   readout_.emplace(*map_crs_, box.empty() ? std::nullopt : std::optional(box.centre()));
-  const std::vector<int> years = geo::years_with_masses(plan());
+  const std::vector<int> years = geo::years_with_masses(plan());  // given ones: what a plan is opened on
   state.year = years.empty() ? plan().info().base_year : years.back();
   if (session_->read_only()) {
     Toast toast;
@@ -325,6 +326,21 @@ int Workspace::last_year() const {
   return has_plan() ? std::max(plan().info().horizon_year, first_year() + 1) : 2045;
 }
 
+const std::shared_ptr<const geo::Catalogues>& Workspace::catalogues() const {
+  if (session_ && !(own_models_ && own_models_->shares_rows_with(shown_plan()->models()))) {
+    own_models_ = shown_plan()->models();
+    catalogues_ = layers::with_own_models(shipped_catalogues_, *shown_plan()).catalogues;
+  }
+  return catalogues_;
+}
+
+const std::shared_ptr<const geo::PlanFigures>& Workspace::figures() const {
+  const geo::PlanPtr& plan = shown_plan();
+  if (!figures_ || figures_->plan != plan || figures_->catalogues != catalogues())
+    figures_ = geo::plan_figures(plan, catalogues(), *map_crs_, figures_.get());
+  return figures_;
+}
+
 void Workspace::set_year(int year) {
   state.year = std::clamp(year, first_year(), last_year());
 }
@@ -405,7 +421,7 @@ void Workspace::drop_gone_selection() {
 }
 
 void Workspace::update_table() {
-  const PlanTableInput plan_input{session_->plan(), map_crs_.get(), &catalogue, state.year};
+  const PlanTableInput plan_input{figures(), map_crs_.get(), state.year};
   selected_sums.update(selection, selection_version_, plan_input, language(), jobs);
   if (table.subject().kind == TableKind::layer && !plan().layers().find(table.subject().layer)) table.show({});
   if (!table.open) return;
@@ -442,11 +458,11 @@ bool Workspace::update() {
       show_when_loaded_ = {};
     }
   Derived::Wanted wanted;
-  wanted.plan = shown_plan();
+  wanted.plan = figures()->counted;
+  wanted.figures = figures();
   wanted.revision = session_->revision();
   wanted.plan_path = session_->path();
   wanted.map_crs = map_crs_.get();
-  wanted.catalogue = &catalogue;
   wanted.theme = state.theme;
   wanted.gas = gas;
   wanted.heatmap.year = state.year;

@@ -20,6 +20,7 @@
 #include "app/table/attribute_table.hpp"
 #include "app/toasts.hpp"
 #include "app/tools/marking.hpp"
+#include "geo/balance/plan_figures.hpp"
 #include "layers/source.hpp"
 #include "render/camera.hpp"
 
@@ -166,7 +167,12 @@ public:
   bool left_panel_open = true;
   bool playing = false;
   float ui_scale = 1;
-  geo::LandCoverCatalogue catalogue;
+
+  // ---- figures
+  /// Factors, models and rates that ship with the program, with the open plan's own models before them.
+  [[nodiscard]] const std::shared_ptr<const geo::Catalogues>& catalogues() const;
+  /// The shown plan with all its figures. Needs a plan.
+  [[nodiscard]] const std::shared_ptr<const geo::PlanFigures>& figures() const;
 
 private:
   void ask_or_add(layers::Source source);
@@ -188,6 +194,10 @@ private:
     geo::PlanPtr plan;
   };
   mutable ShownPlan shown_plan_;
+  std::shared_ptr<const geo::Catalogues> shipped_catalogues_;
+  mutable std::shared_ptr<const geo::Catalogues> catalogues_;     ///< with the models of `own_models_`
+  mutable std::optional<geo::Table<geo::PlanModel>> own_models_;  ///< that `catalogues_` was made with
+  mutable std::shared_ptr<const geo::PlanFigures> figures_;
   geo::Id<geo::Layer> show_when_loaded_;
   std::uint64_t selection_version_ = 0;
   std::uint64_t followed_selection_ = 0;  ///< by the table

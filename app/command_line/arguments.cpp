@@ -1,6 +1,7 @@
 // What several commands read from their arguments in the same way.
 #include "app/command_line/commands.hpp"
 #include "app/text.hpp"
+#include "layers/catalogues_file.hpp"
 #include "layers/plan_store/plan_store.hpp"
 
 #include <fmt/format.h>
@@ -107,6 +108,15 @@ geo::PlanPtr read_plan(const std::string& path) {
   auto loaded = layers::PlanStore::open(path, layers::PlanStore::Access::read).load();
   print_problems(path, loaded.problems);
   return std::move(loaded.value);
+}
+
+std::shared_ptr<const geo::PlanFigures> read_figures(const std::string& path) {
+  const geo::PlanPtr plan = read_plan(path);
+  const layers::CataloguesRead shipped = layers::read_catalogues();
+  const layers::CataloguesRead own = layers::with_own_models(shipped.catalogues, *plan);
+  for (const auto* left_out : {&shipped.left_out, &own.left_out})
+    for (const geo::Error& error : *left_out) fmt::print(stderr, "{}: {}\n", error.subject(), translated(error.reason()));
+  return geo::plan_figures(plan, own.catalogues, geo::Crs::from_text(plan->info().map_crs));
 }
 
 std::optional<geo::Gas> parse_gas(const std::string& text) {

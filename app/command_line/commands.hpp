@@ -1,6 +1,7 @@
 // One function for each command of the command line. They throw geo::Error; run_command_line prints it.
 #pragma once
 
+#include "geo/balance/plan_figures.hpp"
 #include "geo/error.hpp"
 #include "geo/plan/plan.hpp"
 
@@ -152,6 +153,8 @@ struct PictureSize {
 [[nodiscard]] PictureSize parse_size(const std::string& text);
 /// Reads a plan for looking at; its row problems go to standard error.
 [[nodiscard]] geo::PlanPtr read_plan(const std::string& path);
+/// The plan with all its figures; what the catalogues left out is printed.
+[[nodiscard]] std::shared_ptr<const geo::PlanFigures> read_figures(const std::string& path);
 /// "ch4" and the words of geo::Gas; empty: none. Throws geo::Error with the known words.
 [[nodiscard]] std::optional<geo::Gas> parse_gas(const std::string& text);
 /// The word for an enumeration, or geo::Error that lists the words it could be.

@@ -12,7 +12,7 @@ void run(const HeatmapCommand& command) {
   if (command.what != "emission")
     throw geo::Error("--what " + command.what, geo::say("Only the emission heatmap can be computed."),
                      geo::say("Write --what emission."));
-  const geo::PlanPtr plan = read_plan(command.plan);
+  const geo::PlanPtr plan = read_figures(command.plan)->counted;
   geo::HeatmapOptions options;
   options.year = command.year.value_or(default_year(*plan));
   options.gwp_set = command.gwp.empty() ? plan->info().gwp_set : parse_word<geo::GwpSet>("--gwp", command.gwp);

@@ -27,10 +27,9 @@ bool has_display() {
 
 /// Without a display: the map picture and the balance beside the plan, and where they are.
 int write_beside(const std::string& plan_path) {
-  const geo::PlanPtr plan = read_plan(plan_path);
-  const YearRange range = year_range("", *plan);
-  const BalanceTable balance = balance_table(*plan, range.first, range.last, geo::BalanceBy::sector,
-                                             layers::read_land_cover(layers::asset_folder() / "land_cover.toml"));
+  const auto figures = read_figures(plan_path);
+  const YearRange range = year_range("", *figures->counted);
+  const BalanceTable balance = balance_table(*figures, range.first, range.last, geo::BalanceBy::sector);
   fmt::print("{}\n", balance_as_text(balance));
 
   const fs::path picture = fs::path(plan_path).replace_extension(".png");
@@ -45,8 +44,8 @@ int write_beside(const std::string& plan_path) {
     throw geo::Error(table.string(), geo::say("The file can not be written."),
                      geo::say("Choose a folder that you may write to."));
   fmt::print(stderr, "{}\n",
-             translated(geo::say("No window could be opened. Plan: {0}. Map: {1}. Balance: {2}.",
-                                 plan_path, picture.string(), table.string())));
+             translated(geo::say("No window could be opened. Plan: {0}. Map: {1}. Balance: {2}.", plan_path,
+                                 picture.string(), table.string())));
   return 0;
 }
 

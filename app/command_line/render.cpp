@@ -8,7 +8,8 @@
 namespace app {
 
 void run(const RenderCommand& command) {
-  const geo::PlanPtr plan = read_plan(command.plan);
+  const auto figures = read_figures(command.plan);
+  const geo::PlanPtr plan = figures->counted;
   MapPageOptions options;
   const PictureSize size = parse_size(command.size);
   options.width_px = size.width_px;
@@ -26,7 +27,8 @@ void run(const RenderCommand& command) {
   options.heatmap.cell_m = command.cell_m.value_or(scale.cell_m);
   options.heatmap.radius_m = command.radius_m.value_or(scale.radius_m);
   geo::Progress progress;
-  for (const LayerTrouble& trouble : write_map_page(command.out, *plan, command.plan, options, progress))
+  for (const LayerTrouble& trouble :
+       write_map_page(command.out, *plan, figures->sites, command.plan, options, progress))
     print_problems(trouble.layer, trouble.problems);
   fmt::print(stderr, "{}\n", translated(geo::say("Map written: {0}", command.out)));
 }

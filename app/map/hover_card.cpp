@@ -83,7 +83,7 @@ void tell_heatmap(const Workspace& w, geo::MapPoint place, HoverCard& card) {
 void tell_thing(const Workspace& w, const render::PlanThing& thing, HoverCard& card) {
   const geo::Plan& plan = w.plan();
   if (const auto* id = std::get_if<geo::Id<geo::EmissionSource>>(&thing)) {
-    const auto source = plan.emission_sources().find(*id);
+    const auto source = w.figures()->counted->emission_sources().find(*id);
     card.title = source->name;
     card.kind = word(geo::Role::emission_source) + ", " + word(source->sector);
     card.illustrative = source->provenance.illustrative;
@@ -98,8 +98,10 @@ void tell_thing(const Workspace& w, const render::PlanThing& thing, HoverCard& c
     card.illustrative = site->provenance.illustrative;
     const double area_ha = geo::site_area_ha(*site, w.map_crs());
     card.lines.push_back({tr("Area"), area(area_ha).text(), {}});
-    if (const auto removal = geo::first_estimate(*site, std::max(w.state.year, site->start_year), area_ha, w.catalogue))
-      card.lines.push_back({tr("Yearly removal"), yearly_mass(removal->mean_t_co2, "\u00A0CO₂/a").text(),
+    const geo::SiteRemoval* figures = w.figures()->site(*site_id);
+    if (const auto removal =
+            figures ? figures->net(std::max(w.state.year, site->start_year), plan.info().gwp_set) : std::nullopt)
+      card.lines.push_back({tr("Yearly removal"), yearly_mass(removal->value, "\u00A0CO₂/a").text(),
                             render::sink_colour(w.state.theme)});
   } else if (const auto* partner_id = std::get_if<geo::Id<geo::Partner>>(&thing)) {
     const auto partner = plan.partners().find(*partner_id);
@@ -174,7 +176,7 @@ void draw_ring(ImDrawList& list, ImVec2 at) {
   list.AddCircleFilled(at, 2, packed(colours().text));
 }
 
-constexpr float row_k = 1.35f;
+constexpr float line_k = 1.35f;
 
 /// What a card needs; `extra` is room for more below.
 ImVec2 size_of(const HoverCard& card) {
@@ -190,11 +192,11 @@ ImVec2 size_of(const HoverCard& card) {
       width = std::max(width, text_width(Face::small, line.text) + text_width(Face::small, line.value) + px(2.2f));
   width = std::min(width, px(20)) + 2 * px(0.6f);
   float height = 2 * px(0.6f);
-  if (!card.title.empty()) height += px(row_k);
+  if (!card.title.empty()) height += px(line_k);
   if (!card.kind.empty()) height += px(1.1f);
   if (card.illustrative) height += px(1.2f);
   if (!card.figure.empty()) height += px(1.5f);
-  height += px(row_k) * static_cast<float>(card.lines.size() + card.contributors.size());
+  height += px(line_k) * static_cast<float>(card.lines.size() + card.contributors.size());
   return {width, height};
 }
 
@@ -202,7 +204,7 @@ ImVec2 size_of(const HoverCard& card) {
 float draw_words(ImDrawList& list, const HoverCard& card, ImVec2 min, float width, float title_room) {
   const Tokens& c = colours();
   const float pad = px(0.6f);
-  const float row = px(row_k);
+  const float row = px(line_k);
   const float left = min.x + pad;
   const float right = min.x + width - pad;
   float line_y = min.y + pad;

@@ -16,7 +16,7 @@
 namespace app {
 namespace {
 
-constexpr float drag_threshold_px = 4;
+constexpr float map_drag_threshold_px = 4;
 constexpr std::chrono::milliseconds rest_before_card{120};
 
 bool same(const MapState& a, const MapState& b) {
@@ -158,7 +158,7 @@ void MapView::take_pointer(Workspace& workspace) {
   }
   const bool gathers = take_box(workspace, active);
   moves_.take(workspace, rect_, held_by_tool_ || gathers);
-  if (held_by_tool_ && ImGui::IsMouseDragging(ImGuiMouseButton_Left, drag_threshold_px)) tool_drags_ = true;
+  if (held_by_tool_ && ImGui::IsMouseDragging(ImGuiMouseButton_Left, map_drag_threshold_px)) tool_drags_ = true;
   // What a tool holds follows the pointer once it is a drag.
   if (!(held_by_tool_ && !tool_drags_))
     workspace.marking.point_at(workspace, pointer_ && !workspace.presentation.on
@@ -235,7 +235,7 @@ bool MapView::take_box(Workspace& workspace, bool active) {
   const ImGuiIO& io = ImGui::GetIO();
   if (!box_from_) {
     if (!active || !pressed_on_map_ || !io.KeyCtrl || workspace.marking.tool() != Tool::select || held_by_tool_ ||
-        !ImGui::IsMouseDragging(ImGuiMouseButton_Left, drag_threshold_px))
+        !ImGui::IsMouseDragging(ImGuiMouseButton_Left, map_drag_threshold_px))
       return false;
     box_from_ = io.MouseClickedPos[ImGuiMouseButton_Left];
   }

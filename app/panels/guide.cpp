@@ -37,8 +37,8 @@ struct Row {
   CommandGroup group = CommandGroup::plan;
 };
 
-constexpr float row_k = 1.5f;
-constexpr float head_k = 1.9f;
+constexpr float guide_row_k = 1.5f;
+constexpr float guide_head_k = 1.9f;
 
 /// The steps side by side or under each other; returns their height.
 float draw_steps(ImDrawList& list, ImVec2 min, float width) {
@@ -96,7 +96,7 @@ void draw_shortcuts(Workspace& w, ImVec2 map_min, ImVec2 map_size) {
           widest, text_width(Face::text, tr(command.text)) + key_cap_width(shortcut_text(command.shortcut)) + px(0.6f));
     }
     if (block.size() == 1) continue;
-    total += px(head_k) + px(row_k) * static_cast<float>(block.size() - 1) + px(0.5f);
+    total += px(guide_head_k) + px(guide_row_k) * static_cast<float>(block.size() - 1) + px(0.5f);
     blocks.push_back(std::move(block));
   }
   const float gap = px(1.8f);
@@ -107,7 +107,7 @@ void draw_shortcuts(Workspace& w, ImVec2 map_min, ImVec2 map_size) {
   float lowest = top;
   int used = 1;
   for (const auto& block : blocks) {
-    const float height = px(head_k) + px(row_k) * static_cast<float>(block.size() - 1) + px(0.5f);
+    const float height = px(guide_head_k) + px(guide_row_k) * static_cast<float>(block.size() - 1) + px(0.5f);
     if (y > top && y - top + height * 0.5f > total / static_cast<float>(count) && used < count) {
       x += column + gap;
       y = top;
@@ -115,16 +115,17 @@ void draw_shortcuts(Workspace& w, ImVec2 map_min, ImVec2 map_size) {
     }
     for (const Row& row : block) {
       if (!row.command) {
-        draw_text(list, Face::small_strong, x, y + px(head_k) * 0.6f, c.text2, group_text(row.group), At::left, column);
-        y += px(head_k);
+        draw_text(list, Face::small_strong, x, y + px(guide_head_k) * 0.6f, c.text2, group_text(row.group), At::left,
+                  column);
+        y += px(guide_head_k);
         continue;
       }
       const std::string keys = shortcut_text(row.command->shortcut);
       const float cap = key_cap_width(keys);
-      draw_text(list, Face::text, x, y + px(row_k) / 2, c.text, tr(row.command->text), At::left,
+      draw_text(list, Face::text, x, y + px(guide_row_k) / 2, c.text, tr(row.command->text), At::left,
                 column - cap - px(0.5f));
-      draw_key_cap(list, x + column - cap, y + px(row_k) / 2, keys, false);
-      y += px(row_k);
+      draw_key_cap(list, x + column - cap, y + px(guide_row_k) / 2, keys, false);
+      y += px(guide_row_k);
     }
     y += px(0.5f);
     lowest = std::max(lowest, y);

@@ -122,7 +122,9 @@ void inspect_drawn(Workspace& w) {
     area_and_cover_card(w, shape, area_ha, found);
     gap(0.5f);
   }
-  if (is_sink) removal_card(w, sink_site_of(thing, shape), area_ha);
+  if (is_sink)
+    removal_card(w, geo::SiteRemoval(std::make_shared<const geo::SinkSite>(sink_site_of(thing, shape)), area_ha,
+                                     *w.catalogues()));
   gap(0.6f);
   DrawnThing changed = thing;
   thing_fields(w, changed, kind_of(drawing.shape()));

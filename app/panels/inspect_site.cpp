@@ -57,7 +57,11 @@ void inspect(Workspace& w, geo::Id<geo::SinkSite> id) {
   const double area_ha = geo::site_area_ha(seen, w.map_crs());
   const bool is_polygon = seen.geometry.kind == geo::GeometryKind::polygon;
   begin_page();
-  removal_card(w, seen, area_ha);
+  const geo::SiteRemoval* known = w.figures()->site(id);
+  if (known && !w.marking.live_shape(id))
+    removal_card(w, *known);
+  else
+    removal_card(w, geo::SiteRemoval(std::make_shared<const geo::SinkSite>(seen), area_ha, *w.catalogues()));
   gap(0.5f);
   const Findings none;
   const Findings& found = is_polygon ? findings_of(w, seen.geometry, id) : none;

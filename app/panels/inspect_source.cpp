@@ -27,7 +27,7 @@ void inspect(Workspace& w, geo::Id<geo::EmissionSource> id) {
                      word(geo::Role::emission_source) + ", " + word(source->sector), tr("Close")))
     return w.select({});
   const geo::GwpSet gwp = w.plan().info().gwp_set;
-  const auto mass = geo::source_co2e_t(*source, w.state.year, gwp);
+  const auto mass = geo::source_co2e_t(*w.figures()->counted->emission_sources().find(id), w.state.year, gwp);
   FigureCard card;
   card.label =
       translated(geo::say("Emission {0}, GWP100 {1}", year_text(w.state.year), std::string(geo::text_of(gwp))));

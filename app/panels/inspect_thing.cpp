@@ -26,7 +26,7 @@ void plain_thing(Workspace& w, geo::Id<T> id, char32_t icon_code, const std::str
   if constexpr (std::is_same_v<T, geo::Partner>) {
     if (!thing->activity.empty()) field_fixed(tr("Activity"), thing->activity);
     if (!thing->address.empty()) field_fixed(tr("Address"), thing->address);
-    for (const auto& source : w.plan().emission_sources()) {
+    for (const auto& source : w.figures()->counted->emission_sources()) {
       if (source->partner != id) continue;
       const auto mass = geo::source_co2e_t(*source, w.state.year, w.plan().info().gwp_set);
       const Quantity quantity = mass ? yearly_mass(*mass) : Quantity{"–", "t\u00A0CO₂e/a"};

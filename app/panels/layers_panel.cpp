@@ -64,16 +64,10 @@ Swatch layer_swatch(const LayerPicture& picture, render::ThemeKind theme) {
   return colours_swatch(std::move(steps));
 }
 
-std::string lower_case(std::string text) {
-  for (char& c : text)
-    if (c >= 'A' && c <= 'Z') c = static_cast<char>(c | 32);
-  return text;
-}
-
 }  // namespace
 
 bool LayersPanel::passes_filter(const geo::Layer& layer) const {
-  return filter_.empty() || lower_case(layer.name).find(lower_case(filter_)) != std::string::npos;
+  return filter_.empty() || ascii_lower(layer.name).find(ascii_lower(filter_)) != std::string::npos;
 }
 
 void LayersPanel::draw(Workspace& w) {

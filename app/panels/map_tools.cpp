@@ -16,7 +16,7 @@ namespace app {
 namespace {
 
 constexpr float divider_height = 9;
-constexpr float pad = 4;
+constexpr float tool_pad = 4;
 
 /// Groups of command buttons on a raised ground, with dividers between the groups. Where they are too many for the
 /// height they go on in a second column, and where that is not enough they scroll. Returns the width.
@@ -31,7 +31,7 @@ float column(Workspace& w, const char* name, ImVec2 min, float room, std::span<c
   float all = 0;
   for (const auto& group : groups) all += static_cast<float>(group.size()) * side + divider_height;
   // Two columns take half of all and the rest of the group that the half falls into.
-  const float limit = all - divider_height <= room - 2 * pad ? all : std::max(room - 2 * pad, all / 2 + side);
+  const float limit = all - divider_height <= room - 2 * tool_pad ? all : std::max(room - 2 * tool_pad, all / 2 + side);
   float x = 0;
   float y = 0;
   float height = 0;
@@ -57,20 +57,20 @@ float column(Workspace& w, const char* name, ImVec2 min, float room, std::span<c
       height = std::max(height, y);
     }
   }
-  const bool scrolls = height + 2 * pad > room;
-  const ImVec2 size{x + side + 2 * pad + (scrolls ? ImGui::GetStyle().ScrollbarSize : 0),
-                    std::min(height + 2 * pad, std::max(room, 2 * side))};
+  const bool scrolls = height + 2 * tool_pad > room;
+  const ImVec2 size{x + side + 2 * tool_pad + (scrolls ? ImGui::GetStyle().ScrollbarSize : 0),
+                    std::min(height + 2 * tool_pad, std::max(room, 2 * side))};
   begin_region(name, min, size, {0, 0}, true);
   ImDrawList& list = *ImGui::GetWindowDrawList();
   list.PushClipRect({min.x - 8, min.y - 8}, {min.x + size.x + 8, min.y + size.y + 12});
   draw_raised(list, min, {min.x + size.x, min.y + size.y}, px(0.5f), colours().panel);
   list.PopClipRect();
-  ImGui::SetCursorScreenPos({min.x, min.y + pad});
-  ImGui::BeginChild("buttons", {size.x, size.y - 2 * pad}, false, scrolls ? 0 : ImGuiWindowFlags_NoScrollbar);
+  ImGui::SetCursorScreenPos({min.x, min.y + tool_pad});
+  ImGui::BeginChild("buttons", {size.x, size.y - 2 * tool_pad}, false, scrolls ? 0 : ImGuiWindowFlags_NoScrollbar);
   const ImVec2 origin = ImGui::GetCursorScreenPos();
   ImDrawList& inner = *ImGui::GetWindowDrawList();
   for (const Place& place : places) {
-    const ImVec2 at{origin.x + pad + place.x, origin.y + place.y};
+    const ImVec2 at{origin.x + tool_pad + place.x, origin.y + place.y};
     if (!place.id) {
       inner.AddRectFilled({at.x, at.y + 4}, {at.x + side, at.y + 5}, packed(colours().divider));
       continue;

@@ -15,8 +15,8 @@
 namespace app {
 namespace {
 
-constexpr float row_k = 1.6f;
-constexpr float head_k = 1.45f;
+constexpr float menu_row_k = 1.6f;
+constexpr float menu_head_k = 1.45f;
 
 /// Ground and focus of a row; returns pressed.
 bool row_area(const char* id, ImVec2 size, bool enabled) {
@@ -35,7 +35,7 @@ bool row_area(const char* id, ImVec2 size, bool enabled) {
 bool command_row(const Command& command, const Workspace& w, float width) {
   const Tokens& c = colours();
   const ImVec2 min = ImGui::GetCursorScreenPos();
-  const float height = px(row_k);
+  const float height = px(menu_row_k);
   const bool enabled = command.enabled(w);
   const bool pressed = row_area(command.id, {width, height}, enabled);
   const std::string keys = shortcut_text(command.shortcut);
@@ -57,7 +57,7 @@ bool command_row(const Command& command, const Workspace& w, float width) {
 bool menu_row(const char* id, char32_t icon_code, std::string_view text, float width, bool enabled = true) {
   const Tokens& c = colours();
   const ImVec2 min = ImGui::GetCursorScreenPos();
-  const float height = px(row_k);
+  const float height = px(menu_row_k);
   const bool pressed = row_area(id, {width, height}, enabled);
   ImDrawList& list = *ImGui::GetWindowDrawList();
   const float y = min.y + height / 2;
@@ -86,7 +86,7 @@ void command_menu(Workspace& w, std::span<const CommandGroup> groups, ImVec2 roo
                                     (keys.empty() ? px(0.3f) : text_width(Face::small, keys) + px(1.3f)));
     }
     if (block.rows.empty()) continue;
-    block.height = px(head_k) + px(row_k) * static_cast<float>(block.rows.size()) + px(0.3f);
+    block.height = px(menu_head_k) + px(menu_row_k) * static_cast<float>(block.rows.size()) + px(0.3f);
     blocks.push_back(std::move(block));
   }
   const bool has_heads = blocks.size() > 1;
@@ -132,13 +132,13 @@ void command_menu(Workspace& w, std::span<const CommandGroup> groups, ImVec2 roo
     float y = min.y;
     for (const Block* block : column) {
       if (has_heads)
-        draw_text(list, Face::small_strong, x + px(0.5f), y + px(head_k) / 2, colours().text2, group_text(block->group),
-                  At::left, width - px(0.8f));
-      y += has_heads ? px(head_k) : 0;
+        draw_text(list, Face::small_strong, x + px(0.5f), y + px(menu_head_k) / 2, colours().text2,
+                  group_text(block->group), At::left, width - px(0.8f));
+      y += has_heads ? px(menu_head_k) : 0;
       for (const Command* command : block->rows) {
         ImGui::SetCursorScreenPos({x, y});
         if (command_row(*command, w, width)) chosen = command;
-        y += px(row_k);
+        y += px(menu_row_k);
       }
       y += px(0.3f);
     }

@@ -62,7 +62,7 @@ constexpr std::array towns = std::to_array<Town>(
     {{"Tampere", {23.76f, 61.50f}, false}, {"Turku", {22.27f, 60.45f}, true}, {"Espoo", {24.66f, 60.21f}, false}});
 
 /// Places in the box; lengths keep their proportions along each parallel (sinusoidal projection).
-struct Frame {
+struct OutlineFrame {
   ImVec2 origin;
   float px_per_degree;
   [[nodiscard]] ImVec2 operator()(Place p) const {
@@ -101,7 +101,7 @@ void draw_outline_of_finland(ImDrawList& list, ImVec2 min, ImVec2 max) {
   const Tokens& c = colours();
   // Finland spans 10.5 degrees of latitude and, so drawn, 6 of them in width.
   const float scale = std::min((max.y - min.y) / 10.6f, (max.x - min.x) / 6.2f);
-  const Frame frame{{std::floor((min.x + max.x) / 2 + 0.25f * scale), max.y - 0.05f * scale}, scale};
+  const OutlineFrame frame{{std::floor((min.x + max.x) / 2 + 0.25f * scale), max.y - 0.05f * scale}, scale};
   // On the sunken column the land is what the panel is; in the dark it is a step lighter.
   const Colour land = render::is_dark(look().kind) ? c.hover : c.panel;
   const Colour water = c.desk;

@@ -14,7 +14,7 @@
 namespace app {
 namespace {
 
-constexpr float row_k = 2.1f;
+constexpr float entry_row_k = 2.1f;
 
 /// The text with what was found in SemiBold; cut at `max_width`.
 void draw_marked(ImDrawList& list, float x, float y, Colour colour, const std::string& text,
@@ -48,7 +48,7 @@ void PalettePanel::draw(Workspace& w, ImVec2 window_size) {
   const float width = std::min(px(36), window_size.x - px(2));
   const ImVec2 min{std::floor((window_size.x - width) / 2), std::floor(window_size.y / 5)};
   const float input_height = px(2.6f);
-  const float row = px(row_k);
+  const float row = px(entry_row_k);
   const float head = px(1.6f);
   const float pad = px(0.4f);
 

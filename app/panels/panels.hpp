@@ -19,7 +19,6 @@ void end_region();
 /// Plan name and state, gases, undo, redo, menu.
 void draw_top_bar(Workspace& workspace);
 
-
 /// The selected thing, the drawn site or a linked layer.
 void draw_inspector(Workspace& workspace);
 [[nodiscard]] bool inspector_has_content(const Workspace& workspace);

@@ -43,33 +43,41 @@ char32_t finding_icon(const Finding& finding) {
 
 }  // namespace
 
-/// The removal of a site as a figure card: rate, interval, source.
-void removal_card(const Workspace& w, const geo::SinkSite& site, double area_ha) {
-  const geo::LandCoverRate* rate = geo::find_rate(w.catalogue, site.land_cover);
+/// The removal of a site as a figure card: figure, interval, how it was found.
+void removal_card(const Workspace& w, const geo::SiteRemoval& site) {
+  const int year = std::max(site.site().start_year, w.state.year);
   FigureCard card;
-  card.label = translated(geo::say("Estimated yearly removal from {0}", year_text(site.start_year)));
-  card.unit = tr("t CO₂/a");
+  card.label = translated(geo::say("Yearly removal {0}", year_text(year)));
+  card.unit = tr("t CO₂e/a");
   card.colour = colours().good;
-  if (!rate) {
+  const geo::SinkTerms terms = site.terms(year);
+  const auto removal = site.net(year, w.plan().info().gwp_set);
+  if (!removal) {
     card.figure = "–";
-    card.aside = tr("land cover not known");
+    card.aside = tr("not known");
     figure_card("removal", card);
+    for (const geo::Message& why : terms.unknown) note(translated(why), NoteKind::warn);
     return;
   }
-  const auto removal = geo::first_estimate(site, site.start_year, area_ha, w.catalogue);
-  const bool confirmed = rate->status != geo::FactorStatus::to_be_confirmed;
-  card.figure = removal && area_ha > 0 ? figure(removal->mean_t_co2) : "–";
-  card.aside = figure(rate->removal_t_co2_per_ha_a) + "\u00A0" + tr("t/ha/a");
-  if (removal && area_ha > 0) card.interval = Interval{removal->mean_t_co2, removal->low_t_co2, removal->high_t_co2};
-  card.interval_text = rate->interval.find("95") != std::string::npos ? "95\u00A0%" : tr("range");
+  const bool has_area = site.area_ha() > 0;
+  card.figure = has_area ? figure(removal->value) : "–";
+  if (has_area) {
+    card.aside = figure(removal->value / site.area_ha()) + "\u00A0" + tr("t/ha/a");
+    card.interval = Interval{removal->value, removal->low, removal->high};
+  }
+  card.interval_text = tr("range");
+  bool confirmed = true;
+  for (const geo::SinkNumber& number : terms.numbers)
+    confirmed = confirmed && !(number.factor && number.factor->status == geo::FactorStatus::to_be_confirmed);
   card.mark = confirmed ? icon::function : icon::alert;
-  card.mark_text = word(rate->status) + ": " + rate->source;
+  card.mark_text = terms.source;
   figure_card("removal", card);
   gap(0.4f);
   if (!confirmed)
-    note(translated(geo::say("The rate is to be confirmed. Source: {0}", rate->source)), NoteKind::warn);
+    note(translated(geo::say("A factor is to be confirmed. Source: {0}", terms.source)), NoteKind::warn);
   else
-    paragraph(translated(geo::say("Rate: {0}", rate->source)));
+    paragraph(translated(geo::say("Source: {0}", terms.source)));
+  for (const geo::Message& doubt : terms.doubts) note(translated(doubt), NoteKind::warn);
 }
 
 void area_and_cover_card(const Workspace& w, const geo::Geometry& geometry, double area_ha, const Findings& found) {
@@ -171,12 +179,13 @@ const Findings& findings_of(const Workspace& w, const geo::Geometry& area, const
 std::optional<std::string> land_cover_field(const Workspace& w, const std::string& chosen) {
   std::vector<std::string> covers;
   int index = -1;
-  for (std::size_t i = 0; i < w.catalogue.size(); ++i) {
-    covers.push_back(land_cover_name(w.catalogue[i]));
-    if (w.catalogue[i].id == chosen) index = static_cast<int>(i);
+  const geo::LandCoverCatalogue& catalogue = w.catalogues()->land_cover;
+  for (std::size_t i = 0; i < catalogue.size(); ++i) {
+    covers.push_back(land_cover_name(catalogue[i]));
+    if (catalogue[i].id == chosen) index = static_cast<int>(i);
   }
   if (const auto cover = field_choice("cover", tr("Land cover"), covers, index))
-    return w.catalogue[static_cast<std::size_t>(*cover)].id;
+    return catalogue[static_cast<std::size_t>(*cover)].id;
   return std::nullopt;
 }
 

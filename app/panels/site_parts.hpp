@@ -10,7 +10,7 @@
 namespace app {
 
 /// The removal of a site as a figure card: rate, interval, source.
-void removal_card(const Workspace& workspace, const geo::SinkSite& site, double area_ha);
+void removal_card(const Workspace& workspace, const geo::SiteRemoval& site);
 /// Area, edge length and, below, the land cover as far as it is known.
 void area_and_cover_card(const Workspace& workspace, const geo::Geometry& geometry, double area_ha,
                          const Findings& found);

@@ -19,10 +19,6 @@
 namespace app {
 namespace {
 
-void gap(float k) {
-  ImGui::Dummy({1, px(k)});
-}
-
 void section(std::string_view text) {
   gap(0.35f);
   divider();

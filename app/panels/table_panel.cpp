@@ -17,8 +17,8 @@ namespace app {
 namespace {
 
 constexpr float bar_k = 2.4f;
-constexpr float head_k = 1.5f;
-constexpr float row_k = 1.75f;
+constexpr float table_head_k = 1.5f;
+constexpr float table_row_k = 1.75f;
 constexpr float cell_pad_k = 0.6f;
 constexpr float narrowest_k = 2.5f;
 constexpr float widest_at_first_k = 18;
@@ -72,7 +72,7 @@ void TablePanel::draw(Workspace& w, ImVec2 min, ImVec2 size) {
       const std::vector<Column> columns = laid_out(w, table_min, size.x, content);
       draw_heads(w, columns, table_min, size.x);
     }
-    draw_empty(w, {table_min.x, table_min.y + px(head_k)}, {table_size.x, table_size.y - px(head_k)});
+    draw_empty(w, {table_min.x, table_min.y + px(table_head_k)}, {table_size.x, table_size.y - px(table_head_k)});
     draw_filter(w);
     return;
   }
@@ -82,11 +82,11 @@ void TablePanel::draw(Workspace& w, ImVec2 min, ImVec2 size) {
   float content_width = 0;
   const std::vector<Column> columns = laid_out(w, table_min, size.x - bar_width, content_width);
   const float level = content_width > size.x - bar_width ? bar_width : 0;
-  const float sums = has_sums ? px(row_k) : 0;
-  const ImVec2 rows_min{table_min.x, table_min.y + px(head_k)};
-  const ImVec2 rows_size{size.x - bar_width, std::max(1.0f, table_size.y - px(head_k) - sums - level)};
+  const float sums = has_sums ? px(table_row_k) : 0;
+  const ImVec2 rows_min{table_min.x, table_min.y + px(table_head_k)};
+  const ImVec2 rows_size{size.x - bar_width, std::max(1.0f, table_size.y - px(table_head_k) - sums - level)};
   follow(w, rows_size.y);
-  const double content_px = static_cast<double>(w.table.shown().size()) * static_cast<double>(px(row_k));
+  const double content_px = static_cast<double>(w.table.shown().size()) * static_cast<double>(px(table_row_k));
   Place& at = place(w);
   at.top_px = std::clamp(at.top_px, 0.0, std::max(0.0, content_px - static_cast<double>(rows_size.y)));
   at.left_px = std::clamp(at.left_px, 0.0f, std::max(0.0f, content_width - rows_size.x));
@@ -166,7 +166,7 @@ void TablePanel::follow(Workspace& w, float seen_px) {
   if (!moved || !w.table.cursor) return;
   const auto position = w.table.position_of(*w.table.cursor);
   if (!position) return;
-  const double row = static_cast<double>(px(row_k));
+  const double row = static_cast<double>(px(table_row_k));
   const double top = static_cast<double>(*position) * row;
   double& seen_top = place(w).top_px;
   if (top < seen_top) seen_top = top;
@@ -179,7 +179,7 @@ void TablePanel::follow(Workspace& w, float seen_px) {
 void TablePanel::draw_heads(Workspace& w, const std::vector<Column>& columns, ImVec2 min, float width) {
   const Tokens& c = colours();
   ImDrawList& list = *ImGui::GetWindowDrawList();
-  const float height = px(head_k);
+  const float height = px(table_head_k);
   const TableRows& rows = *w.table.rows();
   const TableQuery query = w.table.query();
   Place& at = place(w);
@@ -253,7 +253,7 @@ void TablePanel::draw_rows(Workspace& w, const std::vector<Column>& columns, ImV
   const TableRows& rows = *w.table.rows();
   const std::span<const std::uint32_t> shown = w.table.shown();
   Place& at = place(w);
-  const float height = px(row_k);
+  const float height = px(table_row_k);
   const ImVec2 max{min.x + size.x, min.y + size.y};
   ImGui::SetCursorScreenPos(min);
   const bool pressed = hit_area("rows", size);
@@ -324,7 +324,7 @@ void TablePanel::draw_rows(Workspace& w, const std::vector<Column>& columns, ImV
 void TablePanel::draw_sums(Workspace& w, const std::vector<Column>& columns, ImVec2 min, float width) {
   const Tokens& c = colours();
   ImDrawList& list = *ImGui::GetWindowDrawList();
-  const float height = px(row_k);
+  const float height = px(table_row_k);
   list.AddRectFilled(min, {min.x + width, min.y + height}, packed(c.panel));
   list.AddRectFilled(min, {min.x + width, min.y + 1}, packed(c.border));
   list.PushClipRect(min, {min.x + width, min.y + height}, true);

@@ -25,7 +25,7 @@ std::string saved_text(const Workspace& w) {
   return tr("saved");
 }
 
-bool command_button(Workspace& w, const char* id) {
+bool bar_button(Workspace& w, const char* id) {
   const Command& c = command(id);
   const bool pressed = icon_button(c.id, c.icon, tr(c.text), shortcut_text(c.shortcut), false, c.enabled(w));
   if (pressed) run(c, w);
@@ -119,16 +119,16 @@ void draw_top_bar(Workspace& w) {
   float x = min.x + width - right_width();
   const float right_edge = x;
   ImGui::SetCursorScreenPos({x, button_y});
-  command_button(w, "edit.undo");
+  bar_button(w, "edit.undo");
   ImGui::SetCursorScreenPos({x += side, button_y});
-  command_button(w, "edit.redo");
+  bar_button(w, "edit.redo");
   x += side + gap;
   if (field_is_open) {
     search_field(w, {x, button_y}, field_width, side);
     x += field_width + gap;
   } else {
     ImGui::SetCursorScreenPos({x, button_y});
-    command_button(w, "window.palette");
+    bar_button(w, "window.palette");
     x += side + gap;
   }
   if (present_width > side) {
@@ -138,7 +138,7 @@ void draw_top_bar(Workspace& w) {
     tooltip(tr(present->text), shortcut_text(present->shortcut));
   } else if (present) {
     ImGui::SetCursorScreenPos({x, button_y});
-    command_button(w, present->id);
+    bar_button(w, present->id);
   }
   x += present_width + gap;
   ImGui::SetCursorScreenPos({x, button_y});

@@ -132,13 +132,13 @@ void AttributeTable::make_rows(const TableInput& input) {
   if (subject_.kind == TableKind::layer)
     of.features = input.features;
   else
-    of = {subject_, input.plan.plan, input.plan.year, input.language, nullptr};
+    of = {subject_, input.plan.figures->plan, input.plan.year, input.language, nullptr};
   if (of == made_of_) return;
   // A table that is opened shows what the map shows, unless it was asked something else before.
   const bool is_opened = made_of_.subject != subject_ || !made_of_.features;
   made_of_ = of;
   if (subject_.kind == TableKind::layer && is_opened && query() == TableQuery{}) {
-    const auto layer = input.plan.plan->layers().find(subject_.layer);
+    const auto layer = input.plan.figures->plan->layers().find(subject_.layer);
     for (const geo::Condition& condition : layer ? layer->filter : std::vector<geo::Condition>{}) {
       if (condition.attribute.empty())
         query().text = condition.contains;
@@ -214,7 +214,7 @@ void AttributeTable::filter(Jobs& jobs) {
 }
 
 void AttributeTable::update(const TableInput& input, Jobs& jobs) {
-  if (!open || !input.plan.plan) return;
+  if (!open || !input.plan.figures) return;
   make_rows(input);
   if (!rows_) return;
   sort(jobs);

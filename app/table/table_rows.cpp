@@ -147,7 +147,7 @@ double PlanTables::area_ha(const std::shared_ptr<const T>& thing, const geo::Crs
 
 TableRowsPtr PlanTables::rows(TableKind kind, const PlanTableInput& input) {
   std::erase_if(areas_, [](const auto& entry) { return entry.second.thing.expired(); });
-  const geo::Plan& plan = *input.plan;
+  const geo::Plan& plan = *input.figures->counted;
   auto rows = std::make_shared<TableRows>();
   Builder table(*rows);
   const std::string emission = translated(geo::say("Emission {0}", year_text(input.year)));
@@ -164,7 +164,7 @@ TableRowsPtr PlanTables::rows(TableKind kind, const PlanTableInput& input) {
       table.text(tr("Kind"), texts(sites, [](const auto& s) { return word(s.kind); }));
       table.text(tr("State"), texts(sites, [](const auto& s) { return word(s.state); }));
       table.text(tr("Land cover"), texts(sites, [&](const auto& s) {
-                   const geo::LandCoverRate* rate = geo::find_rate(*input.catalogue, s.land_cover);
+                   const geo::LandCoverRate* rate = geo::find_rate(input.figures->catalogues->land_cover, s.land_cover);
                    return !rate ? s.land_cover : language() == "fi" ? rate->name_fi : rate->name_en;
                  }));
       std::vector<std::int64_t> starts;
@@ -174,10 +174,10 @@ TableRowsPtr PlanTables::rows(TableKind kind, const PlanTableInput& input) {
       const ColumnLook area_column = area_look_of(areas);
       table.number(tr("Area"), "ha", std::move(areas), area_column);
       std::vector<double> removals = numbers(sites, [&](const auto& row) {
-        const double area = site_area(row);
-        if (!(area > 0)) return none;
-        const auto removal = geo::first_estimate(*row, row->start_year, area, *input.catalogue);
-        return removal ? removal->mean_t_co2 : none;
+        const geo::SiteRemoval* site = input.figures->site(row.id);
+        if (site == nullptr || !(site->area_ha() > 0)) return none;
+        const auto removal = site->net(row->start_year, plan.info().gwp_set);
+        return removal ? removal->value : none;
       });
       const ColumnLook removal_column = mass_look_of(removals);
       table.number(tr("Yearly removal"), "t\u00A0CO₂/a", std::move(removals), removal_column);

@@ -3,6 +3,7 @@
 #pragma once
 
 #include "geo/balance/balance.hpp"
+#include "geo/balance/plan_figures.hpp"
 #include "geo/features.hpp"
 #include "geo/plan/plan.hpp"
 #include "geo/sink/land_cover.hpp"
@@ -59,9 +60,8 @@ using TableRowsPtr = std::shared_ptr<const TableRows>;
 
 /// What the plan's tables are computed from.
 struct PlanTableInput {
-  geo::PlanPtr plan;
+  std::shared_ptr<const geo::PlanFigures> figures;
   const geo::Crs* map = nullptr;
-  const geo::LandCoverCatalogue* catalogue = nullptr;
   int year = 2023;
 };
 

@@ -61,7 +61,8 @@ void Marking::start_drawing(Workspace& w) {
   thing_.name = free_name(w.plan(), thing_.kind);
   thing_.start_year = std::clamp(w.state.year + 1, w.first_year(), w.last_year());
   const std::string usual = geo::SinkSite{}.land_cover;
-  thing_.land_cover = w.catalogue.empty() || geo::find_rate(w.catalogue, usual) ? usual : w.catalogue.front().id;
+  const geo::LandCoverCatalogue& covers = w.catalogues()->land_cover;
+  thing_.land_cover = covers.empty() || geo::find_rate(covers, usual) ? usual : covers.front().id;
 }
 
 void Marking::set_by_side(bool by_side) {

@@ -9,7 +9,7 @@
 namespace app {
 namespace {
 
-constexpr std::size_t longest_text = 40;
+constexpr std::size_t longest_typed = 40;
 
 /// A number with a comma or a point, spaces left out. None if there is anything else.
 std::optional<double> number_of(std::string_view text) {
@@ -36,7 +36,7 @@ bool TypedValues::type(char32_t character) {
     fits = fits || character == U'-' || character == U' ' || character == U'n' || character == U'N' ||
            character == U'e' || character == U'E';
   std::string& text = texts_[static_cast<std::size_t>(active_)];
-  if (!fits || text.size() >= longest_text) return false;
+  if (!fits || text.size() >= longest_typed) return false;
   // A letter or a space alone is a key of something else.
   if (text.empty() && (character == U' ' || character == U'e' || character == U'E')) return false;
   text += static_cast<char>(character >= U'a' ? character - (U'a' - U'A') : character);

@@ -15,7 +15,7 @@
 namespace app {
 namespace {
 
-constexpr float row_k = 1.75f;
+constexpr float list_row_k = 1.75f;
 /// look.md: the whole block of a selected row with its opacity is 50 px.
 constexpr float second_line_k = 1.2f;
 
@@ -66,7 +66,7 @@ ListRowResult list_row(const char* id, const ListRow& row) {
   ImGui::PushID(id);
   const ImVec2 min = ImGui::GetCursorScreenPos();
   const float width = ImGui::GetContentRegionAvail().x;
-  const float height = px(row_k);
+  const float height = px(list_row_k);
   const float block = height + (row.opacity ? px(second_line_k) : 0);
   const float middle = min.y + height / 2;
   ImDrawList& list = *ImGui::GetWindowDrawList();
