@@ -42,7 +42,7 @@ struct WindowOptions {
   ///   shown YEAR THEME
   ///   present off|STEP/COUNT [blank]
   ///   copied TEXT              into the clipboard
-  ///   at X Y KIND WORDS        the middle of a control [px]: "layer Roads", "tab Style", "button Add", ...
+  ///   at X Y KIND WORDS        the middle of a control [px]: "layer Roads", "tab Style", "button Add", "icon Undo", ...
   ///   gone KIND WORDS          it is not drawn any more
   ///   idle                     nothing is being computed
   ///   text cut|off WORDS       a text that lacks room, or goes beyond the edge of what is drawn

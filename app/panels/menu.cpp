@@ -93,7 +93,7 @@ void command_menu(Workspace& w, std::span<const CommandGroup> groups, ImVec2 roo
   float total = 0;
   for (const Block& block : blocks) total += block.height;
   const float most_width = room.x - 2 * pad;
-  const auto columns_that_fit = static_cast<int>(std::max(1.0f, std::floor((most_width + gap) / (px(11) + gap))));
+  const auto columns_that_fit = static_cast<int>(std::max(1.0f, std::floor((most_width + gap) / (widest + gap))));
   const int wanted = std::clamp(static_cast<int>(std::ceil(total / (room.y - 2 * pad))), 1, columns_that_fit);
   std::vector<std::vector<const Block*>> columns;
   for (int count = wanted; count <= columns_that_fit; ++count) {

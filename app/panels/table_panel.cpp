@@ -68,7 +68,9 @@ void TablePanel::draw(Workspace& w, ImVec2 min, ImVec2 size) {
   float content_width = 0;
   const std::vector<Column> columns = laid_out(w, table_min, size.x - bar_width, content_width);
   const float level = content_width > size.x - bar_width ? bar_width : 0;
-  const float sums = has_sums ? px(row_k) : 0;
+  // Rows come before their sums where there is little room.
+  const bool sums_fit = table_size.y - px(head_k) - level > 3 * px(row_k);
+  const float sums = has_sums && sums_fit ? px(row_k) : 0;
   const ImVec2 rows_min{table_min.x, table_min.y + px(head_k)};
   const ImVec2 rows_size{size.x - bar_width, std::max(1.0f, table_size.y - px(head_k) - sums - level)};
   follow(w, rows_size.y);
@@ -78,7 +80,7 @@ void TablePanel::draw(Workspace& w, ImVec2 min, ImVec2 size) {
   at.left_px = std::clamp(at.left_px, 0.0f, std::max(0.0f, content_width - rows_size.x));
   draw_heads(w, columns, table_min, rows_size.x);
   draw_rows(w, columns, rows_min, rows_size);
-  if (has_sums) draw_sums(w, columns, {table_min.x, rows_min.y + rows_size.y}, rows_size.x);
+  if (sums > 0) draw_sums(w, columns, {table_min.x, rows_min.y + rows_size.y}, rows_size.x);
   draw_scroll_bars(rows_min, rows_size, content_px, content_width, rows_min.y + rows_size.y + sums);
   draw_filter(w);
 }

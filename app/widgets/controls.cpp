@@ -156,6 +156,7 @@ bool icon_button(const char* id, char32_t icon, std::string_view tooltip_text, s
   const float side = px(1.8f);
   const ImVec2 min = ImGui::GetCursorScreenPos();
   const ImVec2 max{min.x + side, min.y + side};
+  note_place("icon " + std::string(tooltip_text), min, max);
   if (!enabled) ImGui::BeginDisabled();
   const bool pressed = hit_area(id, {side, side});
   const bool hovered = is_hovered();

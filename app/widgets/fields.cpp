@@ -218,13 +218,13 @@ std::optional<int> choice_box(const char* id, ImVec2 a, ImVec2 b, std::span<cons
   const std::string shown = chosen >= 0 && chosen < static_cast<int>(choices.size())
                                 ? choices[static_cast<std::size_t>(chosen)].text
                                 : std::string("–");
-  draw_text(list, Face::text, a.x + px(0.5f), middle, c.text, shown, At::left, b.x - a.x - px(2));
-  draw_icon(list, icon::chevron_down, b.x - px(0.8f), middle, c.text3, Face::small);
+  draw_text(list, Face::text, a.x + px(0.5f), middle, c.text, shown, At::left, b.x - a.x - px(1.6f));
+  draw_icon(list, icon::chevron_down, b.x - px(0.65f), middle, c.text3, Face::small);
   std::optional<int> taken;
   if (pressed) ImGui::OpenPopup("choices");
   float widest = b.x - a.x;
   for (const Choice& choice : choices)
-    widest = std::max(widest, text_width(Face::text, choice.text) + px(2) +
+    widest = std::max(widest, text_width(Face::text_medium, choice.text) + px(2.2f) +
                                   (choice.aside.empty() ? 0 : text_width(Face::small, choice.aside) + px(0.6f)));
   widest = std::min(widest, px(26));
   // Under the field, or over it where there is more room; a long list scrolls.
