@@ -34,6 +34,10 @@ std::string range(double low, double high) {
   return figure(low) + (low < 0 || high < 0 ? "…" : "–") + figure(high);
 }
 
+std::string count_text(std::size_t count) {
+  return number(static_cast<double>(count), 0);
+}
+
 std::string percent(double share) {
   const double value = share * 100;
   const bool small = std::abs(value) < 10 && std::abs(value - std::round(value)) > 0.05;

@@ -26,6 +26,8 @@ struct Quantity {
 [[nodiscard]] Quantity length(double length_m);
 /// "101–214", or "−2,8…−4,4" when a minus is present.
 [[nodiscard]] std::string range(double low, double high);
+/// A whole number of things: "1 072".
+[[nodiscard]] std::string count_text(std::size_t count);
 /// "86 %".
 [[nodiscard]] std::string percent(double share);
 /// "N 6 820 704  E 334 622", N first.

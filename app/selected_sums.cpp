@@ -12,7 +12,7 @@ namespace app {
 namespace {
 
 /// More features than these are measured in the background.
-constexpr std::size_t most_at_once = 200;
+constexpr std::size_t most_rows_at_once = 200;
 constexpr std::size_t most_positions_at_once = 20'000;
 
 void measure(SelectedSums& sums, const geo::Geometry& geometry, const geo::Crs& map) {
@@ -25,7 +25,7 @@ void measure(SelectedSums& sums, const geo::Geometry& geometry, const geo::Crs& 
 }
 
 bool is_quick(const geo::Features& features, const geo::RowSet& rows) {
-  if (rows.count() > most_at_once) return false;
+  if (rows.count() > most_rows_at_once) return false;
   std::size_t positions = 0;
   rows.for_each([&](std::uint32_t row) {
     positions += features.ring_start[features.part_start[features.feature_start[row + 1]]] -

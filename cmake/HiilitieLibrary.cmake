@@ -15,6 +15,10 @@ target_compile_features(hiilitie_options INTERFACE cxx_std_20)
 target_compile_options(hiilitie_options INTERFACE
   -Wall -Wextra -Wpedantic -Wconversion -Wshadow -Wnon-virtual-dtor -Woverloaded-virtual -Werror
   -fno-math-errno)
+if(CMAKE_UNITY_BUILD)
+  # GCC takes the files of a batch for headers.
+  target_compile_options(hiilitie_options INTERFACE -Wno-subobject-linkage)
+endif()
 if(HIILITIE_SANITIZE)
   target_compile_options(hiilitie_options INTERFACE -fsanitize=address,undefined -fno-sanitize-recover=undefined
     -fno-omit-frame-pointer)

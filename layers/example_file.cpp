@@ -272,6 +272,27 @@ private:
       field.push_back(std::move(condition));
     }
   }
+  static void read(const Value& value, std::vector<geo::ModelInput>& field) {
+    std::set<std::string> names;
+    for (const toml::node& item : value.array()) {
+      const Value one = value.inside(item);
+      expect_keys(one.source, one.table(), {"name", "unit", "value", "years", "choice", "uncertainty_pct"});
+      geo::ModelInput input;
+      const Value name = member(one, "name");
+      input.name = name.text();
+      if (!names.insert(input.name).second) name.fail("Line {0}, {1}: the input is given already.");
+      if (one.table().contains("unit")) input.unit = member(one, "unit").text();
+      if (one.table().contains("value")) input.value = member(one, "value").number();
+      if (one.table().contains("choice")) input.choice = member(one, "choice").text();
+      if (one.table().contains("uncertainty_pct")) input.uncertainty_pct = member(one, "uncertainty_pct").number();
+      if (one.table().contains("years"))
+        for (const auto& [key, number] : member(one, "years").table())
+          input.years.push_back({read_year(one.source, key), Value{one.source, number, "years"}.number()});
+      std::sort(input.years.begin(), input.years.end(),
+                [](const geo::InputYear& a, const geo::InputYear& b) { return a.year < b.year; });
+      field.push_back(std::move(input));
+    }
+  }
   static void read(const Value& value, std::vector<geo::StyleCategory>& field) {
     for (const toml::node& item : value.array()) {
       const Value one = value.inside(item);

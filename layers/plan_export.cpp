@@ -1,5 +1,7 @@
 #include "layers/plan_export.hpp"
 
+#include "layers/plan_store/field_json.hpp"
+
 #include "geo/crs.hpp"
 #include "geo/error.hpp"
 #include "layers/gdal_access.hpp"
@@ -94,6 +96,8 @@ void set_field(OGRFeature& row, const char* name, const T& value) {
     row.SetField(name, std::string(geo::text_of(value)).c_str());
   } else if constexpr (std::is_same_v<T, std::string>) {
     row.SetField(name, value.c_str());
+  } else if constexpr (requires { column_text(value); }) {
+    row.SetField(name, column_text(value).c_str());
   } else if constexpr (std::is_floating_point_v<T>) {
     row.SetField(name, static_cast<double>(value));
   } else {

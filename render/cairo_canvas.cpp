@@ -24,14 +24,14 @@ namespace render {
 namespace {
 
 /// Text that one face draws, at its place in the line.
-struct Run {
+struct FontRun {
   FontRole role;
   std::string text;
   double x = 0;
 };
 
 struct Line {
-  std::vector<Run> runs;
+  std::vector<FontRun> runs;
   double width = 0;
 };
 
@@ -112,7 +112,7 @@ struct CairoCanvas::State {
       if (line.runs.empty() || line.runs.back().role != role) line.runs.push_back({role, {}, 0});
       line.runs.back().text += utf8_from(code);
     }
-    for (Run& run : line.runs) {
+    for (FontRun& run : line.runs) {
       set_font(run.role, em);
       cairo_text_extents_t extents;
       cairo_text_extents(cairo, run.text.c_str(), &extents);
@@ -247,7 +247,7 @@ void CairoCanvas::text(double x, double y, std::string_view text, double em, Wei
   const Line line = state_->lay_out(text, em, weight);
   const CanvasPoint start = state_->start(x, y, line.width, em, align);
   state_->set_colour(colour);
-  for (const Run& run : line.runs) {
+  for (const FontRun& run : line.runs) {
     state_->set_font(run.role, em);
     cairo_move_to(state_->cairo, start.x + run.x, start.y);
     cairo_show_text(state_->cairo, run.text.c_str());
@@ -259,7 +259,7 @@ void CairoCanvas::text_over_map(double x, double y, std::string_view text, doubl
   const Line line = state_->lay_out(text, em, weight);
   const CanvasPoint start = state_->start(x, y, line.width, em, align);
   cairo_new_path(state_->cairo);
-  for (const Run& run : line.runs) {
+  for (const FontRun& run : line.runs) {
     state_->set_font(run.role, em);
     cairo_move_to(state_->cairo, start.x + run.x, start.y);
     cairo_text_path(state_->cairo, run.text.c_str());

@@ -118,6 +118,34 @@ void declare(CLI::App& program, std::function<int()>& chosen, std::string& langu
     act(command, options);
   }
   {
+    auto options = std::make_shared<LandfillCommand>();
+    CLI::App* command =
+        program.add_subcommand("landfill", "Methane of a landfill by year and kind of waste, from a table of deposits");
+    command
+        ->add_option("SITE", options->file,
+                     "CSV: year, NAME_t for each kind of waste (food_t, paper_t ...), and as wanted mcf, "
+                     "recovered_ch4_t or recovery_share, oxidation")
+        ->required();
+    command->add_option("--edition", options->edition, "IPCC guidelines: 2006 or 2019")->capture_default_str();
+    command
+        ->add_option("--climate", options->climate,
+                     "boreal-temperate-wet, boreal-temperate-dry, tropical-wet or tropical-dry")
+        ->capture_default_str();
+    command->add_option("--method", options->method, "fod, fod-exact, epa or landgem")->capture_default_str();
+    command->add_option("--delay-months", options->delay_months,
+                        "Mean time from disposal to the start of decay, 0 to 6 (default: 6)");
+    command->add_option("--f", options->ch4_share, "Share of methane in the gas")->capture_default_str();
+    command->add_option("--gwp", options->gwp, "SAR, AR4, AR5 or AR6")->capture_default_str();
+    command->add_option("--until", options->until, "Last year (default: the table's last row)");
+    command->add_option("--stream", options->streams,
+                        "NAME:doc=X,docf=Y,k=Z, a kind of waste of one's own, or other parameters of a known one");
+    command->add_option("--l0", options->l0_m3_per_t, "LandGEM: potential in m3 of methane per t (default: 170)");
+    command->add_option("--k", options->k_per_a, "LandGEM: decay rate in 1/a (default: 0.05)");
+    auto* json = command->add_flag("--json", options->json, "As JSON");
+    command->add_flag("--csv", options->csv, "As CSV (the default)")->excludes(json);
+    act(command, options);
+  }
+  {
     auto options = std::make_shared<CheckCommand>();
     CLI::App* command = program.add_subcommand("check", "Is a plan file whole and consistent");
     command->add_option("PLAN", options->plan, "The plan")->required();

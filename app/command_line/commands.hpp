@@ -93,6 +93,23 @@ struct ExportCommand {
 };
 void run(const ExportCommand& command);
 
+struct LandfillCommand {
+  std::string file;
+  std::string edition = "2006";
+  std::string climate = "boreal-temperate-wet";
+  std::string method = "fod";
+  std::optional<double> delay_months;  ///< 6 when not given
+  double ch4_share = 0.5;
+  std::string gwp = "AR5";
+  std::optional<int> until;
+  std::vector<std::string> streams;  ///< NAME:doc=X,docf=Y,k=Z
+  std::optional<double> l0_m3_per_t;
+  std::optional<double> k_per_a;
+  bool json = false;
+  bool csv = false;  ///< as without either
+};
+void run(const LandfillCommand& command);
+
 /// No command: the window, or on a machine without a display the map picture and the balance beside the plan.
 struct WindowArguments {
   std::string plan;

@@ -32,7 +32,7 @@ void duplicate(Workspace& w) {
   w.select({copy, {}});
 }
 
-constexpr std::array table = std::to_array<Command>({
+constexpr std::array edit_table = std::to_array<Command>({
     {.id = "edit.undo",
      .text = key("Undo"),
      .group = CommandGroup::edit,
@@ -91,7 +91,7 @@ constexpr std::array table = std::to_array<Command>({
 }  // namespace
 
 std::span<const Command> edit_commands() {
-  return table;
+  return edit_table;
 }
 
 }  // namespace app

@@ -38,7 +38,7 @@ bool not_yet(const Workspace& w) {
   return with_layer(w) && w.plan().layers().find(w.selection.layer)->role != role;
 }
 
-constexpr std::array table = std::to_array<Command>({
+constexpr std::array layer_table = std::to_array<Command>({
     {.id = "layer.adopt",
      .text = key("Adopt into the plan"),
      .group = CommandGroup::layer,
@@ -199,7 +199,7 @@ constexpr std::array table = std::to_array<Command>({
 }  // namespace
 
 std::span<const Command> layer_commands() {
-  return table;
+  return layer_table;
 }
 
 }  // namespace app

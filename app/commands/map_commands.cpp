@@ -59,7 +59,7 @@ void count_gas(Workspace& w) {
   w.gas = choice;
 }
 
-constexpr std::array table =
+constexpr std::array map_table =
     std::to_array<Command>(
         {
             {.id = "map.zoom-in",
@@ -201,7 +201,7 @@ constexpr std::array table =
 }  // namespace
 
 std::span<const Command> map_commands() {
-  return table;
+  return map_table;
 }
 
 }  // namespace app

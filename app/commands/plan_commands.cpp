@@ -40,7 +40,7 @@ void open_example(Workspace& w) {
   });
 }
 
-constexpr std::array table = std::to_array<Command>({
+constexpr std::array plan_table = std::to_array<Command>({
     {.id = "plan.new",
      .text = key("New plan"),
      .group = CommandGroup::plan,
@@ -116,7 +116,7 @@ constexpr std::array table = std::to_array<Command>({
 }  // namespace
 
 std::span<const Command> plan_commands() {
-  return table;
+  return plan_table;
 }
 
 }  // namespace app

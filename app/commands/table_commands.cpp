@@ -14,7 +14,7 @@ bool with_rows(const Workspace& w) {
   return w.has_plan() && w.table.open && !w.table.shown().empty();
 }
 
-constexpr std::array table = std::to_array<Command>({
+constexpr std::array table_table = std::to_array<Command>({
     {.id = "window.table",
      .text = key("Attribute table"),
      .group = CommandGroup::window,
@@ -64,7 +64,7 @@ constexpr std::array table = std::to_array<Command>({
 }  // namespace
 
 std::span<const Command> table_commands() {
-  return table;
+  return table_table;
 }
 
 }  // namespace app

@@ -15,7 +15,7 @@ void toggle_play(Workspace& w) {
   if (w.playing && w.state.year >= w.last_year()) w.set_year(w.first_year());
 }
 
-constexpr std::array table = std::to_array<Command>({
+constexpr std::array time_table = std::to_array<Command>({
     {.id = "time.next",
      .text = key("Next year"),
      .group = CommandGroup::time,
@@ -54,7 +54,7 @@ constexpr std::array table = std::to_array<Command>({
 }  // namespace
 
 std::span<const Command> time_commands() {
-  return table;
+  return time_table;
 }
 
 }  // namespace app

@@ -15,7 +15,7 @@ void choose(Workspace& w) {
   w.marking.choose(w, tool);
 }
 
-constexpr std::array table = std::to_array<Command>({
+constexpr std::array tool_table = std::to_array<Command>({
     {.id = "tool.select",
      .text = key("Select"),
      .group = CommandGroup::tools,
@@ -114,7 +114,7 @@ constexpr std::array table = std::to_array<Command>({
 }  // namespace
 
 std::span<const Command> tool_commands() {
-  return table;
+  return tool_table;
 }
 
 }  // namespace app

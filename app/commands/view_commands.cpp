@@ -17,7 +17,7 @@ bool with_current_view(const Workspace& w) {
   return w.can_edit() && w.plan().views().find(w.views.current);
 }
 
-constexpr std::array table = std::to_array<Command>({
+constexpr std::array view_table = std::to_array<Command>({
     {.id = "view.present",
      .text = key("Present"),
      .group = CommandGroup::view,
@@ -73,7 +73,7 @@ constexpr std::array table = std::to_array<Command>({
 }  // namespace
 
 std::span<const Command> view_commands() {
-  return table;
+  return view_table;
 }
 
 }  // namespace app

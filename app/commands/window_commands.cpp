@@ -15,7 +15,7 @@ void scale_by(Workspace& w, float step) {
   w.ui_scale = std::clamp(w.ui_scale + step, 0.75f, 3.0f);
 }
 
-constexpr std::array table = std::to_array<Command>({
+constexpr std::array window_table = std::to_array<Command>({
     {.id = "window.layers",
      .text = key("Layers and legend on or off"),
      .group = CommandGroup::window,
@@ -110,7 +110,7 @@ constexpr std::array table = std::to_array<Command>({
 }  // namespace
 
 std::span<const Command> window_commands() {
-  return table;
+  return window_table;
 }
 
 }  // namespace app

@@ -13,10 +13,6 @@ constexpr double still_px_s = 12;       // here the glide ends
 constexpr double measured_s = 0.09;     // the speed is that of the last moments
 constexpr double rest_before_s = 0.06;  // a pointer that rested before it let go does not throw
 
-double seconds(Glide::Instant from, Glide::Instant to) {
-  return std::chrono::duration<double>(to - from).count();
-}
-
 }  // namespace
 
 void Glide::hold() {
@@ -26,14 +22,14 @@ void Glide::hold() {
 
 void Glide::dragged(Offset by, Instant now) {
   samples_.push_back({by, now});
-  while (seconds(samples_.front().at, now) > measured_s) samples_.pop_front();
+  while (seconds_between(samples_.front().at, now) > measured_s) samples_.pop_front();
 }
 
 void Glide::let_go(Instant now) {
   gliding_ = false;
-  if (samples_.size() < 2 || seconds(samples_.back().at, now) > rest_before_s) return samples_.clear();
+  if (samples_.size() < 2 || seconds_between(samples_.back().at, now) > rest_before_s) return samples_.clear();
   // The first sample's move was made before its instant.
-  const double time_s = seconds(samples_.front().at, samples_.back().at);
+  const double time_s = seconds_between(samples_.front().at, samples_.back().at);
   Offset way;
   for (auto sample = std::next(samples_.begin()); sample != samples_.end(); ++sample) {
     way.dx_px += sample->by.dx_px;
@@ -56,7 +52,7 @@ void Glide::let_go(Instant now) {
 
 Offset Glide::step(Instant now) {
   if (!gliding_) return {};
-  const double time_s = std::clamp(seconds(started_, now), 0.0, end_s_);
+  const double time_s = std::clamp(seconds_between(started_, now), 0.0, end_s_);
   const double gone = decay_s * (1 - std::exp(-time_s / decay_s));
   const double since = gone - done_;
   done_ = gone;

@@ -12,6 +12,12 @@ struct Offset {
   double dy_px = 0;
 };
 
+/// Seconds from one moment to a later one.
+[[nodiscard]] inline double seconds_between(std::chrono::steady_clock::time_point from,
+                                            std::chrono::steady_clock::time_point to) {
+  return std::chrono::duration<double>(to - from).count();
+}
+
 class Glide {
 public:
   using Instant = std::chrono::steady_clock::time_point;

@@ -8,10 +8,6 @@ namespace {
 
 constexpr double step_s = 0.13;
 
-double seconds(Navigation::Instant from, Navigation::Instant to) {
-  return std::chrono::duration<double>(to - from).count();
-}
-
 /// Fast at first, gentle at the end; 1 from `step_s` on.
 double eased(double time_s) {
   const double left = 1 - std::clamp(time_s / step_s, 0.0, 1.0);
@@ -99,18 +95,18 @@ void Navigation::step(render::Camera& camera, Instant now) {
   }
   bool ended = false;
   if (const auto* flying = std::get_if<Flying>(&motion_)) {
-    const double time_s = seconds(flying->started, now);
+    const double time_s = seconds_between(flying->started, now);
     camera = camera_seeing(flying->flight.at(time_s), camera);
     ended = time_s >= flying->flight.duration_s();
   } else if (const auto* zooming = std::get_if<Zooming>(&motion_)) {
-    const double share = reduced_motion ? 1 : eased(seconds(zooming->started, now));
+    const double share = reduced_motion ? 1 : eased(seconds_between(zooming->started, now));
     render::Camera from = zooming->from;
     from.width_px = camera.width_px;
     from.height_px = camera.height_px;
     camera = zoomed_within_limits(from, std::pow(zooming->factor, share), zooming->fixed);
     ended = share >= 1;
   } else if (const auto* panning = std::get_if<Panning>(&motion_)) {
-    const double share = reduced_motion ? 1 : eased(seconds(panning->started, now));
+    const double share = reduced_motion ? 1 : eased(seconds_between(panning->started, now));
     render::Camera next = panning->from;
     next.width_px = camera.width_px;
     next.height_px = camera.height_px;

@@ -29,10 +29,6 @@ std::string field_word(const std::string& field) {
   return field;
 }
 
-std::string count_text(std::size_t count) {
-  return number(static_cast<double>(count), 0);
-}
-
 void head(std::string_view text) {
   ImGui::Dummy({1, px(0.3f)});
   const ImVec2 at = ImGui::GetCursorScreenPos();

@@ -18,10 +18,6 @@
 namespace app {
 namespace {
 
-std::string count_text(std::size_t count) {
-  return number(static_cast<double>(count), 0);
-}
-
 /// The attribute that names a feature, if there is one.
 std::string name_of(const geo::Features& features, std::size_t feature, const std::string& label_attribute) {
   for (const std::string& wanted : {label_attribute, std::string("name"), std::string("nimi"), std::string("Name"),

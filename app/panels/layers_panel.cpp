@@ -64,10 +64,6 @@ Swatch layer_swatch(const LayerPicture& picture, render::ThemeKind theme) {
   return colours_swatch(std::move(steps));
 }
 
-std::string count_text(std::size_t count) {
-  return number(static_cast<double>(count), 0);
-}
-
 std::string lower_case(std::string text) {
   for (char& c : text)
     if (c >= 'A' && c <= 'Z') c = static_cast<char>(c | 32);

@@ -17,10 +17,6 @@ namespace {
 
 constexpr std::size_t added_at_once = 10;
 
-std::string count_text(std::size_t count) {
-  return number(static_cast<double>(count), 0);
-}
-
 }  // namespace
 
 void draw_category_fields(Workspace& w, const StyledLayerView& layer) {

@@ -19,10 +19,6 @@ namespace {
 constexpr std::size_t bin_count = 40;
 constexpr int most_classes = 12;
 
-std::string count_text(std::size_t count) {
-  return number(static_cast<double>(count), 0);
-}
-
 std::vector<Colour> class_colours(const geo::Style& style, std::size_t count) {
   auto classes = render::ramp_classes(style.ramp, look().kind, static_cast<int>(count));
   if (style.ramp_reversed) std::reverse(classes.begin(), classes.end());

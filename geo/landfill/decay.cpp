@@ -10,18 +10,19 @@ double ddocm_t(const WasteDecay& waste, const Deposit& deposit) {
   return deposit.mass_t * waste.doc * waste.docf * deposit.mcf;  // 3.2
 }
 
-/// The rows of the years with what was deposited and stored; the rest is left to the form.
-std::vector<DecayYear> deposited_years(const WasteDecay& waste, int first_year, std::span<const Deposit> deposits,
-                                       int until_year) {
-  std::vector<DecayYear> years;
-  for (int year = first_year; year <= until_year; ++year) {
-    DecayYear& row = years.emplace_back();
-    row.year = year;
-    const auto i = static_cast<std::size_t>(year - first_year);
-    if (i >= deposits.size()) continue;
-    row.ddocm_deposited_t = ddocm_t(waste, deposits[i]);
-    row.carbon_stored_t = deposits[i].mass_t * waste.doc * (1 - waste.docf) * deposits[i].mcf;
+/// What was deposited and stored in each year; the rest of the rows is left to the form.
+void fill_deposited(const WasteDecay& waste, std::span<const Deposit> deposits, std::span<DecayYear> years) {
+  const double stored_share = waste.doc * (1 - waste.docf);
+  for (std::size_t t = 0; t < years.size(); ++t) {
+    const Deposit deposit = t < deposits.size() ? deposits[t] : Deposit{};
+    years[t].ddocm_deposited_t = ddocm_t(waste, deposit);
+    years[t].carbon_stored_t = deposit.mass_t * stored_share * deposit.mcf;  // 3A1.19
   }
+}
+
+std::vector<DecayYear> rows(int first_year, int until_year) {
+  std::vector<DecayYear> years;
+  for (int year = first_year; year <= until_year; ++year) years.emplace_back().year = year;
   return years;
 }
 
@@ -31,14 +32,14 @@ double ch4_of(const WasteDecay& waste, double decomposed_t) {
 
 }  // namespace
 
-std::vector<DecayYear> decay_by_year(const WasteDecay& waste, int first_year, std::span<const Deposit> deposits,
-                                     double delay_months, int until_year) {
+void decay_by_year(const WasteDecay& waste, std::span<const Deposit> deposits, double delay_months,
+                   std::span<DecayYear> years) {
   assert(delay_months >= 0 && delay_months <= 6);
   // M = delay + 7 is the month in which decay starts; 13 - M months of the year of disposal are left for it.
   const double rest_of_year = (6 - delay_months) / 12;
   const double left_first_year = std::exp(-waste.k_per_a * rest_of_year);
   const double left_year = std::exp(-waste.k_per_a);
-  std::vector<DecayYear> years = deposited_years(waste, first_year, deposits, until_year);
+  fill_deposited(waste, deposits, years);
   double accumulated = 0;
   for (DecayYear& row : years) {
     row.ddocm_decomposed_t =
@@ -47,11 +48,17 @@ std::vector<DecayYear> decay_by_year(const WasteDecay& waste, int first_year, st
     row.ddocm_accumulated_t = accumulated;
     row.ch4_generated_t = ch4_of(waste, row.ddocm_decomposed_t);
   }
+}
+
+std::vector<DecayYear> decay_by_year(const WasteDecay& waste, int first_year, std::span<const Deposit> deposits,
+                                     double delay_months, int until_year) {
+  std::vector<DecayYear> years = rows(first_year, until_year);
+  decay_by_year(waste, deposits, delay_months, years);
   return years;
 }
 
-std::vector<DecayYear> decay_exact(const WasteDecay& waste, int first_year, std::span<const Deposit> deposits,
-                                   double delay_months, int until_year) {
+void decay_exact(const WasteDecay& waste, std::span<const Deposit> deposits, double delay_months,
+                 std::span<DecayYear> years) {
   assert(delay_months >= 0 && delay_months <= 12);
   const double k = waste.k_per_a;
   const double delay = delay_months / 12;
@@ -60,37 +67,51 @@ std::vector<DecayYear> decay_exact(const WasteDecay& waste, int first_year, std:
   const double started = k > 0 ? -std::expm1(-k * (1 - delay)) / k : 1 - delay;
   const double b = k > 0 ? std::exp(-k * (1 - delay)) * -std::expm1(-k * delay) / k - delay * a : 0;
   const double c = started + delay;
-  std::vector<DecayYear> years = deposited_years(waste, first_year, deposits, until_year);
+  const double decayed = -std::expm1(-k);
+  fill_deposited(waste, deposits, years);
   double stock = 0;
   double before = 0;
   for (DecayYear& row : years) {
     const double now = row.ddocm_deposited_t;
-    row.ddocm_decomposed_t = -std::expm1(-k) * stock - b * before + (1 - c) * now;  // 3A1.25
-    stock = a * stock + b * before + c * now;                                       // 3A1.24
+    row.ddocm_decomposed_t = decayed * stock - b * before + (1 - c) * now;  // 3A1.25
+    stock = a * stock + b * before + c * now;                               // 3A1.24
     before = now;
     row.ddocm_accumulated_t = stock;
     row.ch4_generated_t = ch4_of(waste, row.ddocm_decomposed_t);
   }
+}
+
+std::vector<DecayYear> decay_exact(const WasteDecay& waste, int first_year, std::span<const Deposit> deposits,
+                                   double delay_months, int until_year) {
+  std::vector<DecayYear> years = rows(first_year, until_year);
+  decay_exact(waste, deposits, delay_months, years);
   return years;
+}
+
+void decay_epa(const WasteDecay& waste, std::span<const Deposit> deposits, std::span<DecayYear> years) {
+  fill_deposited(waste, deposits, years);
+  for (DecayYear& row : years) {
+    row.ddocm_decomposed_t = 0;
+    row.ddocm_accumulated_t = row.ddocm_deposited_t;
+  }
+  // Age by age: what decomposes in the age-th year after disposal and what is left at its end is the same share of
+  // every year's waste.
+  double left_before = 1;
+  for (std::size_t age = 1; age < years.size(); ++age) {
+    const double left = std::exp(-waste.k_per_a * static_cast<double>(age));
+    for (std::size_t t = age; t < years.size(); ++t) {
+      years[t].ddocm_decomposed_t += years[t - age].ddocm_deposited_t * (left_before - left);
+      years[t].ddocm_accumulated_t += years[t - age].ddocm_deposited_t * left;
+    }
+    left_before = left;
+  }
+  for (DecayYear& row : years) row.ch4_generated_t = ch4_of(waste, row.ddocm_decomposed_t);
 }
 
 std::vector<DecayYear> decay_epa(const WasteDecay& waste, int first_year, std::span<const Deposit> deposits,
                                  int until_year) {
-  std::vector<DecayYear> years = deposited_years(waste, first_year, deposits, until_year);
-  double deposited = 0;
-  double decomposed = 0;
-  for (std::size_t t = 0; t < years.size(); ++t) {
-    DecayYear& row = years[t];
-    for (std::size_t i = 0; i < t; ++i) {
-      const auto age = static_cast<double>(t - i);
-      row.ddocm_decomposed_t +=
-          years[i].ddocm_deposited_t * (std::exp(-waste.k_per_a * (age - 1)) - std::exp(-waste.k_per_a * age));
-    }
-    deposited += row.ddocm_deposited_t;
-    decomposed += row.ddocm_decomposed_t;
-    row.ddocm_accumulated_t = deposited - decomposed;
-    row.ch4_generated_t = ch4_of(waste, row.ddocm_decomposed_t);
-  }
+  std::vector<DecayYear> years = rows(first_year, until_year);
+  decay_epa(waste, deposits, years);
   return years;
 }
 

@@ -39,21 +39,29 @@ struct DecayYear {
   double carbon_stored_t = 0;  ///< added this year to the store that does not decompose, 3A1.19
 };
 
+// Each form has one function that fills rows which are there already (`years`; row t is the t-th year, deposits beyond
+// the last row do not count, years beyond the last deposit get none) and one that makes the rows from `first_year` to
+// `until_year`. The year's number of a row that is there already stays as it is.
+
 /// Year-step form, equations 3A1.10 to 3A1.17. `delay_months` (0 to 6, may be a fraction) is the mean time from
-/// disposal to the start of decay: with 6 decay begins on 1 January of the next year. Years run from `first_year` to
-/// `until_year`; after the last deposit nothing more is deposited. Asserts 0 <= delay <= 6.
+/// disposal to the start of decay: with 6 decay begins on 1 January of the next year. Asserts 0 <= delay <= 6.
+void decay_by_year(const WasteDecay& waste, std::span<const Deposit> deposits, double delay_months,
+                   std::span<DecayYear> years);
 [[nodiscard]] std::vector<DecayYear> decay_by_year(const WasteDecay& waste, int first_year,
                                                    std::span<const Deposit> deposits, double delay_months,
                                                    int until_year);
 
 /// Exact form for disposal that is even over each year, equations 3A1.24 and 3A1.25, with a delay of up to a year. What
-/// waits for its delay counts as accumulated.
+/// waits for its delay counts as accumulated. Asserts 0 <= delay <= 12.
+void decay_exact(const WasteDecay& waste, std::span<const Deposit> deposits, double delay_months,
+                 std::span<DecayYear> years);
 [[nodiscard]] std::vector<DecayYear> decay_exact(const WasteDecay& waste, int first_year,
                                                  std::span<const Deposit> deposits, double delay_months,
                                                  int until_year);
 
 /// 40 CFR 98 equation HH-1: each year's waste gives W * MCF * DOC * DOCf * F * 16/12 * (exp(-k (n - 1)) - exp(-k n)) in
 /// the n-th year after its disposal. The decomposed carbon follows from it.
+void decay_epa(const WasteDecay& waste, std::span<const Deposit> deposits, std::span<DecayYear> years);
 [[nodiscard]] std::vector<DecayYear> decay_epa(const WasteDecay& waste, int first_year,
                                                std::span<const Deposit> deposits, int until_year);
 

@@ -20,7 +20,8 @@ struct Change {
 
 using AnyChange =
     std::variant<Change<PlanInfo>, Change<Style>, Change<Layer>, Change<BusinessArea>, Change<Partner>,
-                 Change<EmissionSource>, Change<LandfillPart>, Change<SinkSite>, Change<Surrounding>, Change<View>>;
+                 Change<EmissionSource>, Change<LandfillPart>, Change<SinkSite>, Change<Surrounding>, Change<View>,
+                 Change<PlanModel>>;
 
 /// What the person did in one step, with the words for the history list.
 struct Edit {

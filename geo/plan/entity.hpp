@@ -4,7 +4,9 @@
 
 #include "geo/gas.hpp"
 #include "geo/geometry.hpp"
+#include "geo/model/model_input.hpp"
 #include "geo/plan/enum_text.hpp"
+#include "geo/sector.hpp"
 
 #include <cstdint>
 #include <optional>
@@ -292,14 +294,6 @@ struct Describe<Partner> {
   }
 };
 
-/// Sectors in the order of the charts' stacks and of the palette.
-enum class Sector { landfill, energy, process, treatment, logistics, electricity, construction, wastewater, other };
-template <>
-struct EnumText<Sector> {
-  static constexpr std::array names{"landfill",    "energy",       "process",    "treatment", "logistics",
-                                    "electricity", "construction", "wastewater", "other"};
-};
-
 /// How a yearly mass was found: the register's M, C, E, or typed by hand.
 enum class MassMethod { unknown, measured, calculated, estimated, entered };
 template <>
@@ -318,6 +312,33 @@ struct YearlyMass {
 /// At most one mass per year and gas, in that order. A year without a row is not known, never zero.
 using YearlySeries = std::vector<YearlyMass>;
 
+/// A calculation model of the plan's own, as the text that a model file holds (layers/model_file.hpp).
+struct PlanModel {
+  std::string model_id;  ///< the id in the text; comes before a model of the same id that ships
+  std::string definition;
+  Provenance provenance;
+  bool operator==(const PlanModel&) const = default;
+};
+template <>
+struct Describe<PlanModel> {
+  static constexpr const char* table = "calculation_model";
+  template <class Self, class V>
+  static void fields(Self& s, V&& v) {
+    v("model_id", s.model_id);
+    v("definition", s.definition);
+    v("source", s.provenance.source);
+    v("illustrative", s.provenance.illustrative);
+  }
+};
+
+/// What the balance takes of a source that has both a given series and a model. `given_first`: the series in the years
+/// that it has, the model in all others.
+enum class CountedSeries { given, modelled, given_first };
+template <>
+struct EnumText<CountedSeries> {
+  static constexpr std::array names{"given", "modelled", "given-first"};
+};
+
 /// One physical source with one owner. Its place may be a point, a line (traffic) or areas.
 struct EmissionSource {
   std::string name;
@@ -327,7 +348,13 @@ struct EmissionSource {
   std::string note;
   Provenance provenance;
   Geometry geometry;
-  YearlySeries series;
+  YearlySeries series;             ///< given: reported, measured or typed; scope 1
+  std::string model;               ///< id of a calculation model; empty: none
+  std::vector<ModelInput> inputs;  ///< of the model
+  double scale = 1;                ///< all of the model's extensive inputs are multiplied by it
+  CountedSeries counted = CountedSeries::given_first;
+  std::optional<int> first_year;  ///< the model's; before it nothing is emitted
+  std::optional<int> last_year;   ///< the model's; after it nothing is emitted
   bool operator==(const EmissionSource&) const = default;
 };
 template <>
@@ -344,6 +371,12 @@ struct Describe<EmissionSource> {
     v("illustrative", s.provenance.illustrative);
     v("geometry", s.geometry);
     v("emission_source_year", s.series);  // a table of its own
+    v("model", s.model);
+    v("inputs", s.inputs);
+    v("scale", s.scale, Limits{0, 1e9});
+    v("counted", s.counted);
+    v("first_year", s.first_year, Limits{1800, 2500});
+    v("last_year", s.last_year, Limits{1800, 2500});
   }
 };
 
@@ -383,8 +416,8 @@ struct EnumText<SinkState> {
   static constexpr std::array names{"existing", "planned"};
 };
 
-/// Land that removes CO2 from its start year on. The rate comes from the land cover catalogue
-/// (assets/land_cover.toml) by `land_cover`.
+/// Land that removes CO2 from its start year on: by its model, or without one by the rate of its land cover
+/// (assets/land_cover.toml).
 struct SinkSite {
   std::string name;
   SinkKind kind = SinkKind::sink;
@@ -395,6 +428,8 @@ struct SinkSite {
   Provenance provenance;
   Geometry geometry;  ///< polygon, or a point whose area is given by hand
   std::optional<double> given_area_ha;
+  std::string model;               ///< id of a sink's calculation; empty: the rate of its land cover
+  std::vector<ModelInput> inputs;  ///< of the model
   bool operator==(const SinkSite&) const = default;
 };
 template <>
@@ -412,6 +447,8 @@ struct Describe<SinkSite> {
     v("illustrative", s.provenance.illustrative);
     v("geometry", s.geometry);
     v("given_area_ha", s.given_area_ha, Limits{0, 1e7});
+    v("model", s.model);
+    v("inputs", s.inputs);
   }
 };
 

@@ -85,7 +85,8 @@ private:
 /// All kinds of entities, in an order in which references point backwards.
 template <template <class> class Wrap>
 using PerEntity = std::tuple<Wrap<PlanInfo>, Wrap<Style>, Wrap<Layer>, Wrap<BusinessArea>, Wrap<Partner>,
-                             Wrap<EmissionSource>, Wrap<LandfillPart>, Wrap<SinkSite>, Wrap<Surrounding>, Wrap<View>>;
+                             Wrap<EmissionSource>, Wrap<LandfillPart>, Wrap<SinkSite>, Wrap<Surrounding>, Wrap<View>,
+                             Wrap<PlanModel>>;
 
 class Plan {
 public:
@@ -112,6 +113,7 @@ public:
   [[nodiscard]] const Table<SinkSite>& sink_sites() const { return table<SinkSite>(); }
   [[nodiscard]] const Table<Surrounding>& surroundings() const { return table<Surrounding>(); }
   [[nodiscard]] const Table<View>& views() const { return table<View>(); }
+  [[nodiscard]] const Table<PlanModel>& models() const { return table<PlanModel>(); }
 
   bool operator==(const Plan& other) const { return tables_ == other.tables_; }
 

@@ -2,6 +2,7 @@
 #pragma once
 
 #include "geo/crs.hpp"
+#include "geo/factor/factor.hpp"
 #include "geo/plan/plan.hpp"
 
 #include <optional>
@@ -10,12 +11,6 @@
 #include <vector>
 
 namespace geo {
-
-enum class FactorStatus { verified, computed, to_be_confirmed };
-template <>
-struct EnumText<FactorStatus> {
-  static constexpr std::array names{"verified", "computed", "to-be-confirmed"};
-};
 
 /// Removal rate of a land cover class [t CO2/ha/a], removals positive, with its 95 % interval (or stated range).
 struct LandCoverRate {

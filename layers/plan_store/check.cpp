@@ -101,7 +101,7 @@ private:
 
   void geometry(const std::string& table) {
     const int srid = srid_of_geometry(database_);
-    Statement row(database_, fmt::format("SELECT id, geometry FROM {} WHERE geometry IS NOT NULL", quoted(table)));
+    Statement row(database_, fmt::format("SELECT id, geometry FROM {} WHERE geometry IS NOT NULL", quoted_name(table)));
     while (row.step()) {
       const std::int64_t id = row.integer(0);
       const auto found = row.type(1) == ValueType::blob ? geometry_of(row.blob(1)) : std::nullopt;
@@ -118,9 +118,9 @@ private:
 
   /// Each geometry has one box in the index, at its place; the index keeps boxes as floats, rounded outwards.
   void spatial_index(const std::string& table) {
-    const std::string index = quoted("idx_" + table + "_geometry");
-    const std::int64_t geometries =
-        database_.number(fmt::format("SELECT count(*) FROM {} WHERE MbrMinX(geometry) IS NOT NULL", quoted(table)));
+    const std::string index = quoted_name("idx_" + table + "_geometry");
+    const std::int64_t geometries = database_.number(
+        fmt::format("SELECT count(*) FROM {} WHERE MbrMinX(geometry) IS NOT NULL", quoted_name(table)));
     const std::int64_t boxes = database_.number(fmt::format("SELECT count(*) FROM {}", index));
     if (const std::string inner = database_.text(fmt::format("SELECT rtreecheck('idx_{}_geometry')", table));
         inner != "ok")
@@ -136,7 +136,7 @@ private:
                                            "OR i.xmax - MbrMaxX(t.geometry) > 1e-6 * abs(i.xmax) + 1e-30 "
                                            "OR MbrMinY(t.geometry) - i.ymin > 1e-6 * abs(i.ymin) + 1e-30 "
                                            "OR i.ymax - MbrMaxY(t.geometry) > 1e-6 * abs(i.ymax) + 1e-30)",
-                                           quoted(table), index));
+                                           quoted_name(table), index));
     while (apart.step()) add(table, apart.integer(0), say("The spatial index does not know where this is."));
   }
 

@@ -199,7 +199,7 @@ void Transaction::commit() {
   database_.run("COMMIT");
 }
 
-std::string quoted(std::string_view name) {
+std::string quoted_name(std::string_view name) {
   std::string out = "\"";
   for (const char c : name) {
     if (c == '"') out += '"';

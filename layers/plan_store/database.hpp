@@ -91,6 +91,6 @@ private:
 };
 
 /// `name` as an SQL identifier.
-[[nodiscard]] std::string quoted(std::string_view name);
+[[nodiscard]] std::string quoted_name(std::string_view name);
 
 }  // namespace layers

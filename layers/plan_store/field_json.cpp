@@ -122,6 +122,20 @@ json json_of(const std::vector<geo::Condition>& value) {
   return list;
 }
 
+json json_of(const std::vector<geo::ModelInput>& value) {
+  json list = json::array();
+  for (const geo::ModelInput& input : value) {
+    json item{{"name", json_of(input.name)}};
+    if (!input.unit.empty()) item["unit"] = json_of(input.unit);
+    if (input.value) item["value"] = *input.value;
+    if (!input.choice.empty()) item["choice"] = json_of(input.choice);
+    if (input.uncertainty_pct) item["uncertainty_pct"] = *input.uncertainty_pct;
+    for (const geo::InputYear& year : input.years) item["years"].push_back({year.year, year.value});
+    list.push_back(std::move(item));
+  }
+  return list;
+}
+
 // Rings are flat lists x, y, x, y: a third of the memory that pairs take.
 json json_of(const geo::Geometry& value) {
   json parts = json::array();
@@ -221,6 +235,27 @@ void read_json(const json& json, std::vector<geo::Condition>& value) {
   }
 }
 
+void read_json(const json& json, std::vector<geo::ModelInput>& value) {
+  value.clear();
+  for (const auto& item : expect_array(json)) {
+    geo::ModelInput input;
+    read_json(member(item, "name"), input.name);
+    if (item.contains("unit")) read_json(item["unit"], input.unit);
+    if (item.contains("value")) read_json(item["value"], input.value.emplace());
+    if (item.contains("choice")) read_json(item["choice"], input.choice);
+    if (item.contains("uncertainty_pct")) read_json(item["uncertainty_pct"], input.uncertainty_pct.emplace());
+    if (item.contains("years"))
+      for (const auto& pair : expect_array(item["years"])) {
+        if (expect_array(pair).size() != 2) throw NotThisField();
+        geo::InputYear& year = input.years.emplace_back();
+        read_json(pair[0], year.year);
+        read_json(pair[1], year.value);
+        if (input.years.size() > 1 && input.years.end()[-2].year >= year.year) throw NotThisField();
+      }
+    value.push_back(std::move(input));
+  }
+}
+
 void read_json(const json& json, geo::Geometry& value) {
   geo::Geometry geometry;
   const auto& kind = member(json, "kind");
@@ -270,9 +305,11 @@ template std::string column_text(const std::vector<double>&);
 template std::string column_text(const std::vector<std::string>&);
 template std::string column_text(const std::vector<geo::StyleCategory>&);
 template std::string column_text(const std::vector<geo::Condition>&);
+template std::string column_text(const std::vector<geo::ModelInput>&);
 template void read_column_text(std::string_view, std::vector<double>&);
 template void read_column_text(std::string_view, std::vector<std::string>&);
 template void read_column_text(std::string_view, std::vector<geo::StyleCategory>&);
 template void read_column_text(std::string_view, std::vector<geo::Condition>&);
+template void read_column_text(std::string_view, std::vector<geo::ModelInput>&);
 
 }  // namespace layers

@@ -27,6 +27,7 @@ public:
 [[nodiscard]] nlohmann::json json_of(const std::vector<geo::StyleCategory>& value);
 [[nodiscard]] nlohmann::json json_of(const std::vector<geo::Condition>& value);
 [[nodiscard]] nlohmann::json json_of(const std::vector<std::string>& value);
+[[nodiscard]] nlohmann::json json_of(const std::vector<geo::ModelInput>& value);
 [[nodiscard]] nlohmann::json json_of(const geo::Geometry& value);
 [[nodiscard]] nlohmann::json json_of(const geo::YearlySeries& value);
 
@@ -40,6 +41,7 @@ void read_json(const nlohmann::json& json, std::vector<double>& value);
 void read_json(const nlohmann::json& json, std::vector<geo::StyleCategory>& value);
 void read_json(const nlohmann::json& json, std::vector<geo::Condition>& value);
 void read_json(const nlohmann::json& json, std::vector<std::string>& value);
+void read_json(const nlohmann::json& json, std::vector<geo::ModelInput>& value);
 void read_json(const nlohmann::json& json, geo::Geometry& value);
 void read_json(const nlohmann::json& json, geo::YearlySeries& value);
 

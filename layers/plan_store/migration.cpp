@@ -67,6 +67,35 @@ void version_2_from_1(Database& database) {
   add_column(database, "view", R"("hidden" TEXT NOT NULL DEFAULT '[]' CHECK (json_valid("hidden")))");
 }
 
+/// Calculation models and their inputs: of the plan, of emission sources, of sink sites.
+void version_3_from_2(Database& database) {
+  constexpr const char* model = R"("model" TEXT NOT NULL DEFAULT '' CHECK (typeof("model") = 'text'))";
+  constexpr const char* inputs = R"("inputs" TEXT NOT NULL DEFAULT '[]' CHECK (json_valid("inputs")))";
+  add_column(database, "emission_source", model);
+  add_column(database, "emission_source", inputs);
+  add_column(database, "emission_source",
+             R"("scale" REAL NOT NULL DEFAULT 1 CHECK ()"
+             R"(typeof("scale") = 'real' AND "scale" BETWEEN 0 AND 1000000000))");
+  add_column(database, "emission_source",
+             R"("counted" TEXT NOT NULL DEFAULT 'given-first' CHECK ()"
+             R"("counted" IN ('given', 'modelled', 'given-first')))");
+  for (const char* year : {"first_year", "last_year"})
+    add_column(database, "emission_source",
+               fmt::format(R"("{0}" INTEGER CHECK ("{0}" IS NULL OR )"
+                           R"(typeof("{0}") = 'integer' AND "{0}" BETWEEN 1800 AND 2500))",
+                           year)
+                   .c_str());
+  add_column(database, "sink_site", model);
+  add_column(database, "sink_site", inputs);
+  database.run(R"(CREATE TABLE "calculation_model" (
+  id INTEGER PRIMARY KEY,
+  "model_id" TEXT NOT NULL DEFAULT '' CHECK (typeof("model_id") = 'text'),
+  "definition" TEXT NOT NULL DEFAULT '' CHECK (typeof("definition") = 'text'),
+  "source" TEXT NOT NULL DEFAULT '' CHECK (typeof("source") = 'text'),
+  "illustrative" INTEGER NOT NULL DEFAULT 0 CHECK ("illustrative" IN (0, 1))
+))");
+}
+
 /// Gives the tables the text that they have in a new file. Altered columns leave a text that means the same but for
 /// CHECKs, which can not be altered; SQLite's manual allows to rewrite the text where what is stored stays valid. A
 /// table that has columns of somebody else's is left alone.
@@ -98,7 +127,7 @@ void write_schema_text(Database& database) {
 }  // namespace
 
 std::span<const MigrationStep> migration_steps() {
-  static const std::array steps{MigrationStep{1, version_2_from_1}};
+  static const std::array steps{MigrationStep{1, version_2_from_1}, MigrationStep{2, version_3_from_2}};
   return steps;
 }
 

@@ -24,7 +24,7 @@ class ColumnNames {
 public:
   template <class Field>
   void operator()(const char* name, const Field&) {
-    if constexpr (!is_series<Field>) names.push_back(quoted(name));
+    if constexpr (!is_series<Field>) names.push_back(quoted_name(name));
   }
   template <class Field>
   void operator()(const char* name, const Field& field, geo::Limits) {
@@ -106,6 +106,12 @@ private:
         expect_finite(condition.low.value_or(0));
         expect_finite(condition.high.value_or(0));
       }
+    if constexpr (std::is_same_v<Item, geo::ModelInput>)
+      for (const geo::ModelInput& input : value) {
+        expect_finite(input.value.value_or(0));
+        expect_finite(input.uncertainty_pct.value_or(0));
+        for (const geo::InputYear& year : input.years) expect_finite(year.value);
+      }
     keep(column_text(value));
   }
   void bind(const geo::Geometry& value) {
@@ -163,7 +169,7 @@ std::string insert_sql() {
     columns += ", " + name;
     places += fmt::format(", ?{}", place++);
   }
-  return fmt::format("INSERT INTO {} ({}) VALUES ({})", quoted(geo::Describe<T>::table), columns, places);
+  return fmt::format("INSERT INTO {} ({}) VALUES ({})", quoted_name(geo::Describe<T>::table), columns, places);
 }
 
 template <class T>
@@ -172,7 +178,7 @@ std::string update_sql() {
   int place = 2;
   for (const std::string& name : column_names<T>())
     settings += fmt::format("{}{} = ?{}", settings.empty() ? "" : ", ", name, place++);
-  return fmt::format("UPDATE {} SET {} WHERE id = ?1 RETURNING id", quoted(geo::Describe<T>::table), settings);
+  return fmt::format("UPDATE {} SET {} WHERE id = ?1 RETURNING id", quoted_name(geo::Describe<T>::table), settings);
 }
 
 [[noreturn]] void fail_missing(const Database& database, const char* table, std::int64_t id) {
@@ -205,7 +211,7 @@ template <class T>
 void write_one(Database& database, const geo::Change<T>& change, int srid) {
   const char* table = geo::Describe<T>::table;
   if (!change.after) {
-    Statement remove(database, fmt::format("DELETE FROM {} WHERE id = ?1 RETURNING id", quoted(table)));
+    Statement remove(database, fmt::format("DELETE FROM {} WHERE id = ?1 RETURNING id", quoted_name(table)));
     remove.bind(1, change.id.value);
     if (!remove.step()) fail_missing(database, table, change.id.value);
     while (remove.step()) {
@@ -362,7 +368,7 @@ template <class T>
 geo::Table<T> read_table(Database& database, const Report& report) {
   std::string sql = "SELECT id";
   for (const std::string& name : column_names<T>()) sql += ", " + name;
-  sql += fmt::format(" FROM {} ORDER BY id", quoted(geo::Describe<T>::table));
+  sql += fmt::format(" FROM {} ORDER BY id", quoted_name(geo::Describe<T>::table));
   [[maybe_unused]] std::map<std::int64_t, geo::YearlySeries> series;
   if constexpr (requires(T t) { t.series; }) series = read_series(database, report);
 

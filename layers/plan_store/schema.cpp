@@ -44,7 +44,7 @@ public:
   }
   template <class Field>
   void operator()(const char* name, const Field& field, geo::Limits limits) {
-    add(name, field, fmt::format(" AND {} BETWEEN {} AND {}", quoted(name), limits.low, limits.high));
+    add(name, field, fmt::format(" AND {} BETWEEN {} AND {}", quoted_name(name), limits.low, limits.high));
   }
   std::string sql;
   bool has_geometry = false;
@@ -52,46 +52,46 @@ public:
 private:
   void column(std::string_view text) { sql += fmt::format(",\n  {}", text); }
   void add(const char* n, const std::string& value, const std::string&) {
-    column(fmt::format("{0} TEXT NOT NULL DEFAULT {1} CHECK (typeof({0}) = 'text')", quoted(n), literal(value)));
+    column(fmt::format("{0} TEXT NOT NULL DEFAULT {1} CHECK (typeof({0}) = 'text')", quoted_name(n), literal(value)));
   }
   void add(const char* n, int value, const std::string& limits) {
-    column(
-        fmt::format("{0} INTEGER NOT NULL DEFAULT {1} CHECK (typeof({0}) = 'integer'{2})", quoted(n), value, limits));
+    column(fmt::format("{0} INTEGER NOT NULL DEFAULT {1} CHECK (typeof({0}) = 'integer'{2})", quoted_name(n), value,
+                       limits));
   }
   void add(const char* n, double value, const std::string& limits) {
-    column(fmt::format("{0} REAL NOT NULL DEFAULT {1} CHECK (typeof({0}) = 'real'{2})", quoted(n), value, limits));
+    column(fmt::format("{0} REAL NOT NULL DEFAULT {1} CHECK (typeof({0}) = 'real'{2})", quoted_name(n), value, limits));
   }
   void add(const char* n, bool value, const std::string&) {
-    column(fmt::format("{0} INTEGER NOT NULL DEFAULT {1} CHECK ({0} IN (0, 1))", quoted(n), value ? 1 : 0));
+    column(fmt::format("{0} INTEGER NOT NULL DEFAULT {1} CHECK ({0} IN (0, 1))", quoted_name(n), value ? 1 : 0));
   }
   void add(const char* n, const std::optional<int>&, const std::string& limits) {
-    column(fmt::format("{0} INTEGER CHECK ({0} IS NULL OR typeof({0}) = 'integer'{1})", quoted(n), limits));
+    column(fmt::format("{0} INTEGER CHECK ({0} IS NULL OR typeof({0}) = 'integer'{1})", quoted_name(n), limits));
   }
   void add(const char* n, const std::optional<double>&, const std::string& limits) {
-    column(fmt::format("{0} REAL CHECK ({0} IS NULL OR typeof({0}) = 'real'{1})", quoted(n), limits));
+    column(fmt::format("{0} REAL CHECK ({0} IS NULL OR typeof({0}) = 'real'{1})", quoted_name(n), limits));
   }
   template <geo::NamedEnum E>
   void add(const char* n, E value, const std::string&) {
-    column(fmt::format("{0} TEXT NOT NULL DEFAULT {1} CHECK ({0} IN ({2}))", quoted(n), literal(geo::text_of(value)),
-                       word_list<E>()));
+    column(fmt::format("{0} TEXT NOT NULL DEFAULT {1} CHECK ({0} IN ({2}))", quoted_name(n),
+                       literal(geo::text_of(value)), word_list<E>()));
   }
   void add(const char* n, geo::Colour value, const std::string&) {
     std::string digits = "#";
     for (int i = 0; i < 8; ++i) digits += "[0-9A-F]";
-    column(fmt::format("{0} TEXT NOT NULL DEFAULT {1} CHECK ({0} GLOB {2})", quoted(n), literal(hex_of(value)),
+    column(fmt::format("{0} TEXT NOT NULL DEFAULT {1} CHECK ({0} GLOB {2})", quoted_name(n), literal(hex_of(value)),
                        literal(digits)));
   }
   template <class T>
   void add(const char* n, geo::Ref<T>, const std::string&) {
-    column(fmt::format("{} INTEGER REFERENCES {} (id) DEFERRABLE INITIALLY DEFERRED", quoted(n),
-                       quoted(geo::Describe<T>::table)));
+    column(fmt::format("{} INTEGER REFERENCES {} (id) DEFERRABLE INITIALLY DEFERRED", quoted_name(n),
+                       quoted_name(geo::Describe<T>::table)));
   }
   template <class Item>
   void add(const char* n, const std::vector<Item>&, const std::string&) {
-    column(fmt::format("{0} TEXT NOT NULL DEFAULT '[]' CHECK (json_valid({0}))", quoted(n)));
+    column(fmt::format("{0} TEXT NOT NULL DEFAULT '[]' CHECK (json_valid({0}))", quoted_name(n)));
   }
   void add(const char* n, const geo::Geometry&, const std::string&) {
-    column(fmt::format("{} GEOMETRY", quoted(n)));
+    column(fmt::format("{} GEOMETRY", quoted_name(n)));
     has_geometry = true;
   }
   void add(const char*, const geo::YearlySeries&, const std::string&) {}  // a table of its own
@@ -106,7 +106,7 @@ TableSql entity_table() {
   const char* id =
       std::is_same_v<T, geo::PlanInfo> ? "id INTEGER PRIMARY KEY CHECK (id = 1)" : "id INTEGER PRIMARY KEY";
   const std::string name = geo::Describe<T>::table;
-  return {name, fmt::format("CREATE TABLE {} (\n  {}{}\n)", quoted(name), id, columns.sql), columns.has_geometry};
+  return {name, fmt::format("CREATE TABLE {} (\n  {}{}\n)", quoted_name(name), id, columns.sql), columns.has_geometry};
 }
 
 TableSql series_table() {
@@ -254,7 +254,7 @@ void change_srid(Database& database, int srid) {
     registered.bind(2, std::string_view(table.name));
     registered.step();
     database.run(fmt::format("UPDATE {} SET geometry = SetSRID(geometry, {}) WHERE geometry IS NOT NULL",
-                             quoted(table.name), srid));
+                             quoted_name(table.name), srid));
   }
 }
 

@@ -114,6 +114,13 @@ inline geo::Plan rich_plan() {
                    {2018, geo::Gas::ch4_biogenic, 781.0000000001, geo::MassMethod::unknown}};
   source.geometry.kind = geo::GeometryKind::point;
   source.geometry.parts = {geo::Geometry::point({1, 2}).parts[0], geo::Geometry::point({3, -4}).parts[0]};
+  source.model = "landfill-fod";
+  source.inputs = {{"food_t", "t", {}, {{1970, 1e4}, {1971, 0.1}}, "", {}},
+                   {"edition", "", {}, {}, "2006", {}},
+                   {"mcf", "1", 0.8, {}, "", 20.5}};
+  source.scale = 0.5;
+  source.counted = geo::CountedSeries::modelled;
+  source.first_year = 1971;
   const auto source_id = put(plan, source);
   geo::EmissionSource traffic;
   traffic.name = "liikenne";
@@ -134,7 +141,10 @@ inline geo::Plan rich_plan() {
   geo::SinkSite tree;
   tree.name = std::string(1'000'000, 'n');
   tree.kind = geo::SinkKind::compensation;
+  tree.model = "stand-growth";
+  tree.inputs = {{"increment", "m3/ha/a", 6.9, {}, "", {}}};
   put(plan, tree);
+  put(plan, geo::PlanModel{"own.model", "id = \"own.model\"\n[[term]]\n'\"", {"a hub", true}});
   geo::Surrounding road;
   road.kind = geo::SurroundingKind::rock_store;
   road.geometry = geo::Geometry::line({{5e5, 7e6}, {5e5 + 0.001, 7e6}});

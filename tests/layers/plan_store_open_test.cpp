@@ -65,7 +65,7 @@ TEST(PlanStoreOpen, ANewerFileIsRefusedAndLeftAlone) {
   const std::string before = bytes_of(folder / "a.sqlite");
   for (const auto access : {PlanStore::Access::read, PlanStore::Access::write})
     EXPECT_THAT(open_error(folder / "a.sqlite", access),
-                AllOf(HasSubstr("version 12"), HasSubstr("up to 2"), HasSubstr("Update Hiilitie.")));
+                AllOf(HasSubstr("version 12"), HasSubstr(fmt::format("up to {}", layers::plan_file_version)), HasSubstr("Update Hiilitie.")));
   EXPECT_EQ(bytes_of(folder / "a.sqlite"), before);
   EXPECT_FALSE(fs::exists(layers::lock_file_of(folder / "a.sqlite")));
 }
@@ -229,7 +229,14 @@ void make_old(const std::string& path, int version) {
   PlanStore::create(path, geo::Plan());
   Database database(path, Database::Mode::write);
   database.run("PRAGMA foreign_keys = OFF");
-  // The tables with a geometry are the same in all versions so far, and SpatiaLite has triggers on them.
+  // SpatiaLite has triggers on tables with a geometry: what came later is taken out of them.
+  if (version < 3) {
+    for (const char* column : {"model", "inputs", "scale", "counted", "first_year", "last_year"})
+      database.run(fmt::format("ALTER TABLE emission_source DROP COLUMN {}", column));
+    for (const char* column : {"model", "inputs"})
+      database.run(fmt::format("ALTER TABLE sink_site DROP COLUMN {}", column));
+    database.run("DROP TABLE calculation_model");
+  }
   for (const char* table : {"plan", "style", "layer", "view"}) {
     const std::string all = bytes_of(schema_file(version));
     const auto begin = all.find(fmt::format("CREATE TABLE \"{}\"", table));
@@ -268,6 +275,39 @@ TEST(PlanMigration, APlanOfVersionOneBecomesWhatANewOneIsAndKeepsItsRows) {
   }
   EXPECT_TRUE(layers::check_plan_file(path).empty());
   EXPECT_TRUE(fs::exists(folder / "a.v1.sqlite"));
+}
+
+TEST(PlanMigration, APlanOfVersionTwoGetsModelsAndKeepsItsSources) {
+  const PlanFolder folder;
+  const std::string path = folder / "a.sqlite";
+  make_old(path, 2);
+  Database(path, Database::Mode::write)
+      .run(
+          "INSERT INTO emission_source (id, name, sector) VALUES (4, 'boiler', 'energy');"
+          "INSERT INTO emission_source_year (emission_source_id, year, gas, mass_t) VALUES (4, 2020, 'n2o', 1.5);"
+          "INSERT INTO sink_site (id, name) VALUES (5, 'field');");
+  {
+    PlanStore store = PlanStore::open(path, PlanStore::Access::write);
+    const auto loaded = store.load();
+    EXPECT_THAT(loaded.problems, testing::IsEmpty());
+    const auto source = loaded.value->emission_sources().find({4});
+    ASSERT_TRUE(source);
+    EXPECT_EQ(source->series, (geo::YearlySeries{{2020, geo::Gas::n2o, 1.5, geo::MassMethod::unknown}}));
+    EXPECT_EQ(source->scale, 1);
+    EXPECT_TRUE(loaded.value->sink_sites().find({5})->model.empty());
+    geo::EmissionSource modelled = *source;
+    modelled.model = "fuel-combustion";
+    modelled.inputs = {{"fuel_mwh", "MWh", 12.5, {{2021, 7}, {2022, 8.25}}, "", 10}, {"fuel", "", {}, {}, "peat", {}}};
+    modelled.counted = geo::CountedSeries::modelled;
+    geo::Edit edit;
+    edit.what = geo::say("Model");
+    edit.set(*loaded.value, geo::Id<geo::EmissionSource>{4}, modelled);
+    edit.add(*loaded.value, geo::PlanModel{"own", "id = \"own\"", {}});
+    store.commit(edit);
+    EXPECT_EQ(*store.load().value->emission_sources().find({4}), modelled);
+  }
+  EXPECT_TRUE(layers::check_plan_file(path).empty());
+  EXPECT_TRUE(fs::exists(folder / "a.v2.sqlite"));
 }
 
 TEST(PlanMigration, AnOldPlanCanBeReadWithoutBeingChanged) {

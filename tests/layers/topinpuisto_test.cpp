@@ -82,7 +82,7 @@ TEST(Topinpuisto, EveryThingNamesItsSource) {
   topinpuisto().for_each_table([](const auto& table) {
     for (const auto& row : table) {
       if constexpr (requires { row->provenance; }) {
-        EXPECT_FALSE(row->provenance.source.empty()) << row->name;
+        EXPECT_FALSE(row->provenance.source.empty()) << row.id.value;
       }
     }
   });

@@ -1,42 +1,23 @@
 // First order decay against the tables and the spreadsheet that the IPCC published, and what must hold of it.
 #include "geo/landfill/decay.hpp"
 
+#include "tests/geo/landfill/reference_file.hpp"
+
 #include <cmath>
-#include <filesystem>
-#include <fstream>
 #include <map>
-#include <numeric>
 #include <random>
-#include <sstream>
 
 namespace geo {
 namespace {
 
-namespace fs = std::filesystem;
+using geo_test::csv_rows;
+using geo_test::landfill_reference;
+using geo_test::number;
 
 const WasteDecay food{.doc = 0.15, .docf = 0.5, .k_per_a = 0.185, .ch4_share = 0.5};
 
 std::vector<Deposit> constant(std::size_t years, double mass_t, double mcf = 1) {
   return std::vector<Deposit>(years, Deposit{mass_t, mcf});
-}
-
-/// Rows of a CSV file as maps from column to text.
-std::vector<std::map<std::string, std::string>> csv(const fs::path& file) {
-  std::ifstream in(file);
-  std::vector<std::string> names;
-  std::vector<std::map<std::string, std::string>> rows;
-  for (std::string line; std::getline(in, line);) {
-    std::istringstream cells(line);
-    std::vector<std::string> row;
-    for (std::string cell; std::getline(cells, cell, ',');) row.push_back(cell);
-    if (names.empty()) {
-      names = row;
-      continue;
-    }
-    auto& named = rows.emplace_back();
-    for (std::size_t i = 0; i < row.size() && i < names.size(); ++i) named[names[i]] = row[i];
-  }
-  return rows;
 }
 
 // Table 3A1.1 of the 2006 Guidelines: 100 units of DDOCm a year, k 0.1, decay from the next year on; printed with one
@@ -55,15 +36,13 @@ TEST(FirstOrderDecay, MeetsTheGuidelinesTable) {
 
 // The spreadsheets' own cells, as they were shipped.
 TEST(FirstOrderDecay, MeetsEveryCellOfTheIpccWasteModels) {
-  const fs::path folder = fs::path(HIILITIE_SHARED_DIR) / "reference" / "landfill";
-  if (!fs::exists(folder)) GTEST_SKIP() << "The published cells of the IPCC waste model are needed.";
+  LANDFILL_REFERENCE_OR_SKIP();
   for (const char* edition : {"2006", "2019"}) {
-    const auto rows = csv(folder / (std::string("ipcc_waste_model_") + edition + "_cached.csv"));
+    const auto rows = csv_rows(landfill_reference() / (std::string("ipcc_waste_model_") + edition + "_cached.csv"));
     ASSERT_GT(rows.size(), 600u);
-    std::map<std::string, std::vector<std::map<std::string, std::string>>> streams;
+    std::map<std::string, geo_test::CsvRows> streams;
     for (const auto& row : rows) streams[row.at("stream")].push_back(row);
     for (const auto& [name, cells] : streams) {
-      const auto number = [](const auto& row, const char* column) { return std::stod(row.at(column)); };
       const WasteDecay waste{number(cells[0], "doc"), number(cells[0], "docf"), number(cells[0], "k"),
                              number(cells[0], "f")};
       std::vector<Deposit> deposits;

@@ -1,0 +1,236 @@
+#include "geo/model/explain.hpp"
+
+#include "geo/model/worked_out.hpp"
+#include "geo/unit.hpp"
+
+#include <algorithm>
+#include <array>
+#include <charconv>
+#include <cmath>
+#include <map>
+
+namespace geo {
+
+namespace {
+
+std::string joined(const std::string& a, std::string_view sign, const std::string& b) {
+  return a.empty() ? b : a + std::string(sign) + b;
+}
+LocalText joined(const LocalText& a, std::string_view sign, const LocalText& b) {
+  return {joined(a.en, sign, b.in("en")), joined(a.fi, sign, b.in("fi")), joined(a.sv, sign, b.in("sv"))};
+}
+
+std::string short_number(double value) {
+  std::array<char, 40> text;
+  const auto end = std::to_chars(text.data(), text.data() + text.size(), value, std::chars_format::general, 6).ptr;
+  return {text.data(), end};
+}
+
+/// Each variable is taken to its lower and to its upper end by itself: draw 0 has all at their values, draws 2 v + 1
+/// and 2 v + 2 have the variable v at its ends.
+class Ends {
+public:
+  Ends(const PreparedModel& prepared, int year) {
+    for (const ModelVariable& variable : variables(prepared, year))
+      if (const auto range = range_of(variable.number))
+        ranges_.emplace(variable.name,
+                        ValueRange{range->low / variable.number.value, range->high / variable.number.value});
+    std::size_t at = 1;
+    for (const auto& [name, range] : ranges_) {
+      std::vector<double>& column = columns_[name];
+      column.assign(draws(), 1.0);
+      column[at++] = range.low;
+      column[at++] = range.high;
+    }
+  }
+  [[nodiscard]] std::size_t draws() const { return 1 + 2 * ranges_.size(); }
+  [[nodiscard]] std::span<const double> multipliers(const ModelVariable& variable) const {
+    const auto column = columns_.find(variable.name);
+    return column == columns_.end() ? std::span<const double>{} : column->second;
+  }
+  /// The range of a number that is worked out from the variables.
+  static void set_range(FigureCard& card, const WorkedColumn& column) {
+    if (column.draws.empty()) return;
+    double below = 0;
+    double above = 0;
+    for (std::size_t i = 1; i + 1 < column.draws.size(); i += 2) {
+      const double first = column.draws[i] - column.value;
+      const double second = column.draws[i + 1] - column.value;
+      below += std::pow(std::min({first, second, 0.0}), 2);
+      above += std::pow(std::max({first, second, 0.0}), 2);
+    }
+    card.low = column.value - std::sqrt(below);
+    card.high = column.value + std::sqrt(above);
+  }
+
+private:
+  std::map<std::string, ValueRange, std::less<>> ranges_;
+  std::map<std::string, std::vector<double>, std::less<>> columns_;
+};
+
+class Explainer {
+public:
+  Explainer(const PreparedModel& prepared, int year)
+      : prepared_(prepared),
+        model_(*prepared.model),
+        ends_(prepared, year),
+        worked_(work_out(prepared, year, ends_.draws(),
+                         [this](const ModelVariable& variable) { return ends_.multipliers(variable); })) {}
+
+  Explanation explanation() const {
+    Explanation result;
+    result.unknown = worked_.unknown;
+    result.unknown_location = worked_.unknown_location;
+    result.unknown_market = worked_.unknown_market;
+    for (std::size_t i = 0; i < worked_.rows.size(); ++i) {
+      if (!worked_.rows[i].known) continue;
+      const PreparedRow& row = prepared_.rows[i];
+      FigureCard card = sum_card(CardKind::result, model_.name, "t", row.terms, worked_.rows[i]);
+      card.key = row.key;
+      card.source = model_.source;
+      result.cards.push_back(std::move(card));
+    }
+    return result;
+  }
+
+private:
+  /// A result or a step: with several terms each is a child, with one its operands are.
+  FigureCard sum_card(CardKind kind, const LocalText& name, const std::string& unit,
+                      const std::vector<PreparedTerm>& terms, const WorkedColumn& column) const {
+    FigureCard card;
+    card.kind = kind;
+    card.name = name;
+    card.unit = unit;
+    card.value = column.value;
+    Ends::set_range(card, column);
+    if (terms.size() == 1) {
+      fill_term(card, terms.front());
+      if (kind == CardKind::step && !label(terms.front()).en.empty()) card.name = label(terms.front());
+      return card;
+    }
+    for (const PreparedTerm& term : terms) {
+      FigureCard child;
+      child.kind = CardKind::term;
+      child.name = label(term);
+      child.unit = unit;
+      WorkedColumn of_term;
+      add_term(term, worked_, ends_.draws(), of_term);
+      child.value = of_term.value;
+      Ends::set_range(child, of_term);
+      fill_term(child, term);
+      if (child.name.en.empty()) child.name = child.formula;
+      card.formula = joined(card.formula, " + ", child.name);
+      take(card, std::move(child));
+    }
+    return card;
+  }
+
+  [[nodiscard]] const LocalText& label(const PreparedTerm& term) const { return model_.terms[term.term].label; }
+
+  void fill_term(FigureCard& card, const PreparedTerm& term) const {
+    const double coefficient = model_.terms[term.term].coefficient;
+    if (coefficient != 1) {
+      const std::string text = short_number(coefficient);
+      card.formula = {text, text, text};
+    }
+    for (const PreparedOperand& operand : term.multiply) {
+      FigureCard child = operand_card(operand);
+      card.formula = joined(card.formula, " × ", child.name);
+      take(card, std::move(child));
+    }
+    for (const PreparedOperand& operand : term.divide) {
+      FigureCard child = operand_card(operand);
+      if (card.formula.en.empty()) card.formula = {"1", "1", "1"};
+      card.formula = joined(card.formula, " / ", child.name);
+      take(card, std::move(child));
+    }
+  }
+
+  static void take(FigureCard& parent, FigureCard child) {
+    if (child.status) parent.status = parent.status ? weaker(*parent.status, *child.status) : *child.status;
+    parent.children.push_back(std::move(child));
+  }
+
+  FigureCard operand_card(const PreparedOperand& operand) const {
+    if (operand.is_step) {
+      const PreparedStep& step = prepared_.steps[operand.index];
+      return sum_card(CardKind::step, {step.name, {}, {}}, step.unit, step.terms, worked_.steps[operand.index]);
+    }
+    const PreparedNumber& number = prepared_.numbers[operand.index];
+    const NumberOfYear& known = worked_.numbers[operand.index];
+    FigureCard card;
+    card.unit = number.unit;
+    card.value = known.number->value;
+    if (const auto range = range_of(*known.number)) {
+      card.low = range->low;
+      card.high = range->high;
+    }
+    card.interpolated = known.interpolated;
+    if (const auto* input = std::get_if<PreparedInput>(&number.origin)) {
+      card.kind = known.is_default ? CardKind::default_value : CardKind::input;
+      card.name = input->field->label;
+      card.id = input->field->name;
+      show_in(card, input->field->unit);
+      return card;
+    }
+    const Factor& factor = std::get<PreparedFactor>(number.origin).factor;
+    card.kind = CardKind::factor;
+    card.name = factor.name;
+    card.id = factor.id;
+    card.source = factor.table.empty() ? factor.source : factor.source + ", " + factor.table;
+    card.source_year = factor.source_year;
+    card.status = factor.status;
+    card.note = factor.kind.empty()   ? factor.note
+                : factor.note.empty() ? factor.kind
+                                      : factor.kind + "; " + factor.note;
+    return card;
+  }
+
+  /// Shares are worked with as plain numbers and shown in the unit of their field.
+  static void show_in(FigureCard& card, const std::string& unit) {
+    const double multiplier = needed_conversion(unit_from_text(card.unit), unit_from_text(unit));
+    card.unit = unit;
+    card.value *= multiplier;
+    if (card.low) *card.low *= multiplier;
+    if (card.high) *card.high *= multiplier;
+  }
+
+  const PreparedModel& prepared_;
+  const CalculationModel& model_;
+  Ends ends_;
+  WorkedOut worked_;
+};
+
+void append_card(std::string& text, const FigureCard& card, std::string_view language, std::size_t depth) {
+  text.append(2 * depth, ' ');
+  text += card.name.in(language);
+  if (card.key) {
+    text += " [" + std::string(text_of(card.key->gas)) + ", scope " + std::string(text_of(card.key->scope)) + ", " +
+            std::string(text_of(card.key->line));
+    if (card.key->basis != ResultBasis::any) text += ", " + std::string(text_of(card.key->basis));
+    text += "]";
+  }
+  text += " = " + short_number(card.value) + " " + card.unit;
+  if (card.low && card.high) text += " (" + short_number(*card.low) + " … " + short_number(*card.high) + ")";
+  if (!card.formula.en.empty()) text += " = " + card.formula.in(language);
+  if (!card.id.empty()) text += " [" + card.id + "]";
+  if (!card.source.empty()) text += " — " + card.source;
+  if (card.source_year != 0) text += " (" + std::to_string(card.source_year) + ")";
+  if (card.status) text += " · " + std::string(text_of(*card.status));
+  text += "\n";
+  for (const FigureCard& child : card.children) append_card(text, child, language, depth + 1);
+}
+
+}  // namespace
+
+Explanation explain(const PreparedModel& prepared, int year) {
+  return Explainer(prepared, year).explanation();
+}
+
+std::string card_text(const FigureCard& card, std::string_view language) {
+  std::string text;
+  append_card(text, card, language, 0);
+  return text;
+}
+
+}  // namespace geo
