@@ -158,6 +158,24 @@ void declare(CLI::App& program, std::function<int()>& chosen, std::string& langu
     command->add_option("-o,--out", options->out, "GeoPackage to write")->required();
     act(command, options);
   }
+  {
+    auto options = std::make_shared<UncertaintyCommand>();
+    CLI::App* command =
+        program.add_subcommand("uncertainty", "How sure an inventory is: level and trend by IPCC Approach 1 and 2");
+    command
+        ->add_option("TABLE", options->table,
+                     "CSV with category,gas,base,year,activity_pct,factor_pct; percentages are half of the 95 % range")
+        ->required();
+    command
+        ->add_option("--draws", options->draws,
+                     "Also by Approach 2 (Monte Carlo) with this many draws: normal up to 60 %, log-normal above")
+        ->check(CLI::Range(100, 1'000'000));
+    command->add_option("--seed", options->seed, "Same seed, same numbers")
+        ->check(CLI::NonNegativeNumber)
+        ->capture_default_str();
+    command->add_flag("--json", options->json, "As JSON");
+    act(command, options);
+  }
 }
 
 }  // namespace

@@ -93,6 +93,14 @@ struct ExportCommand {
 };
 void run(const ExportCommand& command);
 
+struct UncertaintyCommand {
+  std::string table;
+  std::size_t draws = 0;  ///< 0: Approach 1 alone
+  std::uint64_t seed = 1;
+  bool json = false;
+};
+void run(const UncertaintyCommand& command);
+
 struct LandfillCommand {
   std::string file;
   std::string edition = "2006";

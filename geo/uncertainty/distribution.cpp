@@ -73,23 +73,18 @@ Distribution distribution_of(double value, double uncertainty_pct) {
 }
 
 std::optional<ValueRange> range_of(const Distribution& number) {
-  constexpr double tail = 0.025;
   switch (number.shape) {
-    case DistributionShape::fixed: break;
+    case DistributionShape::fixed: return std::nullopt;
     case DistributionShape::normal:
-    case DistributionShape::truncated:
-    case DistributionShape::lognormal: return ValueRange{number.low, number.high};
-    case DistributionShape::uniform: {
-      const double cut = tail * (number.high - number.low);
-      return ValueRange{number.low + cut, number.high - cut};
-    }
+    case DistributionShape::lognormal:
+    case DistributionShape::truncated: break;
+    case DistributionShape::uniform:
     case DistributionShape::triangular: {
-      const double width = number.high - number.low;
-      return ValueRange{number.low + std::sqrt(tail * width * (number.value - number.low)),
-                        number.high - std::sqrt(tail * width * (number.high - number.value))};
+      const QuantileFunction quantile(number);
+      return ValueRange{quantile(0.025), quantile(0.975)};
     }
   }
-  return std::nullopt;
+  return ValueRange{number.low, number.high};
 }
 
 QuantileFunction::QuantileFunction(const Distribution& distribution) : d_(distribution) {
