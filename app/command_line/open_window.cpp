@@ -45,8 +45,8 @@ int write_beside(const std::string& plan_path) {
     throw geo::Error(table.string(), geo::say("The file can not be written."),
                      geo::say("Choose a folder that you may write to."));
   fmt::print(stderr, "{}\n",
-             translated(geo::say("No window could be opened. Plan: {0}. Map: {1}. Balance: {2}.",
-                                 plan_path, picture.string(), table.string())));
+             translated(geo::say("No window could be opened. Plan: {0}. Map: {1}. Balance: {2}.", plan_path,
+                                 picture.string(), table.string())));
   return 0;
 }
 
@@ -68,6 +68,7 @@ int open_window(const WindowArguments& arguments) {
     }
     options.trace_path = arguments.trace;
     options.screenshot_path = arguments.screenshot;
+    options.components = arguments.components;
     try {
       return run_window(arguments.plan, options);
     } catch (const NoWindow&) {
