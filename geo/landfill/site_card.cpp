@@ -1,7 +1,6 @@
 #include "geo/landfill/site_card.hpp"
 
 #include "geo/model/variable_ends.hpp"
-#include "geo/short_number.hpp"
 
 #include <algorithm>
 

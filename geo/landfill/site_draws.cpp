@@ -1,6 +1,5 @@
 // The draws of a landfill: the site with its numbers multiplied, run once for each draw by the one code that there is.
 #include "geo/landfill/site_inputs.hpp"
-#include "geo/short_number.hpp"
 #include "geo/uncertainty/monte_carlo.hpp"
 
 #include <algorithm>
@@ -64,11 +63,6 @@ void multiply(LandfillSite& site, const LandfillSite& central, const LandfillNum
   }
 }
 
-Message excess_sentence(const RecoveryExcess& excess) {
-  return say("{0}: the recovered methane, {1} t, is more than the generated, {2} t.", std::to_string(excess.year),
-             short_number(excess.recovered_t), short_number(excess.generated_t));
-}
-
 }  // namespace
 
 std::vector<ModelVariable> variables(const PreparedLandfill& prepared) {
@@ -122,7 +116,7 @@ std::vector<ModelYear> landfill_years(const PreparedLandfill& prepared, int firs
   }
   for (const RecoveryExcess& excess : figures.excess)
     if (excess.year >= first_year)
-      years[static_cast<std::size_t>(excess.year - first_year)].doubts.push_back(excess_sentence(excess));
+      years[static_cast<std::size_t>(excess.year - first_year)].doubts.push_back(sentence(excess));
   for_each_draw(prepared, last_year, draws, multipliers, [&](std::size_t draw, const LandfillMethane& methane) {
     for (int year = first_year; year <= last_year; ++year)
       for (ResultRow& row : years[static_cast<std::size_t>(year - first_year)].rows)
