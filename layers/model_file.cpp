@@ -185,6 +185,8 @@ std::string model_text(const geo::CalculationModel& model) {
 }
 
 void write_model(const geo::CalculationModel& model, const std::filesystem::path& file) {
+  if (std::filesystem::exists(file))
+    throw geo::Error(file.string(), geo::say("The file is there already."), geo::say("Choose another name."));
   std::ofstream stream(file, std::ios::binary);
   stream << model_text(model);
   stream.close();

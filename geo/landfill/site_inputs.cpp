@@ -15,11 +15,11 @@ namespace geo {
 namespace {
 
 /// A problem found on the way; ends the preparing.
-struct Fault {
+struct SiteFault {
   Message sentence;
 };
-[[noreturn]] void fail(Message sentence) {
-  throw Fault{std::move(sentence)};
+[[noreturn]] void fail_site(Message sentence) {
+  throw SiteFault{std::move(sentence)};
 }
 
 constexpr std::string_view mass_ending = "_t";
@@ -52,30 +52,30 @@ Distribution mcf_range(const WasteTables& tables, WasteEdition edition, double m
   return {nearest->number.shape, mcf, nearest->number.low * ratio, std::min(1.0, nearest->number.high * ratio)};
 }
 
-class Preparation {
+class SitePreparation {
 public:
-  Preparation(const CalculationModel& model, const std::vector<ModelInput>& inputs, const WasteTables& tables,
-              int until_year)
+  SitePreparation(const CalculationModel& model, const std::vector<ModelInput>& inputs, const WasteTables& tables,
+                  int until_year)
       : model_(model), inputs_(inputs), tables_(tables) {
     result_.until_year = until_year;
   }
 
   PreparedLandfill prepare() {
     try {
-      if (model_.method != landfill_method) fail(say("The model {0} is not one of a landfill.", model_.id));
+      if (model_.method != landfill_method) fail_site(say("The model {0} is not one of a landfill.", model_.id));
       for (const ModelInput& input : inputs_) check(input);
       result_.edition = chosen<WasteEdition>("edition");
       result_.climate = chosen<LandfillClimate>("climate");
       result_.site.form = chosen<DecayForm>("method");
       result_.site.delay_months = one_value("delay_months").value_or(6);
       if (result_.site.form == DecayForm::epa && result_.site.delay_months != 6)
-        fail(say("The EPA form has no delay of its own: gas begins in the next year."));
+        fail_site(say("The EPA form has no delay of its own: gas begins in the next year."));
       find_years();
       add_deposits();
       add_parameters();
       add_mcf();
       add_gas();
-    } catch (const Fault& fault) {
+    } catch (const SiteFault& fault) {
       PreparedLandfill unusable;
       unusable.until_year = result_.until_year;
       unusable.faults.push_back(fault.sentence);
@@ -89,28 +89,28 @@ private:
 
   void check(const ModelInput& input) const {
     const ModelField* field = find_field(model_, input.name);
-    if (field == nullptr) fail(say("The model {0} has no input {1}.", model_.id, input.name));
+    if (field == nullptr) fail_site(say("The model {0} has no input {1}.", model_.id, input.name));
     if (std::count_if(inputs_.begin(), inputs_.end(), [&](const ModelInput& i) { return i.name == input.name; }) > 1)
-      fail(say("The input {0} is given twice.", input.name));
+      fail_site(say("The input {0} is given twice.", input.name));
     if (field->is_choice()) return;
     const double to_field_unit = conversion_of(input, *field);
     const auto check_number = [&](double given) {
       const double value = given * to_field_unit;
       // Limits are met also by what a conversion makes of them.
       constexpr double slack = 1e-12;
-      if (!std::isfinite(value)) fail(say("The input {0} is not a finite number.", input.name));
+      if (!std::isfinite(value)) fail_site(say("The input {0} is not a finite number.", input.name));
       if ((field->low && value < *field->low - slack) || (field->high && value > *field->high * (1 + slack)))
-        fail(say("The input {0} is outside its limits.", input.name));
+        fail_site(say("The input {0} is outside its limits.", input.name));
     };
     if (input.value) check_number(*input.value);
     std::set<int> years;
     for (const InputYear& row : input.years) {
       if (!years.insert(row.year).second)
-        fail(say("The input {0} has the year {1} twice.", input.name, std::to_string(row.year)));
+        fail_site(say("The input {0} has the year {1} twice.", input.name, std::to_string(row.year)));
       check_number(row.value);
     }
     if (input.uncertainty_pct && !(std::isfinite(*input.uncertainty_pct) && *input.uncertainty_pct >= 0))
-      fail(say("The uncertainty of the input {0} is not a share of 0 % or more.", input.name));
+      fail_site(say("The uncertainty of the input {0} is not a share of 0 % or more.", input.name));
   }
 
   [[nodiscard]] static double conversion_of(const ModelInput& input, const ModelField& field) {
@@ -118,7 +118,8 @@ private:
     try {
       return needed_conversion(unit_from_text(input.unit), unit_from_text(field.unit));
     } catch (const Error&) {
-      fail(say("The input {0} is given in {1}, which can not be turned into {2}.", input.name, input.unit, field.unit));
+      fail_site(
+          say("The input {0} is given in {1}, which can not be turned into {2}.", input.name, input.unit, field.unit));
     }
   }
 
@@ -130,7 +131,7 @@ private:
                              : field != nullptr                         ? field->default_choice
                                                                         : "";
     const auto value = word.empty() ? E{} : enum_of<E>(word);
-    if (!value) fail(say("{1} is none of the choices for {0}.", name, word));
+    if (!value) fail_site(say("{1} is none of the choices for {0}.", name, word));
     return *value;
   }
 
@@ -153,14 +154,15 @@ private:
   }
   [[nodiscard]] static Distribution of_all_years(const PreparedNumber& number, std::string_view name) {
     if (!std::get<PreparedInput>(number.origin).given.years.empty())
-      fail(say("The input {0} takes one value for all years.", name));
+      fail_site(say("The input {0} takes one value for all years.", name));
     return *number_of_year(number, 0).number;
   }
 
   [[nodiscard]] std::optional<int> one_year(std::string_view name) const {
     const auto value = one_value(name);
     if (!value) return std::nullopt;
-    if (*value != std::floor(*value) || *value < 1800 || *value > 2300) fail(say("The input {0} is not a year.", name));
+    if (*value != std::floor(*value) || *value < 1800 || *value > 2300)
+      fail_site(say("The input {0} is not a year.", name));
     return static_cast<int>(*value);
   }
 
@@ -195,13 +197,13 @@ private:
         last = std::max(last.value_or(row.year), row.year);
       }
     }
-    if (streams_.empty()) fail(say("No deposits are given."));
+    if (streams_.empty()) fail_site(say("No deposits are given."));
     const std::optional<int> opening = one_year("opening_year");
     const std::optional<int> closing = one_year("closing_year");
-    if (every_year && !opening) fail(say("A deposit is given for every year: the opening year is needed too."));
-    if (opening && closing && *opening > *closing) fail(say("The closing year is before the opening year."));
+    if (every_year && !opening) fail_site(say("A deposit is given for every year: the opening year is needed too."));
+    if (opening && closing && *opening > *closing) fail_site(say("The closing year is before the opening year."));
     if ((opening && first && *first < *opening) || (closing && last && *last > *closing))
-      fail(say("A deposit is given for a year outside the opening and closing years."));
+      fail_site(say("A deposit is given for a year outside the opening and closing years."));
     first_year_ = opening ? *opening : *first;
     last_deposit_ = closing ? *closing : every_year ? result_.until_year : *last;
     result_.site.first_year = first_year_;
@@ -221,7 +223,7 @@ private:
       if (year < first->year || year > last->year) return 0;
     }
     const NumberOfYear known = number_of_year(stream.mass, year);
-    if (!known.number) fail(known.unknown);
+    if (!known.number) fail_site(known.unknown);
     return known.number->value;
   }
 
@@ -269,7 +271,7 @@ private:
     } else {
       const WasteFactor* factor = find_factor(tables_, quantity, stream, result_.edition, result_.climate);
       if (factor == nullptr)
-        fail(say("The tables have no {0} for {1}: the input {2} is needed.", text_of(quantity), stream, name));
+        fail_site(say("The tables have no {0} for {1}: the input {2} is needed.", text_of(quantity), stream, name));
       number = of_tables(kind, *factor);
     }
     number.streams = {s};
@@ -296,7 +298,7 @@ private:
     } else {
       const WasteFactor* factor = find_factor(tables_, quantity, word, result_.edition, result_.climate);
       if (factor == nullptr)
-        fail(say("Edition {0} has no {1} for {2}.", text_of(result_.edition), text_of(quantity), word));
+        fail_site(say("Edition {0} has no {1} for {2}.", text_of(result_.edition), text_of(quantity), word));
       number = of_tables(kind, *factor);
     }
     const double value = number.number.value;
@@ -326,7 +328,7 @@ private:
     for (std::size_t t = 0; t < result_.site.years.size(); ++t) {
       if (!has_deposit(t)) continue;
       const NumberOfYear known = number_of_year(*own, first_year_ + static_cast<int>(t));
-      if (!known.number) fail(known.unknown);
+      if (!known.number) fail_site(known.unknown);
       const double mcf = known.number->value;
       result_.site.years[t].mcf = mcf;
       // Each value is a variable of its own: the kinds of site that they stand for are not wrong together.
@@ -370,8 +372,8 @@ private:
       if (part.number) year.recovery_share = part.number->value;
       if (oxidised.number) year.oxidation = oxidised.number->value;
       if (year.recovered_ch4_t > 0 && year.recovery_share > 0)
-        fail(say("Recovery is given twice for {0}: as a mass and as a share.",
-                 std::to_string(first_year_ + static_cast<int>(t))));
+        fail_site(say("Recovery is given twice for {0}: as a mass and as a share.",
+                      std::to_string(first_year_ + static_cast<int>(t))));
       // Either of the two is enough to know a year's recovery.
       if ((metered || share) && !mass.number && !part.number)
         result_.unknown[t].push_back(metered ? mass.unknown : part.unknown);
@@ -404,7 +406,7 @@ private:
 
 PreparedLandfill prepare_landfill(const CalculationModel& model, const std::vector<ModelInput>& inputs,
                                   const WasteTables& tables, int until_year) {
-  return Preparation(model, inputs, tables, until_year).prepare();
+  return SitePreparation(model, inputs, tables, until_year).prepare();
 }
 
 }  // namespace geo

@@ -226,7 +226,10 @@ TEST(StandGrowth, TheNationalMeanHoldsThirtyFourToFortyOneTonnesOfCarbon) {
     const double stock = figure(terms, SinkPool::living_biomass, SinkQuantity::carbon_stock_t);
     EXPECT_GT(stock, 33.5);
     EXPECT_LT(stock, 41.5);
-    EXPECT_NEAR(removal(terms, SinkPool::living_biomass), 4.9, 0.6);
+    const double growth = removal(terms, SinkPool::living_biomass);
+    if (std::string_view(species) == "broadleaf") continue;  // the source's growth is that of the conifers' rows
+    EXPECT_GT(growth, 4.35);
+    EXPECT_LT(growth, 5.45);
   }
 }
 
