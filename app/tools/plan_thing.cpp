@@ -8,7 +8,7 @@ namespace app {
 const geo::Geometry* geometry_of(const geo::Plan& plan, const render::PlanThing& thing) {
   const geo::Geometry* geometry = nullptr;
   // The plan owns what the pointer shows.
-  with_thing(thing, [&]<class T>(geo::Id<T> id) {
+  with_id(thing, [&]<class T>(geo::Id<T> id) {
     if (const auto found = plan.table<T>().find(id)) geometry = &found->geometry;
   });
   return geometry;
@@ -16,7 +16,7 @@ const geo::Geometry* geometry_of(const geo::Plan& plan, const render::PlanThing&
 
 std::string kind_word(const geo::Plan& plan, const render::PlanThing& thing) {
   std::string text;
-  with_thing(thing, [&]<class T>(geo::Id<T> id) {
+  with_id(thing, [&]<class T>(geo::Id<T> id) {
     const auto found = plan.table<T>().find(id);
     if (!found) return;
     if constexpr (std::is_same_v<T, geo::SinkSite> || std::is_same_v<T, geo::Surrounding>)
@@ -35,14 +35,14 @@ std::string kind_word(const geo::Plan& plan, const render::PlanThing& thing) {
 
 std::string name_of(const geo::Plan& plan, const render::PlanThing& thing) {
   std::string name;
-  with_thing(thing, [&]<class T>(geo::Id<T> id) {
+  with_id(thing, [&]<class T>(geo::Id<T> id) {
     if (const auto found = plan.table<T>().find(id)) name = found->name;
   });
   return name.empty() ? kind_word(plan, thing) : name;
 }
 
 void set_geometry(geo::Edit& edit, const geo::Plan& plan, const render::PlanThing& thing, geo::Geometry geometry) {
-  with_thing(thing, [&]<class T>(geo::Id<T> id) {
+  with_id(thing, [&]<class T>(geo::Id<T> id) {
     T after = *plan.table<T>().find(id);
     after.geometry = std::move(geometry);
     edit.set(plan, id, std::move(after));

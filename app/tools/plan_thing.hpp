@@ -1,12 +1,25 @@
 // What all things of the plan that have a place share: a name, a geometry and an edit of it.
 #pragma once
 
-#include "app/selection.hpp"
 #include "geo/plan/edit.hpp"
+#include "render/plan_scene.hpp"
 
 #include <string>
+#include <type_traits>
+#include <utility>
+#include <variant>
 
 namespace app {
+
+/// Calls f with the thing's id, unless there is none.
+template <class F>
+void with_id(const render::PlanThing& thing, F&& f) {
+  std::visit(
+      [&](const auto& id) {
+        if constexpr (!std::is_same_v<std::decay_t<decltype(id)>, std::monostate>) f(id);
+      },
+      thing);
+}
 
 /// Null when there is no such thing.
 [[nodiscard]] const geo::Geometry* geometry_of(const geo::Plan& plan, const render::PlanThing& thing);

@@ -68,7 +68,7 @@ geo::Outcome<geo::Edit> split_edit(const geo::Plan& plan, const render::PlanThin
   const double whole_m2 = geo::planar_area_m2(*geometry);
   geo::Edit edit;
   edit.what = geo::say("{0} split into {1}", name_of(plan, thing), std::to_string(pieces->size()));
-  with_thing(thing, [&]<class T>(geo::Id<T> id) {
+  with_id(thing, [&]<class T>(geo::Id<T> id) {
     const T before = *plan.table<T>().find(id);
     std::set<std::string> taken;
     for (std::size_t i = 0; i < pieces->size(); ++i) {
@@ -110,7 +110,7 @@ geo::Outcome<geo::Edit> merge_edit(const geo::Plan& plan, const render::PlanThin
   geo::Edit edit;
   edit.what = geo::say("{0} merged into {1}", name_of(plan, other), name_of(plan, thing));
   std::optional<geo::Message> refusal;
-  with_thing(thing, [&]<class T>(geo::Id<T> id) {
+  with_id(thing, [&]<class T>(geo::Id<T> id) {
     const geo::Id<T> gone = std::get<geo::Id<T>>(other);
     T after = *plan.table<T>().find(id);
     after.geometry = std::move(*whole.value);
@@ -140,7 +140,7 @@ geo::Edit duplicate_edit(const geo::Plan& plan, const render::PlanThing& thing, 
                          render::PlanThing& copy) {
   geo::Edit edit;
   edit.what = geo::say("{0} duplicated", name_of(plan, thing));
-  with_thing(thing, [&]<class T>(geo::Id<T> id) {
+  with_id(thing, [&]<class T>(geo::Id<T> id) {
     T made = *plan.table<T>().find(id);
     std::set<std::string> taken;
     if (!made.name.empty()) made.name = next_name(plan.table<T>(), taken, made.name);
