@@ -98,12 +98,16 @@ TEST_F(DrawnKeys, ArrowKeysMoveEverySliderAndEachPressIsOneEdit) {
     for (const std::string& knob : DrawnWindow::controls("break ")) sliders.push_back(knob);
     EXPECT_GT(sliders.size(), 2u);
     for (const std::string& slider : sliders)
-      if (slider != "slider year") ASSERT_NO_FATAL_FAILURE(moves(slider));
+      if (slider != "slider year") {
+        ASSERT_NO_FATAL_FAILURE(moves(slider));
+      }
   }
   // A colour's field, hue and opacity.
   app::choose_mode(w, layer, geo::StyleMode::single);
   ASSERT_TRUE(window->press("field Fill"));
-  for (const char* slider : {"slider field", "slider hue", "slider alpha"}) ASSERT_NO_FATAL_FAILURE(moves(slider));
+  for (const char* slider : {"slider field", "slider hue", "slider alpha"}) {
+    ASSERT_NO_FATAL_FAILURE(moves(slider));
+  }
   ASSERT_TRUE(window->focus("slider field"));
   const auto before = w.session().revision();
   window->key(GLFW_KEY_DOWN);
@@ -117,6 +121,7 @@ TEST_F(DrawnKeys, ArrowKeysMoveBothEndsOfATablesFilter) {
   w.table.show({app::TableKind::layer, layer});
   window->settle();
   ASSERT_TRUE(window->press("filter size"));
+  ASSERT_TRUE(window->shows("slider low"));
   ASSERT_TRUE(window->focus("slider low"));
   window->key(GLFW_KEY_RIGHT);
   window->settle();

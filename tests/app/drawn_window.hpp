@@ -56,6 +56,7 @@ public:
     io.KeyMap[ImGuiKey_RightArrow] = GLFW_KEY_RIGHT;
     io.KeyMap[ImGuiKey_UpArrow] = GLFW_KEY_UP;
     io.KeyMap[ImGuiKey_DownArrow] = GLFW_KEY_DOWN;
+    io.KeyMap[ImGuiKey_Space] = GLFW_KEY_SPACE;
     app::look().kind = w.state.theme = theme;
     w.ui_scale = static_cast<float>(ui_scale_percent) / 100;
     w.preferences.reduce_motion = true;
@@ -133,10 +134,13 @@ public:
     const ImGuiContext& context = *ImGui::GetCurrentContext();
     std::set<std::string> all;
     if (!context.NavWindow || context.NavId == 0) return all;
-    ImRect rect = context.NavWindow->NavRectRel[ImGuiNavLayer_Main];
-    rect.Translate(context.NavWindow->Pos);
-    for (const auto& [words, at] : app::places().middles)
-      if (rect.Contains(at)) all.insert(words);
+    // Relative to where the window's content begins, or to its corner when app/widgets/focus.hpp has just put it there.
+    for (const ImVec2 corner : {context.NavWindow->DC.CursorStartPos, context.NavWindow->Pos}) {
+      ImRect rect = context.NavWindow->NavRectRel[ImGuiNavLayer_Main];
+      rect.Translate(corner);
+      for (const auto& [words, at] : app::places().middles)
+        if (rect.Contains(at)) all.insert(words);
+    }
     return all;
   }
   /// Goes through the parts of the window and their controls as Tab and F6 do, until `stop` says so. False when it
