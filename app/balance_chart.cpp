@@ -4,38 +4,70 @@
 #include "app/words.hpp"
 
 #include <algorithm>
-#include <cmath>
 
 namespace app {
 
-render::BalanceChart balance_chart(std::vector<geo::BalanceYear> years, int chosen_year) {
+namespace {
+
+bool any_known(const geo::BalanceYear& year) {
+  return std::any_of(year.known.begin(), year.known.end(), [](bool k) { return k; });
+}
+
+bool any_removal(const geo::BalanceYear& year) {
+  return year.removal.low_t_co2 != 0 || year.removal.high_t_co2 != 0;
+}
+
+void add_sectors(render::BalanceChart& chart, const std::vector<geo::BalanceYear>& years) {
+  for (std::size_t s = 0; s < geo::sector_count; ++s) {
+    if (std::none_of(years.begin(), years.end(), [s](const geo::BalanceYear& y) { return y.known[s]; })) continue;
+    const auto sector = static_cast<geo::Sector>(s);
+    render::ChartStack stack{word(sector), sector, {}};
+    for (const geo::BalanceYear& y : years) stack.values_t.push_back(y.known[s] ? y.emission_t[s] : render::not_known);
+    chart.stacks.push_back(std::move(stack));
+  }
+}
+
+void add_sinks(render::BalanceChart& chart, const std::vector<geo::BalanceYear>& years) {
+  if (std::none_of(years.begin(), years.end(), any_removal)) return;
+  render::ChartStack stack{tr("Sinks"), render::ChartColour::sinks(), {}};
+  for (const geo::BalanceYear& y : years) stack.values_t.push_back(-y.removal.mean_t_co2);
+  chart.stacks.push_back(std::move(stack));
+}
+
+}  // namespace
+
+render::BalanceChart balance_chart(const std::vector<geo::BalanceYear>& years, int chosen_year) {
   render::BalanceChart chart;
   double largest_t = 0;
-  for (const geo::BalanceYear& year : years)
+  for (const geo::BalanceYear& year : years) {
     largest_t = std::max({largest_t, year.emissions_t(), year.removal.mean_t_co2});
+    const bool known = any_known(year);
+    chart.years.push_back(year.year);
+    chart.net_t.push_back(known ? year.net_t() : render::not_known);
+    chart.net_low_t.push_back(known ? year.emissions_t() - year.removal.high_t_co2 : render::not_known);
+    chart.net_high_t.push_back(known ? year.emissions_t() - year.removal.low_t_co2 : render::not_known);
+  }
+  add_sectors(chart, years);
+  add_sinks(chart, years);
+  if (std::none_of(years.begin(), years.end(), any_removal)) {
+    chart.net_low_t.clear();
+    chart.net_high_t.clear();
+  }
   const bool kilotonnes = largest_t >= 10'000;
-  chart.years = std::move(years);
   chart.chosen_year = chosen_year;
   chart.unit_t = kilotonnes ? 1000 : 1;
   chart.unit = kilotonnes ? tr("kt CO₂e/a") : tr("t CO₂e/a");
-  // One decimal only where whole numbers would repeat: the axis has steps below one.
-  chart.number = [](double value) { return number(value, std::abs(value - std::round(value)) > 1e-9 ? 1 : 0); };
+  chart.number = number;
   return chart;
 }
 
-std::vector<render::ChartLegendEntry> balance_chart_legend(const std::vector<geo::BalanceYear>& years,
-                                                           render::ThemeKind theme) {
+std::vector<render::ChartLegendEntry> balance_chart_legend(const render::BalanceChart& chart) {
+  using Sign = render::ChartLegendEntry::Sign;
   std::vector<render::ChartLegendEntry> entries;
-  for (std::size_t i = 0; i < geo::sector_count; ++i) {
-    const bool occurs = std::any_of(years.begin(), years.end(), [i](const geo::BalanceYear& y) { return y.known[i]; });
-    const auto sector = static_cast<geo::Sector>(i);
-    if (occurs) entries.push_back({word(sector), render::sector_colour(sector, theme)});
-  }
-  const bool any_removal = std::any_of(years.begin(), years.end(), [](const geo::BalanceYear& y) {
-    return y.removal.low_t_co2 != 0 || y.removal.high_t_co2 != 0;
-  });
-  if (any_removal) entries.push_back({tr("Sinks"), render::sink_colour(theme)});
-  entries.push_back({tr("Net"), render::map_theme(theme).text, render::ChartLegendEntry::Sign::line});
+  for (const render::ChartStack& stack : chart.stacks) entries.push_back({stack.name, stack.colour});
+  entries.push_back({tr("Net"), {}, Sign::line});
+  if (!chart.net_low_t.empty()) entries.push_back({tr("95 % range"), {}, Sign::band});
+  if (!chart.target.empty()) entries.push_back({tr("Target"), {}, Sign::target});
   return entries;
 }
 

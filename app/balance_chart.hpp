@@ -8,10 +8,10 @@
 
 namespace app {
 
-/// Kilotonnes from 10 000 t on, else tonnes; negative numbers with a minus sign.
-[[nodiscard]] render::BalanceChart balance_chart(std::vector<geo::BalanceYear> years, int chosen_year);
-/// The sectors that have a figure in any year, the sinks if any, and the net line.
-[[nodiscard]] std::vector<render::ChartLegendEntry> balance_chart_legend(const std::vector<geo::BalanceYear>& years,
-                                                                         render::ThemeKind theme);
+/// A stack for each sector that has a figure in any year and for the sinks, if any, below zero. Kilotonnes from
+/// 10 000 t on, else tonnes; negative numbers with a minus sign.
+[[nodiscard]] render::BalanceChart balance_chart(const std::vector<geo::BalanceYear>& years, int chosen_year);
+/// What the chart shows: its stacks, the net line, the 95 % range, the target.
+[[nodiscard]] std::vector<render::ChartLegendEntry> balance_chart_legend(const render::BalanceChart& chart);
 
 }  // namespace app

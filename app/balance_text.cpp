@@ -1,5 +1,6 @@
 #include "app/balance_text.hpp"
 
+#include "app/csv_text.hpp"
 #include "app/text.hpp"
 #include "app/words.hpp"
 
@@ -14,16 +15,6 @@ namespace app {
 namespace {
 
 using Json = nlohmann::ordered_json;
-
-/// RFC 4180: quoted when needed, quotes doubled. A leading =, +, - or @ of data gets an apostrophe, so that no
-/// spreadsheet takes a name for a formula.
-std::string csv_text(std::string text) {
-  if (!text.empty() && std::string_view("=+-@\t\r").find(text.front()) != std::string_view::npos) text.insert(0, "'");
-  if (text.find_first_of(",\"\r\n") == std::string::npos) return text;
-  std::string quoted = "\"";
-  for (const char c : text) quoted += c == '"' ? std::string("\"\"") : std::string(1, c);
-  return quoted + "\"";
-}
 
 std::string group_words(geo::BalanceBy by, const std::string& group) {
   if (by == geo::BalanceBy::sector)

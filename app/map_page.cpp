@@ -87,7 +87,7 @@ void add_balance(render::PageText& text, const geo::Plan& plan, int chosen_year)
   const BalanceTable balance = balance_table(plan, with_masses.front(), with_masses.back(), geo::BalanceBy::sector,
                                              layers::read_land_cover(layers::asset_folder() / "land_cover.toml"));
   text.chart = balance_chart(balance.years, chosen_year);
-  text.chart_legend = balance_chart_legend(balance.years, render::ThemeKind::light);
+  text.chart_legend = balance_chart_legend(*text.chart);
   render::PageTable table;
   table.title = tr("Climate balance") + (" " + year_text(chosen_year));
   table.head = {"", tr("t CO₂e/a")};

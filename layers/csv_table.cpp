@@ -23,10 +23,12 @@ std::string trimmed(std::string_view text) {
   return std::string(text.substr(first, text.find_last_not_of(" \t\r\n") - first + 1));
 }
 
-/// Comma, or semicolon when the header holds semicolons only.
+/// Comma, else semicolon, else tab: the first that the header holds.
 char separator_of(std::string_view text) {
   const std::string_view header = text.substr(0, text.find('\n'));
-  return header.find(',') == std::string_view::npos && header.find(';') != std::string_view::npos ? ';' : ',';
+  for (const char separator : {',', ';', '\t'})
+    if (header.find(separator) != std::string_view::npos) return separator;
+  return ',';
 }
 
 /// Parts the text into records of cells; `open_quote` is the record with a quote that is not closed.

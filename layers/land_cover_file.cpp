@@ -16,8 +16,8 @@ namespace layers {
 namespace {
 
 constexpr std::string_view rate_unit = "t CO2/ha/a";
-constexpr std::array<std::string_view, 12> fields{"id",       "name_en", "name_fi", "value", "low",  "high",
-                                                  "interval", "formula", "source",  "year",  "unit", "status"};
+constexpr std::array<std::string_view, 12> rate_fields{"id",       "name_en", "name_fi", "value", "low",  "high",
+                                                       "interval", "formula", "source",  "year",  "unit", "status"};
 
 /// Reads the entries of one file; every fault names file, line, entry and field.
 class RateReader {
@@ -28,7 +28,7 @@ public:
     entry_line_ = entry.source().begin.line;
     entry_name_ = entry["id"].value<std::string>().value_or("?");
     for (const auto& [key, node] : entry)
-      if (std::find(fields.begin(), fields.end(), key.str()) == fields.end())
+      if (std::find(rate_fields.begin(), rate_fields.end(), key.str()) == rate_fields.end())
         fail(node.source().begin.line,
              geo::say("The rate {0} has an unknown field {1}.", entry_name_, std::string(key.str())));
     if (const auto unit = text(entry, "unit"); unit != rate_unit)

@@ -43,7 +43,7 @@ namespace layers {
 
 /// The file of a model. Reads back as an equal model.
 [[nodiscard]] std::string model_text(const geo::CalculationModel& model);
-/// Writes that file; throws geo::Error.
+/// Writes that file; throws geo::Error, also when it is there already.
 void write_model(const geo::CalculationModel& model, const std::filesystem::path& file);
 
 struct ModelsRead {

@@ -3,8 +3,8 @@
 #include "layers/crs_proposal.hpp"
 #include "layers/gdal_access.hpp"
 #include "layers/layer_crs.hpp"
+#include "layers/raster_file.hpp"
 #include "layers/tile_service.hpp"
-#include "layers/vector_file.hpp"
 
 #include <cpl_conv.h>
 #include <cpl_string.h>
@@ -25,20 +25,6 @@ namespace layers {
 namespace {
 
 constexpr int widest_px = 16384;
-
-/// The dataset of the path itself, or the first raster in it (a GeoPackage or a zip may hold several).
-DatasetPtr open_raster(const std::string& path, GdalWords& words) {
-  std::vector<geo::Problem> ignored;
-  for (const Member& member : members(path, ignored)) {
-    DatasetPtr dataset = open_dataset(member.gdal_path, GDAL_OF_RASTER);
-    if (!dataset) continue;
-    if (dataset->GetRasterCount() > 0) return dataset;
-    if (const char* first = dataset->GetMetadataItem("SUBDATASET_1_NAME", "SUBDATASETS"))
-      if (DatasetPtr inner = open_dataset(first, GDAL_OF_RASTER); inner && inner->GetRasterCount() > 0) return inner;
-  }
-  throw geo::Error(path, geo::say("No picture could be read from the file ({0}).", words.first()),
-                   geo::say("Check that the file is whole and is a raster, for example a GeoTIFF."));
-}
 
 enum class Colours { grey, palette, rgb };
 

@@ -29,6 +29,11 @@ std::optional<int> parse_year(std::string_view text) {
 
 }  // namespace
 
+void print_left_out(const std::vector<geo::Error>& left_out) {
+  for (const geo::Error& error : left_out)
+    fmt::print(stderr, "{}: {} {}\n", error.subject(), translated(error.reason()), translated(error.advice()));
+}
+
 void print_problems(const std::string& subject, const std::vector<geo::Problem>& problems) {
   struct Group {
     std::size_t count = 0;

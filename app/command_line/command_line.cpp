@@ -146,6 +146,28 @@ void declare(CLI::App& program, std::function<int()>& chosen, std::string& langu
     act(command, options);
   }
   {
+    auto options = std::make_shared<FactorsCommand>();
+    CLI::App* command = program.add_subcommand("factors", "Emission factors with source, year, interval and status");
+    command->add_option("ID", options->id, "One factor (default: all)");
+    command->add_option("--search", options->search, "Only factors with this text in their id or name");
+    auto* json = command->add_flag("--json", options->json, "As JSON");
+    command->add_flag("--csv", options->csv, "As CSV")->excludes(json);
+    act(command, options);
+  }
+  {
+    auto options = std::make_shared<ModelsCommand>();
+    CLI::App* command = program.add_subcommand("models", "Calculation models: list, look at, work out, copy to a file");
+    command->add_option("ID", options->id, "A model, or a model file (.toml) (default: the list)");
+    command->add_option("--export", options->export_file, "Write the model to this file");
+    command->add_option("--check", options->check_file, "Check a model file: units, factors, choices, steps");
+    command->add_option("--set", options->sets, "NAME=VALUE[UNIT] or NAME=WORD, for example waste=1200t");
+    command->add_option("--year", options->year, "Year to work the model out for");
+    command->add_option("--gwp", options->gwp, "SAR, AR4, AR5 or AR6")->capture_default_str();
+    command->add_flag("--explain", options->explain, "Each figure down to its factors and their sources");
+    command->add_flag("--json", options->json, "As JSON");
+    act(command, options);
+  }
+  {
     auto options = std::make_shared<CheckCommand>();
     CLI::App* command = program.add_subcommand("check", "Is a plan file whole and consistent");
     command->add_option("PLAN", options->plan, "The plan")->required();
@@ -156,6 +178,24 @@ void declare(CLI::App& program, std::function<int()>& chosen, std::string& langu
     CLI::App* command = program.add_subcommand("export", "Write the plan's things to a GeoPackage");
     command->add_option("PLAN", options->plan, "The plan")->required();
     command->add_option("-o,--out", options->out, "GeoPackage to write")->required();
+    act(command, options);
+  }
+  {
+    auto options = std::make_shared<UncertaintyCommand>();
+    CLI::App* command =
+        program.add_subcommand("uncertainty", "How sure an inventory is: level and trend by IPCC Approach 1 and 2");
+    command
+        ->add_option("TABLE", options->table,
+                     "CSV with category,gas,base,year,activity_pct,factor_pct; percentages are half of the 95 % range")
+        ->required();
+    command
+        ->add_option("--draws", options->draws,
+                     "Also by Approach 2 (Monte Carlo) with this many draws: normal up to 60 %, log-normal above")
+        ->check(CLI::Range(100, 1'000'000));
+    command->add_option("--seed", options->seed, "Same seed, same numbers")
+        ->check(CLI::NonNegativeNumber)
+        ->capture_default_str();
+    command->add_flag("--json", options->json, "As JSON");
     act(command, options);
   }
 }

@@ -93,6 +93,14 @@ struct ExportCommand {
 };
 void run(const ExportCommand& command);
 
+struct UncertaintyCommand {
+  std::string table;
+  std::size_t draws = 0;  ///< 0: Approach 1 alone
+  std::uint64_t seed = 1;
+  bool json = false;
+};
+void run(const UncertaintyCommand& command);
+
 struct LandfillCommand {
   std::string file;
   std::string edition = "2006";
@@ -110,6 +118,27 @@ struct LandfillCommand {
 };
 void run(const LandfillCommand& command);
 
+struct FactorsCommand {
+  std::string id;      ///< empty: all
+  std::string search;  ///< part of an id or a name, in any case
+  bool json = false;
+  bool csv = false;
+};
+void run(const FactorsCommand& command);
+
+struct ModelsCommand {
+  std::string id;  ///< of a model that ships, or a model file (.toml); empty: the list
+  std::string export_file;
+  std::string check_file;
+  std::vector<std::string> sets;  ///< NAME=VALUE[UNIT] or NAME=WORD
+  std::optional<int> year;
+  std::string gwp = "AR5";
+  bool explain = false;
+  bool json = false;
+};
+/// False when the file to check has faults; each is printed on standard output.
+[[nodiscard]] bool run(const ModelsCommand& command);
+
 /// No command: the window, or on a machine without a display the map picture and the balance beside the plan.
 struct WindowArguments {
   std::string plan;
@@ -125,6 +154,8 @@ struct WindowArguments {
 
 // ---- what several commands need --------------------------------------------------------------------------------
 
+/// Why entries of factor and model files were left out, on standard error.
+void print_left_out(const std::vector<geo::Error>& left_out);
 /// Prints each kind of problem once with its count and the first places, on standard error.
 void print_problems(const std::string& subject, const std::vector<geo::Problem>& problems);
 /// "A:B" or "A"; the plan's base year to the last year with masses when empty.

@@ -92,7 +92,8 @@ void draw_dock(Workspace& w) {
     const render::ThemeKind theme = w.state.theme;
     const double u = px(1);
     // Several rows of the legend push the chart down; where that leaves it no height, the chart goes without.
-    const auto legend = balance_chart_legend(balance, theme);
+    const render::BalanceChart chart = balance_chart(balance, w.state.year);
+    const auto legend = balance_chart_legend(chart);
     const double legend_width = right - left - px(6);
     const double legend_height =
         render::draw_chart_legend(canvas, legend, left, min.y + px(0.3f), legend_width, u, theme, true);
@@ -100,9 +101,9 @@ void draw_dock(Workspace& w) {
     const bool has_legend = chart_bottom - chart_top - pushed > px(2.6f);
     if (!has_legend) pushed = 0;
     if (has_legend) render::draw_chart_legend(canvas, legend, left, min.y + px(0.3f), legend_width, u, theme);
-    const render::ChartPlot plot = render::draw_balance_chart(
-        canvas, balance_chart(balance, w.state.year), left - px(3), min.y + px(0.3f) + pushed, right - left + px(3),
-        chart_bottom - min.y - px(0.3f) - pushed, u, theme, false);
+    const render::ChartPlot plot =
+        render::draw_balance_chart(canvas, chart, left - px(3), min.y + px(0.3f) + pushed, right - left + px(3),
+                                   chart_bottom - min.y - px(0.3f) - pushed, u, theme, false);
     axis.first_year = plot.first_year;
     axis.last_year = plot.last_year;
     axis.left = static_cast<float>(plot.x_of(plot.first_year));

@@ -14,6 +14,15 @@ const WasteFactor* find_factor(const WasteTables& tables, WasteQuantity quantity
   return found == tables.factors.end() ? nullptr : &*found;
 }
 
+std::string factor_id(const WasteFactor& factor) {
+  std::string id = "landfill." + std::string(text_of(factor.quantity));
+  if (factor.editions.size() == 1) id += '.' + std::string(text_of(factor.editions.front()));
+  if (factor.climate) id += '.' + std::string(text_of(*factor.climate));
+  const std::size_t shown = factor.words.size() > 3 ? 1 : factor.words.size();
+  for (std::size_t i = 0; i < shown; ++i) id += (i == 0 ? '.' : '-') + factor.words[i];
+  return id;
+}
+
 std::optional<WasteDecay> waste_decay(const WasteTables& tables, std::string_view stream, WasteEdition edition,
                                       LandfillClimate climate, double ch4_share) {
   const WasteFactor* doc = find_factor(tables, WasteQuantity::doc, stream, edition, climate);

@@ -4,9 +4,9 @@
 // 2006 IPCC Guidelines and their 2019 Refinement, volume 5, chapters 2 and 3. The figures are in assets/landfill.toml.
 #pragma once
 
+#include "geo/factor/factor.hpp"
 #include "geo/landfill/decay.hpp"
 #include "geo/local_text.hpp"
-#include "geo/factor/factor.hpp"
 #include "geo/uncertainty/distribution.hpp"
 
 #include <optional>
@@ -70,6 +70,11 @@ struct WasteTables {
 [[nodiscard]] const WasteFactor* find_factor(const WasteTables& tables, WasteQuantity quantity, std::string_view word,
                                              WasteEdition edition,
                                              LandfillClimate climate = LandfillClimate::boreal_temperate_wet);
+
+/// A name for a figure of the tables, the same for all words that share it:
+/// "landfill.k.boreal-temperate-wet.paper-textile", "landfill.docf.2006.food" (the first word stands for more than
+/// three).
+[[nodiscard]] std::string factor_id(const WasteFactor& factor);
 
 /// DOC, DOCf and k of a stream with a share of methane in the gas; nothing if a figure is missing.
 [[nodiscard]] std::optional<WasteDecay> waste_decay(const WasteTables& tables, std::string_view stream,

@@ -53,10 +53,10 @@ struct ForestStand {
 
 /// A stand's part inside the polygon.
 struct StandPart {
-  std::size_t feature = 0;
-  double share = 0;     ///< of the stand's area, exact
-  double area_ha = 0;   ///< share x the stand's area
-  std::string missing;  ///< the column that keeps it out of the sum; empty: it is counted
+  std::size_t stand = 0;  ///< of the given stands
+  double share = 0;       ///< of the stand's area, exact
+  double area_ha = 0;     ///< share x the stand's area
+  bool counted = false;   ///< false: something is missing, the problems say what
   double removal_t_co2 = 0;
 };
 struct StandRemoval {
@@ -64,12 +64,13 @@ struct StandRemoval {
   double area_ha = 0;             ///< of all parts
   double counted_ha = 0;          ///< of the parts that are in the sum
   double drained_peat_ha = 0;     ///< of the parts on drained peat, whose soil gives off CO2, CH4 and N2O
-  SinkTerms terms;                ///< growth of the trees, and the drained peat soil
+  SinkTerms terms;                ///< growth of the trees, their stock, and the drained peat soil
   std::vector<Problem> problems;  ///< what was missing, by feature
 };
 /// Of all stands, or of those inside `polygon` (in the features' coordinates): a stand partly inside counts by its
 /// share. A stand whose growth is 0 counts as 0 whatever else is missing; all other gaps leave the stand out and are
-/// said. The area is the column's, or without one that of the geometry (geodesic in `map`).
+/// said. The area is the column's, or without one that of the geometry (geodesic in `map`). Drained peat is nutrient-
+/// rich in the fertility classes 1 to 3, else poor (the Supplement's rule when it is not known).
 [[nodiscard]] StandRemoval removal_of_stands(const Features& features, const std::vector<ForestStand>& stands,
                                              const std::optional<Geometry>& polygon, const Crs& map,
                                              const FactorCatalogue& catalogue, int year, Progress& progress);

@@ -5,10 +5,10 @@
 #include "geo/sink/sink_model.hpp"
 #include "geo/sink/sink_terms.hpp"
 
-#include <initializer_list>
 #include <optional>
 #include <string>
 #include <string_view>
+#include <vector>
 
 namespace geo {
 
@@ -31,10 +31,10 @@ public:
   /// The factor in `unit`; an unknown one makes the year unknown.
   std::size_t factor(std::string_view id, std::string_view unit);
   std::size_t number(SinkNumber number);
-  void term(SinkKey key, LocalText label, SinkCoefficient coefficient, std::initializer_list<SinkOperand> operands);
   void term(SinkKey key, LocalText label, SinkCoefficient coefficient, std::vector<SinkOperand> operands);
   void unknown(Message why);
   void doubt(Message what) { terms_.doubts.push_back(std::move(what)); }
+  [[nodiscard]] const SinkNumber& number_at(std::size_t number) const { return terms_.numbers[number]; }
   [[nodiscard]] double value(std::size_t number) const { return terms_.numbers[number].number.value; }
   [[nodiscard]] bool is_known() const { return terms_.unknown.empty(); }
   /// Without terms when something is unknown.
@@ -45,6 +45,9 @@ private:
   int year_;
   SinkTerms terms_;
 };
+
+/// Six significant digits, for notes.
+[[nodiscard]] std::string short_text(double value);
 
 inline SinkOperand plain(std::size_t number) {
   return {number, SinkForm::plain};
@@ -65,6 +68,10 @@ public:
   /// The value in the builder's year, if there is one.
   [[nodiscard]] std::optional<double> value(std::string_view name) const;
   [[nodiscard]] std::optional<int> whole(std::string_view name) const;
+  [[nodiscard]] std::optional<double> value_in(std::string_view name, int year) const;
+  /// The years (of a yield table: the ages) that were given one by one, in the field's unit.
+  [[nodiscard]] std::vector<InputYear> rows(std::string_view name) const;
+  [[nodiscard]] SinkNumber number_in(std::string_view name, int year) const;
   /// The number for a term; one that is not known makes the year unknown.
   std::size_t number(std::string_view name);
   /// The input when it is given, else the factor.

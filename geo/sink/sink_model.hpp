@@ -6,11 +6,11 @@
 //   for (int year = 2027; year <= 2060; ++year) rows = sink_rows(sink_terms(sink, year));
 #pragma once
 
-#include "geo/model/calculation_model.hpp"
+#include "geo/model/evaluate.hpp"
 #include "geo/sink/carbon_stock.hpp"
 #include "geo/sink/sink_terms.hpp"
 
-#include <memory>
+#include <map>
 #include <optional>
 #include <string>
 #include <vector>
@@ -39,11 +39,12 @@ struct EnumText<SinkMethod> {
 /// A sink whose inputs are read. Holds copies of all it needs.
 struct PreparedSink {
   SinkMethod method = SinkMethod::stand_growth;
-  CalculationModel model;
-  std::vector<ModelInput> inputs;   ///< in the units of the model's fields
-  FactorCatalogue catalogue;        ///< the factors of sinks alone
+  PreparedModel inputs;  ///< the numbers of all quantities, in the units of the model's fields
+  std::map<std::string, std::string, std::less<>> choices;  ///< the chosen words
+  FactorCatalogue catalogue;
   std::optional<GrowthFit> growth;  ///< of a yield curve
   std::vector<Message> faults;      ///< why it can not be worked out in any year
+  [[nodiscard]] const CalculationModel& model() const { return *inputs.model; }
 };
 
 /// An unknown method, input, unit or choice word, a value outside the field's limits or a yield table that no curve

@@ -38,8 +38,9 @@ std::array<double, 2> share_pair(std::uint64_t seed, std::uint64_t name, std::ui
   return {open_share(random[0], random[1]), open_share(random[2], random[3])};
 }
 
-void refuse_fault(std::string_view variable, const Distribution& distribution) {
+const Distribution& without_fault(std::string_view variable, const Distribution& distribution) {
   if (auto fault = fault_of(distribution)) throw Error(std::string(variable), std::move(*fault));
+  return distribution;
 }
 
 }  // namespace
@@ -57,24 +58,30 @@ double uniform_draw(std::uint64_t seed, std::string_view variable, std::uint64_t
   return share_pair(seed, name_number(variable), draw / 2)[draw % 2];
 }
 
+DrawnVariable::DrawnVariable(std::uint64_t seed, std::string_view variable, const Distribution& distribution)
+    : seed_(seed), name_(name_number(variable)), quantile_(without_fault(variable, distribution)) {
+}
+
+void DrawnVariable::draw(std::uint64_t first, std::span<double> out) const {
+  std::array<double, 2> shares{};
+  for (std::size_t i = 0; i < out.size(); ++i) {
+    const std::uint64_t draw = first + i;
+    if (i == 0 || draw % 2 == 0) shares = share_pair(seed_, name_, draw / 2);
+    out[i] = quantile_(shares[draw % 2]);
+  }
+}
+
 std::vector<double> drawn(std::uint64_t seed, std::string_view variable, const Distribution& distribution,
                           std::size_t count) {
-  refuse_fault(variable, distribution);
-  const QuantileFunction quantile(distribution);
-  const std::uint64_t name = name_number(variable);
   std::vector<double> draws(count);
-  for (std::size_t i = 0; i < count; i += 2) {
-    const std::array<double, 2> shares = share_pair(seed, name, i / 2);
-    draws[i] = quantile(shares[0]);
-    if (i + 1 < count) draws[i + 1] = quantile(shares[1]);
-  }
+  DrawnVariable(seed, variable, distribution).draw(0, draws);
   return draws;
 }
 
 std::vector<double> relative_multipliers(std::uint64_t seed, std::string_view variable,
                                          const Distribution& distribution, std::size_t count) {
-  refuse_fault(variable, distribution);
-  if (distribution.shape == DistributionShape::fixed || distribution.low == distribution.high)
+  if (const Distribution& d = without_fault(variable, distribution);
+      d.shape == DistributionShape::fixed || d.low == d.high)
     return std::vector<double>(count, 1.0);
   if (distribution.value == 0)
     throw Error(std::string(variable),

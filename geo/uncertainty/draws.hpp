@@ -14,7 +14,21 @@
 
 namespace geo {
 
-/// `count` draws of a variable. Throws geo::Error with the variable as subject when the distribution has a fault.
+/// A variable ready to be drawn: any of its draws, in any order, from any thread.
+class DrawnVariable {
+public:
+  /// Throws geo::Error with the variable as subject when the distribution has a fault.
+  DrawnVariable(std::uint64_t seed, std::string_view variable, const Distribution& distribution);
+  /// The draws `first`, `first` + 1 ... into all of `out`.
+  void draw(std::uint64_t first, std::span<double> out) const;
+
+private:
+  std::uint64_t seed_;
+  std::uint64_t name_;
+  QuantileFunction quantile_;
+};
+
+/// The first `count` draws of a variable; throws as `DrawnVariable`.
 [[nodiscard]] std::vector<double> drawn(std::uint64_t seed, std::string_view variable, const Distribution& distribution,
                                         std::size_t count);
 

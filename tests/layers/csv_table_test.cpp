@@ -43,6 +43,12 @@ TEST(CsvTable, SemicolonsPartTheCellsWhenTheHeaderHasNoComma) {
   EXPECT_EQ(table.text(0, 1), "x\"y;z");
 }
 
+TEST(CsvTable, WhatASpreadsheetCopiesIsATable) {
+  const CsvTable table = CsvTable::parse("t.csv", "year\tfood_t\n2001\t5\n2002\t1,5\n");
+  EXPECT_EQ(table.number(0, 1), 5);
+  EXPECT_EQ(said([&] { (void)table.number(1, 1); }), "Row 3, column food_t: 1,5 is not a number.");
+}
+
 TEST(CsvTable, QuotedLinesAreOneRow) {
   const CsvTable table = CsvTable::parse("t.csv", "a,b\n\"one\ntwo\",2\nthree,x\n");
   EXPECT_EQ(table.text(0, 0), "one\ntwo");

@@ -40,6 +40,7 @@ public:
   std::vector<Text> texts;
   std::vector<Rect> rects;
   std::vector<Line> lines;
+  std::vector<std::vector<CanvasPoint>> polygons;
   std::size_t circles = 0;
   Extent extent;  ///< of all, clipped things as far as their clip
   int open_clips = 0;
@@ -56,6 +57,7 @@ public:
     for (const CanvasPoint p : points) add(p.x, p.y, p.x, p.y);
   }
   void fill_polygon(std::span<const CanvasPoint> points, Colour) override {
+    polygons.emplace_back(points.begin(), points.end());
     for (const CanvasPoint p : points) add(p.x, p.y, p.x, p.y);
   }
   void circle(CanvasPoint c, double radius, Colour, Colour, double width) override {

@@ -47,6 +47,9 @@ TEST(Draws, AreTheSameInAnyPartAndOrder) {
   const auto all = drawn(7, "factor:fuel.gas.co2", d, 1001);
   const auto few = drawn(7, "factor:fuel.gas.co2", d, 10);
   EXPECT_TRUE(std::equal(few.begin(), few.end(), all.begin()));
+  std::vector<double> part(7);
+  DrawnVariable(7, "factor:fuel.gas.co2", d).draw(901, part);
+  EXPECT_TRUE(std::equal(part.begin(), part.end(), all.begin() + 901));
   const QuantileFunction quantile(d);
   for (const std::size_t i : {1000U, 3U, 0U}) EXPECT_EQ(all[i], quantile(uniform_draw(7, "factor:fuel.gas.co2", i)));
 }
@@ -198,6 +201,15 @@ TEST(Draws, AnIntervalThatCanNotBeIsSaidWithItsVariable) {
   EXPECT_FALSE(fault_of({Shape::fixed, 5, 9, 1})) << "a fixed number is not drawn: its interval does not matter";
 }
 
+TEST(Ranges, AreTheStatedOneOrTheMiddleOfTheShape) {
+  EXPECT_FALSE(range_of({Shape::fixed, 3, 2, 4}));
+  EXPECT_EQ(range_of({Shape::lognormal, 3, 2, 8})->high, 8);
+  EXPECT_NEAR(range_of({Shape::uniform, 3, 0, 100})->low, 2.5, 1e-12);
+  // Where the mode is the lower end, 2.5 % of the triangle lie below 1 - sqrt(0.975) of its width.
+  EXPECT_NEAR(range_of({Shape::triangular, 0, 0, 1})->low, 1 - std::sqrt(0.975), 1e-12);
+  EXPECT_EQ(range_of({Shape::triangular, 5, 5, 5})->low, 5);
+}
+
 TEST(InventoryUncertainty, IsNormalUpToSixtyPercentAndLogNormalAbove) {
   EXPECT_EQ(distribution_of(50, 60), (Distribution{Shape::normal, 50, 20, 80}));
   EXPECT_EQ(distribution_of(-50, 10), (Distribution{Shape::normal, -50, -55, -45}));
@@ -207,6 +219,7 @@ TEST(InventoryUncertainty, IsNormalUpToSixtyPercentAndLogNormalAbove) {
   EXPECT_NEAR(wide.low, 0.35, 0.005);
   EXPECT_NEAR(wide.high, 2.26, 0.005);
   EXPECT_FALSE(fault_of(distribution_of(-50, 400)));
+  for (const double pct : {-5.0, std::nan(""), HUGE_VAL}) EXPECT_TRUE(fault_of(distribution_of(50, pct))) << pct;
 }
 
 }  // namespace
