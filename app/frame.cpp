@@ -133,7 +133,11 @@ void Frame::draw(Workspace& w, ImVec2 size) {
   float left = left_floats ? px(2.6f) : w.left_panel_open ? px(static_cast<float>(sizes.left)) : 0;
   if (!left_floats && left + right > most) left = std::max(0.0f, most - right) < px(10) ? 0 : most - right;
   const float strip = px(3.45f);
-  float dock = w.table.open ? std::min(px(static_cast<float>(sizes.table)), std::max(middle * 0.55f, strip + px(6)))
+  // The table keeps its bar, head and some rows; in a low window the year's strip and most of the map give way.
+  const float least_table = px(11);
+  const bool table_alone = w.table.open && middle * 0.55f < strip + least_table;
+  const float most_table = std::max(middle * 0.55f, std::min(least_table, middle - px(2)));
+  float dock = w.table.open ? std::min(px(static_cast<float>(sizes.table)), most_table)
                             : std::min(px(static_cast<float>(sizes.dock)), middle * 0.45f);
   // In a low window, or drawn down, the dock is the slider alone: the chart would lie over its own figures.
   const bool slider_alone = !w.table.open && dock < px(7.5f);
@@ -163,8 +167,9 @@ void Frame::draw(Workspace& w, ImVec2 size) {
   begin_region("dock", {left, top + middle - dock}, {size.x - left - right, dock}, {0, 0});
   if (w.table.open) {
     const float dock_left = left, dock_top = top + middle - dock, dock_width = size.x - left - right;
-    table_.draw(w, {dock_left, dock_top}, {dock_width, dock - strip});
-    draw_year_strip(w, {dock_left, dock_top + dock - strip}, {dock_width, strip});
+    const float year = table_alone ? 0 : strip;
+    table_.draw(w, {dock_left, dock_top}, {dock_width, dock - year});
+    if (year > 0) draw_year_strip(w, {dock_left, dock_top + dock - year}, {dock_width, year});
   } else if (slider_alone) {
     draw_year_strip(w, {left, top + middle - dock}, {size.x - left - right, strip});
   } else {
@@ -199,7 +204,8 @@ void Frame::draw(Workspace& w, ImVec2 size) {
   draw_zoom_buttons(w, {map_min, clear});
   // The bar of a tool that is in use takes the map's upper edge.
   if (w.marking.tool() == Tool::select || w.marking.tool() == Tool::pan) views_.draw(w, map_min, clear);
-  draw_toasts(w, map_min, clear);
+  // Where the inspector leaves too little, toasts lie over it.
+  draw_toasts(w, map_min, clear.x < px(20) ? ImVec2{size.x - left, clear.y} : clear);
   // Sheets stand over the map; over a low one they would hold nothing, so they take what is under the top bar.
   const bool map_is_low = map_size.y < px(30);
   draw_overlay(w, size, {left, top}, {size.x - left, map_is_low ? middle : map_size.y});

@@ -1,5 +1,8 @@
 #include "app/look.hpp"
 
+#include "app/text_watch.hpp"
+#include "app/widgets/tip.hpp"
+
 #include <algorithm>
 #include <cmath>
 
@@ -13,6 +16,15 @@ std::size_t character_bytes(std::string_view text, std::size_t at) {
   std::size_t n = 1;
   while (at + n < text.size() && (static_cast<unsigned char>(text[at + n]) & 0xC0) == 0x80) ++n;
   return n;
+}
+
+/// A word that is wider than its room is broken anywhere.
+void watch_words(Face face, std::string_view text, float width) {
+  for (std::size_t at = 0; at < text.size();) {
+    const std::size_t end = std::min(text.find_first_of(" \n", at), text.size());
+    if (text_width(face, text.substr(at, end - at)) > width) text_watch().cut(text.substr(at, end - at));
+    at = end + 1;
+  }
 }
 
 }  // namespace
@@ -67,6 +79,8 @@ std::string elided(Face face, std::string_view text, float max_width) {
 
 float draw_text(ImDrawList& list, Face face, float x, float y, Colour colour, std::string_view text, At at,
                 float max_width) {
+  if (text.empty()) return 0;
+  const std::string_view whole = text;
   std::string cut;
   float width = text_width(face, text);
   if (max_width > 0 && width > max_width) {
@@ -74,9 +88,14 @@ float draw_text(ImDrawList& list, Face face, float x, float y, Colour colour, st
     text = cut;
     width = text_width(face, text);
   }
-  if (text.empty()) return 0;
   const float left = at == At::left ? x : at == At::right ? x - width : x - width / 2;
   const float size = font_size(face);
+  text_watch().drawn(list, text, {left, y - size / 2}, {left + width, y + size / 2});
+  if (!cut.empty()) {
+    text_watch().cut(whole);
+    if (&list == ImGui::GetWindowDrawList())
+      offer_whole_text(whole, {left, y - size / 2}, {left + width, y + size / 2});
+  }
   list.AddText(font(face), size, {std::floor(left), std::floor(y - size / 2)}, packed(colour), text.data(),
                text.data() + text.size());
   return width;
@@ -93,6 +112,10 @@ float draw_wrapped(ImDrawList& list, Face face, float x, float y, float width, C
                    bool dry) {
   const float size = font_size(face);
   const ImVec2 extent = font(face)->CalcTextSizeA(size, FLT_MAX, width, text.data(), text.data() + text.size());
+  if (!dry) {
+    text_watch().drawn(list, text, {x, y}, {x + std::min(extent.x, width), y + extent.y});
+    if (text_watch().wanted) watch_words(face, text, width);
+  }
   if (!dry && !text.empty())
     list.AddText(font(face), size, {std::floor(x), std::floor(y)}, packed(colour), text.data(),
                  text.data() + text.size(), width);

@@ -7,12 +7,14 @@
 #include "app/look.hpp"
 #include "app/map/marking_keys.hpp"
 #include "app/number_format.hpp"
+#include "app/panels/components_page.hpp"
 #include "app/panels/panels.hpp"
 #include "app/panels/table_panel.hpp"
 #include "app/preferences.hpp"
 #include "app/text.hpp"
+#include "app/trace.hpp"
 #include "app/widgets/focus.hpp"
-#include "app/widgets/places.hpp"
+#include "app/widgets/tip.hpp"
 #include "render/picture.hpp"
 
 #include <GLFW/glfw3.h>
@@ -26,11 +28,9 @@
 #include <algorithm>
 #include <chrono>
 #include <cmath>
-#include <cstdio>
 #include <filesystem>
 #include <future>
 #include <limits>
-#include <map>
 #include <memory>
 #include <optional>
 #include <string_view>
@@ -113,37 +113,6 @@ public:
   Gui& operator=(const Gui&) = delete;
 };
 
-const char* name_of(Overlay overlay) {
-  switch (overlay) {
-    case Overlay::none: return "none";
-    case Overlay::files: return "files";
-    case Overlay::messages: return "messages";
-    case Overlay::shortcuts: return "guide";
-    case Overlay::palette: return "palette";
-    case Overlay::new_plan: return "new-plan";
-    case Overlay::history: return "history";
-    case Overlay::unsaved: return "unsaved";
-    default: return "other";
-  }
-}
-std::string selection_line(const Selection& selection) {
-  if (!selection.features.empty())
-    return fmt::format("feature {} {} {}", selection.features.layer.value, selection.features.count(),
-                       selection.features.primary);
-  if (selection.layer) return fmt::format("layer {} 1 0", selection.layer.value);
-  std::int64_t id = 0;
-  with_thing(selection.thing, [&](const auto& thing) { id = thing.value; });
-  return id == 0 ? "none" : fmt::format("thing {} {} {}", selection.thing.index(), selection.count(), id);
-}
-
-std::string table_line(const AttributeTable& table) {
-  if (!table.open) return "closed";
-  const TableQuery query = table.query();
-  return fmt::format("{} {} {} {} {} {}", static_cast<int>(table.subject().kind), table.subject().layer.value,
-                     table.shown().size(), table.rows() ? table.rows()->count : 0, query.sort_column,
-                     query.sort_column >= 0 && query.descending ? "down" : "up");
-}
-
 /// The window on the whole of the screen on which most of it lies, and back again.
 class FullScreen {
 public:
@@ -192,75 +161,6 @@ private:
   int y_ = 0;
   int width_ = 0;
   int height_ = 0;
-};
-
-/// The lines of WindowOptions::trace_path; each only when it changed.
-class Trace {
-public:
-  explicit Trace(const std::string& path) : file_(path.empty() ? nullptr : std::fopen(path.c_str(), "w")) {
-    places().wanted = file_ != nullptr;
-  }
-  ~Trace() {
-    if (file_) std::fclose(file_);
-  }
-  Trace(const Trace&) = delete;
-  Trace& operator=(const Trace&) = delete;
-
-  void frame(long count, const Workspace& w, const MapView& map) {
-    if (!file_) return;
-    for (const auto& [name, at] : places().middles)
-      if (const auto before = places_.find(name);
-          before == places_.end() || before->second.x != at.x || before->second.y != at.y)
-        write(fmt::format("at {:.0f} {:.0f} {}", at.x, at.y, name));
-    for (const auto& [name, at] : places_)
-      if (!places().middles.contains(name)) write("gone " + name);
-    places_ = std::exchange(places().middles, {});
-    write(fmt::format("frame {}", count));
-    change(look_,
-           fmt::format("look {} {} {} {}", language(), render::is_dark(w.state.theme) ? "dark" : "light",
-                       render::is_high_contrast(w.state.theme) ? "strong" : "plain", std::lround(100 * w.ui_scale)));
-    change(overlay_, fmt::format("overlay {}", name_of(w.overlay)));
-    change(page_, w.has_plan() ? "page plan" : "page start");
-    if (!w.has_plan()) return;
-    const render::Camera& camera = w.camera;
-    change(camera_, fmt::format("camera {:.6f} {:.6f} {:.9g} {} {} {} {}", camera.centre.x_m, camera.centre.y_m,
-                                camera.m_per_px, camera.width_px, camera.height_px, map.corner().x, map.corner().y));
-    const auto& drawing = w.marking.drawing();
-    change(tool_, fmt::format("tool {} {}", id_of(w.marking.tool()), drawing ? drawing->corners().size() : 0));
-    change(plan_, fmt::format("plan {} {}", w.session().revision(), w.session().saved().waiting));
-    change(selected_, "selected " + selection_line(w.selection));
-    change(table_, "table " + table_line(w.table));
-    const auto& card = map.pinned().card();
-    change(card_, card ? fmt::format("card {} {}", card->hits.size(), card->told) : "card none");
-    change(seen_, w.navigation.moving() ? "map moves" : "map rests");
-    change(shown_, fmt::format("shown {} {}", w.state.year, render::is_dark(w.state.theme) ? "dark" : "light"));
-    const StepText step = present_step(w);
-    change(present_, w.presentation.on
-                         ? fmt::format("present {}/{}{}", step.number, step.count, w.presentation.blank ? " blank" : "")
-                         : "present off");
-    const bool idle = w.jobs.idle();
-    if (idle && !idle_) write("idle");
-    idle_ = idle;
-  }
-
-  void copied(const std::string& text) {
-    if (file_) write("copied " + text);
-  }
-
-private:
-  void write(const std::string& line) {
-    std::fprintf(file_, "%s\n", line.c_str());
-    std::fflush(file_);
-  }
-  void change(std::string& last, std::string line) {
-    if (line == last) return;
-    write(line);
-    last = std::move(line);
-  }
-  std::FILE* file_;
-  std::string camera_, tool_, plan_, look_, overlay_, page_, seen_, shown_, present_, selected_, table_, card_;
-  std::map<std::string, ImVec2, std::less<>> places_;
-  bool idle_ = false;
 };
 
 render::Picture window_picture(GLFWwindow* window) {
@@ -396,6 +296,7 @@ int run_window(const std::string& plan_path, const WindowOptions& options) {
   }
   if (opening.valid()) w.take(opening.get());
   Frame frame;
+  ComponentsPage components;
   w.on_leaving = [&](const Workspace& left) {
     if (options.screenshot_path.empty()) keep_picture(left, frame.map().picture());
   };
@@ -485,7 +386,11 @@ int run_window(const std::string& plan_path, const WindowOptions& options) {
     }
     take_shortcuts(w);
     begin_focus_order();
-    frame.draw(w, ImGui::GetIO().DisplaySize);
+    if (options.components)
+      components.draw(w, ImGui::GetIO().DisplaySize);
+    else
+      frame.draw(w, ImGui::GetIO().DisplaySize);
+    draw_tip();
     const bool backwards = ImGui::GetIO().KeyShift;
     if (std::exchange(w.wishes.next_control, false)) {
       focus_next(backwards);

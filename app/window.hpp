@@ -42,13 +42,17 @@ struct WindowOptions {
   ///   shown YEAR THEME
   ///   present off|STEP/COUNT [blank]
   ///   copied TEXT              into the clipboard
-  ///   at X Y KIND WORDS        the middle of a control [px]: "layer Roads", "tab Style", "button Add", ...
+  ///   at X Y KIND WORDS        the middle of a control [px]: "layer Roads", "tab Style", "button Add", "icon Undo", ...
   ///   gone KIND WORDS          it is not drawn any more
   ///   idle                     nothing is being computed
+  ///   text cut|off WORDS       a text that lacks room, or goes beyond the edge of what is drawn
+  ///   text over WORDS | WORDS  texts that lie on each other
   // clang-format on
   std::string trace_path;
   /// Writes the window's picture as PNG and quits, as soon as nothing is being computed.
   std::string screenshot_path;
+  /// Instead of the window's own content, all controls in all their states. For building the program.
+  bool components = false;
 };
 
 /// Opens the window on a plan (empty: the start page) and returns 0 when it is closed. Throws geo::Error when the plan

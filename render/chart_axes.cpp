@@ -4,6 +4,8 @@
 
 #include <algorithm>
 #include <cmath>
+#include <tuple>
+#include <utility>
 
 namespace render {
 
@@ -18,7 +20,7 @@ int ChartPlot::year_at(double x) const {
 }
 
 double ChartPlot::units_at(double y) const {
-  return bottom > top ? steps.low + (bottom - y) / (bottom - top) * (steps.high - steps.low) : steps.low;
+  return bottom > top ? low + (bottom - y) / (bottom - top) * (high - low) : low;
 }
 
 AxisSteps axis_steps(double low, double high, double wanted) {
@@ -32,6 +34,30 @@ AxisSteps axis_steps(double low, double high, double wanted) {
     if (s * decade >= rough * 0.999) step = s * decade;
   return {std::floor(low / step + 1e-9) * step, std::ceil(high / step - 1e-9) * step, step};
 }
+
+namespace {
+
+/// The outermost step at an end is left out where less than this share of it is used and two steps stay.
+constexpr double used_share = 0.4;
+constexpr double margin = 0.03;
+
+std::pair<double, double> ends_of(const AxisSteps& steps, double low, double high) {
+  double bottom = steps.low, top = steps.high;
+  const double room = margin * (high - low);
+  if (high > steps.step && high - (steps.high - steps.step) < used_share * steps.step) top = high + room;
+  const bool two_stay = top >= steps.step;
+  if (two_stay && low < 0 && (steps.low + steps.step) - low < used_share * steps.step) bottom = low - room;
+  return {bottom, top};
+}
+
+/// The steps in the plot, counted from zero, so that zero is exactly zero.
+template <class F>
+void for_steps(const ChartPlot& plot, double step, const F& f) {
+  const double last = std::floor(plot.high / step + 1e-9);
+  for (double k = std::ceil(plot.low / step - 1e-9); k <= last; ++k) f(k * step);
+}
+
+}  // namespace
 
 std::vector<YearRun> year_runs(std::span<const int> years, const std::function<bool(std::size_t)>& known) {
   std::vector<YearRun> runs;
@@ -63,29 +89,32 @@ ChartPlot ChartAxes::begin(const Place& place, const std::string& unit, const st
   plot.first_year = range->first_year;
   plot.last_year = std::max(range->first_year, range->last_year);
   // A number needs about a line and a half.
-  plot.steps = axis_steps(range->low, range->high, std::clamp((plot.bottom - plot.top) / (1.6 * u_), 1.0, 5.0));
-  std::vector<std::pair<double, std::string>> numbers;
+  const double wanted = std::clamp((plot.bottom - plot.top) / (1.6 * u_), 1.0, 5.0);
+  const AxisSteps steps = axis_steps(range->low, range->high, wanted);
+  std::tie(plot.low, plot.high) = ends_of(steps, range->low, range->high);
+  plot.left = place.x + std::ceil(numbers(plot, place.x, steps.step, number) + 0.5 * u_);
+  for_steps(plot, steps.step, [&](double value) {
+    if (value != 0) level(plot, value, t_.grid);
+  });
+  return plot;
+}
+
+double ChartAxes::numbers(const ChartPlot& plot, double x, double step, const NumberText& number) {
+  if (!number) return 0;
+  const int decimals = static_cast<int>(std::clamp(-std::floor(std::log10(step * 1.0001)), 0.0, 9.0));
   double width = 0;
-  const int decimals = static_cast<int>(std::clamp(-std::floor(std::log10(plot.steps.step * 1.0001)), 0.0, 9.0));
-  // Counted from zero, so that zero is exactly zero.
-  const double first = std::round(plot.steps.low / plot.steps.step),
-               last = std::round(plot.steps.high / plot.steps.step);
-  for (double k = first; k <= last; ++k) {
-    numbers.emplace_back(k * plot.steps.step, number ? number(k * plot.steps.step, decimals) : std::string());
-    width = std::max(width, canvas_.text_width(numbers.back().second, size_.micro, Weight::medium));
-  }
-  plot.left = place.x + std::ceil(width + 0.5 * u_);
+  for_steps(plot, step, [&](double value) {
+    width = std::max(width, canvas_.text_width(number(value, decimals), size_.micro, Weight::medium));
+  });
   const double line = 1.1 * u_;
   double free_below = HUGE_VAL;
-  for (const auto& [value, words] : numbers) {
+  for_steps(plot, step, [&](double value) {
     const double y = plot.y_of(value);
-    if (y + line / 2 <= free_below) {
-      canvas_.text(place.x + width, y, words, size_.micro, Weight::medium, t_.text3, Align::right);
-      free_below = y - line / 2;
-    }
-    if (value != 0) level(plot, value, t_.grid);
-  }
-  return plot;
+    if (y + line / 2 > free_below) return;
+    canvas_.text(x + width, y, number(value, decimals), size_.micro, Weight::medium, t_.text3, Align::right);
+    free_below = y - line / 2;
+  });
+  return width;
 }
 
 void ChartAxes::level(const ChartPlot& plot, double value, Colour colour) {
@@ -96,7 +125,7 @@ void ChartAxes::level(const ChartPlot& plot, double value, Colour colour) {
 
 void ChartAxes::chosen_year(const ChartPlot& plot, std::optional<int> year) {
   if (!year || *year < plot.first_year || *year > plot.last_year) return;
-  const double x = plot.x_of(*year);
+  const double x = std::floor(plot.x_of(*year));
   const CanvasPoint line[] = {{x, plot.top - 0.2 * u_}, {x, plot.bottom}};
   canvas_.line(line, t_.accent, 1.5 * px_);
 }

@@ -25,14 +25,12 @@ struct AxisSteps {
 struct ChartPlot {
   double left = 0, right = 0, top = 0, bottom = 0;
   int first_year = 0, last_year = 0;
-  AxisSteps steps{};  ///< in units of the axis
+  double low = 0, high = 1;  ///< at the bottom and at the top, in units of the axis
   /// The middle of a year's column.
   [[nodiscard]] double x_of(double year) const {
     return left + (right - left) * (year - first_year + 0.5) / (last_year - first_year + 1);
   }
-  [[nodiscard]] double y_of(double units) const {
-    return bottom - (units - steps.low) / (steps.high - steps.low) * (bottom - top);
-  }
+  [[nodiscard]] double y_of(double units) const { return bottom - (units - low) / (high - low) * (bottom - top); }
   [[nodiscard]] int year_at(double x) const;
   [[nodiscard]] double units_at(double y) const;
   [[nodiscard]] bool contains(CanvasPoint p) const { return p.x >= left && p.x < right && p.y >= top && p.y <= bottom; }
@@ -61,6 +59,8 @@ public:
   void year_numbers(const ChartPlot& plot, std::optional<int> chosen_year);
 
 private:
+  /// Draws the numbers of the steps that lie in the plot; returns their width.
+  double numbers(const ChartPlot& plot, double x, double step, const NumberText& number);
   void level(const ChartPlot& plot, double value, Colour colour);
 
   Canvas& canvas_;

@@ -250,6 +250,7 @@ int run_command_line(int argc, char** argv) {
   program.add_option("--size", window.size, "Window: size in pixels, for example 1600x900");
   program.add_option("--trace", window.trace, "Window: write what it does as lines to this file, for tests");
   program.add_option("--screenshot", window.screenshot, "Window: write its picture as PNG and close");
+  program.add_flag("--components", window.components)->group("");  // for building the program, not in its help
   std::function<int()> chosen;
   declare(program, chosen, chosen_language);
   try {

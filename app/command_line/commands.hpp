@@ -169,6 +169,7 @@ struct WindowArguments {
   std::string screenshot;  ///< PNG of the window; it closes afterwards
   std::string language;    ///< as asked for; empty: as last time, else of the environment
   std::optional<int> ui_scale_percent;
+  bool components = false;  ///< a page of all controls instead of the window's content
 };
 [[nodiscard]] int open_window(const WindowArguments& arguments);
 

@@ -101,10 +101,7 @@ void print_decay(const LandfillCommand& command, const layers::LandfillSiteTable
                  int until) {
   const geo::LandfillMethane methane = geo::landfill_methane(read.site, until);
   for (const geo::RecoveryExcess& year : methane.excess)
-    fmt::print(stderr, "{}: {}\n", command.file,
-               translated(geo::say("{0}: the recovered methane, {1} t, is more than the generated, {2} t.",
-                                   std::to_string(year.year), fmt::format("{:.6g}", year.recovered_t),
-                                   fmt::format("{:.6g}", year.generated_t))));
+    fmt::print(stderr, "{}: {}\n", command.file, translated(geo::sentence(year)));
   fmt::print(
       stderr, "{}\n",
       translated(geo::say("Method {0}, edition {1}, climate {2}, GWP100 {3}.", basis.method,

@@ -68,6 +68,7 @@ int open_window(const WindowArguments& arguments) {
     }
     options.trace_path = arguments.trace;
     options.screenshot_path = arguments.screenshot;
+    options.components = arguments.components;
     try {
       return run_window(arguments.plan, options);
     } catch (const NoWindow&) {

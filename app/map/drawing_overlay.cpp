@@ -382,8 +382,7 @@ void draw_marking(const Workspace& workspace, ImDrawList& list, const MapRect& m
   if (marking.drawing()) draw_drawn(pens, *marking.drawing());
 }
 
-void draw_hint(const Workspace& workspace, ImDrawList& list, const MapRect& map) {
-  Hint hint = hint_of(workspace);
+void draw_hint(Hint hint, ImDrawList& list, const MapRect& map) {
   if (hint.what.empty()) return;
   const Tokens& c = colours();
   const float gap = px(0.7f);

@@ -2,11 +2,13 @@
 #pragma once
 
 #include "app/map/map_rect.hpp"
+#include "app/tools/hint.hpp"
 #include "app/workspace.hpp"
 
 namespace app {
 
 void draw_marking(const Workspace& workspace, ImDrawList& list, const MapRect& map);
-void draw_hint(const Workspace& workspace, ImDrawList& list, const MapRect& map);
+/// In the middle of the map's lower edge.
+void draw_hint(Hint hint, ImDrawList& list, const MapRect& map);
 
 }  // namespace app

@@ -38,6 +38,7 @@ void draw_zoom_buttons(Workspace& w, const MapRect& map) {
   const char* const ids[] = {"map.zoom-in", "map.zoom-out", "map.zoom-plan"};
   const float width = side + 2 * pad;
   const float height = 3 * side + 9 + side + 2 * pad;
+  if (height + 2 * margin > map.size.y) return;  // a very low map: the wheel and the keys remain
   const ImVec2 min{map.max().x - margin - width, map.max().y - margin - height};
   begin_region("zoom", min, {width, height}, {0, 0}, true);
   ImDrawList& list = *ImGui::GetWindowDrawList();

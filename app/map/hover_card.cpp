@@ -249,12 +249,16 @@ float draw_words(ImDrawList& list, const HoverCard& card, ImVec2 min, float widt
 
 }  // namespace
 
-void draw_card(const HoverCard& card, ImVec2 at, const MapRect& map) {
-  ImDrawList& list = *ImGui::GetForegroundDrawList();
+ImVec2 draw_card_box(ImDrawList& list, const HoverCard& card, ImVec2 min) {
   const ImVec2 size = size_of(card);
-  const ImVec2 min = corner_beside(at, size, map);
   draw_raised(list, min, {min.x + size.x, min.y + size.y}, px(0.5f), colours().raised);
   draw_words(list, card, min, size.x, 0);
+  return size;
+}
+
+void draw_card(const HoverCard& card, ImVec2 at, const MapRect& map) {
+  ImDrawList& list = *ImGui::GetForegroundDrawList();
+  draw_card_box(list, card, corner_beside(at, size_of(card), map));
   draw_ring(list, at);
 }
 

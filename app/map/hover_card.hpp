@@ -40,6 +40,9 @@ struct HoverCard {
 /// Beside the place, on the side with more map, with a ring at the place itself. `list`: where it is drawn.
 void draw_card(const HoverCard& card, ImVec2 at, const MapRect& map);
 
+/// The card alone, with its left top corner at `min`; its size.
+ImVec2 draw_card_box(ImDrawList& list, const HoverCard& card, ImVec2 min);
+
 /// A card that stays where it was read until it is closed; it moves with the map.
 class PinnedCard {
 public:

@@ -78,7 +78,7 @@ void MapView::draw(Workspace& workspace, ImVec2 min, ImVec2 size) {
     draw_marking(workspace, list, rect_);
     draw_furniture(workspace, list, rect_);
     draw_box(list);
-    draw_hint(workspace, list, rect_);
+    draw_hint(hint_of(workspace), list, rect_);
   }
   list.PopClipRect();
   if (card_place_ && workspace.overlay == Overlay::none) draw_card(card_, *card_place_, rect_);

@@ -100,7 +100,7 @@ void draw_shortcuts(Workspace& w, ImVec2 map_min, ImVec2 map_size) {
     blocks.push_back(std::move(block));
   }
   const float gap = px(1.8f);
-  const int count = std::clamp(static_cast<int>((width + gap) / (std::min(widest, px(15)) + gap)), 1, 4);
+  const int count = std::clamp(static_cast<int>((width + gap) / (widest + gap)), 1, 4);
   const float column = std::floor((width - gap * static_cast<float>(count - 1)) / static_cast<float>(count));
   float x = min.x;
   float y = top;

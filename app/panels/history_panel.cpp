@@ -45,7 +45,6 @@ bool step_row(const char* id, std::string_view text, std::string_view aside, boo
   const float room = width - px(1.8f) - px(1) - aside_width;
   draw_text(list, is_present ? Face::text_medium : Face::text, min.x + px(1.8f), dot.y, is_done ? c.text : c.text3,
             text, At::left, room);
-  if (text_width(Face::text_medium, text) > room) tooltip(text);
   return pressed;
 }
 

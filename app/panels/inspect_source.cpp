@@ -26,6 +26,7 @@ void inspect(Workspace& w, geo::Id<geo::EmissionSource> id) {
   if (inspector_head(icons[static_cast<std::size_t>(source->sector)], sector, c.sunken, source->name,
                      word(geo::Role::emission_source) + ", " + word(source->sector), tr("Close")))
     return w.select({});
+  begin_page();
   const geo::GwpSet gwp = w.plan().info().gwp_set;
   const auto mass = geo::source_co2e_t(*source, w.state.year, gwp);
   FigureCard card;
@@ -59,6 +60,7 @@ void inspect(Workspace& w, geo::Id<geo::EmissionSource> id) {
   }
   provenance(source->provenance);
   paragraph(source->note);
+  end_page();
   if (source->geometry.empty())
     zoom_and_delete(w);
   else

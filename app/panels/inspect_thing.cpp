@@ -21,6 +21,7 @@ void plain_thing(Workspace& w, geo::Id<T> id, char32_t icon_code, const std::str
   const Tokens& c = colours();
   if (inspector_head(icon_code, c.text2, c.sunken, thing->name.empty() ? kind : thing->name, kind, tr("Close")))
     return w.select({});
+  begin_page();
   if (auto name = field_text("name", tr("Name"), thing->name))
     change(w, id, geo::say("{0} renamed {1}", thing->name, *name), [&](T& t) { t.name = *name; });
   if constexpr (std::is_same_v<T, geo::Partner>) {
@@ -53,6 +54,7 @@ void plain_thing(Workspace& w, geo::Id<T> id, char32_t icon_code, const std::str
   if (auto text = note_field(thing->note))
     change(w, id, geo::say("Note of {0}", thing->name), [&](T& t) { t.note = *text; });
   provenance(thing->provenance);
+  end_page();
   outline_and_delete(w);
 }
 

@@ -51,11 +51,20 @@ void actions(const char* first_id, std::string_view first, char32_t first_icon, 
   const float height = px(1) + 2 * px(0.36f);
   ImGui::SetCursorScreenPos({min.x, min.y + size.y - height - 2 * pad});
   divider();
-  const float width = std::floor((size.x - 2 * pad - px(0.5f)) / 2);
+  // Of equal width; where one needs more, the other gives way, and then the icons.
+  const float room = size.x - 2 * pad - px(0.5f);
+  if (button_width(first, first_icon) + button_width(second, second_icon) > room) first_icon = second_icon = 0;
+  const float half = std::floor(room / 2);
+  float width = half;
+  if (button_width(first, first_icon) > half)
+    width = std::max(half, std::min(button_width(first, first_icon), room - button_width(second, second_icon)));
+  else if (button_width(second, second_icon) > half)
+    width = std::min(half, std::max(button_width(first, first_icon), room - button_width(second, second_icon)));
+  width = std::floor(width);
   ImGui::SetCursorScreenPos({min.x + pad, min.y + size.y - height - pad});
   one = button(first_id, first, first_icon, ButtonKind::normal, width);
   ImGui::SetCursorScreenPos({min.x + pad + width + px(0.5f), min.y + size.y - height - pad});
-  two = button(second_id, second, second_icon, second_kind, width, second_enabled);
+  two = button(second_id, second, second_icon, second_kind, room - width, second_enabled);
 }
 
 void zoom_and_delete(Workspace& w) {

@@ -42,10 +42,7 @@ bool command_row(const Command& command, const Workspace& w, float width) {
   const float keys_width = keys.empty() ? 0 : text_width(Face::small, keys) + px(0.8f);
   const std::string_view text = tr(command.text);
   const float room = width - px(1.9f) - px(0.5f) - keys_width;
-  if (command.hint)
-    tooltip(tr(command.hint));
-  else if (text_width(Face::text, text) > room)
-    tooltip(text);
+  if (command.hint) tooltip(tr(command.hint));
   ImDrawList& list = *ImGui::GetWindowDrawList();
   const float y = min.y + height / 2;
   if (command.icon) draw_icon(list, command.icon, min.x + px(0.9f), y, enabled ? c.text3 : c.disabled);
@@ -96,7 +93,7 @@ void command_menu(Workspace& w, std::span<const CommandGroup> groups, ImVec2 roo
   float total = 0;
   for (const Block& block : blocks) total += block.height;
   const float most_width = room.x - 2 * pad;
-  const auto columns_that_fit = static_cast<int>(std::max(1.0f, std::floor((most_width + gap) / (px(11) + gap))));
+  const auto columns_that_fit = static_cast<int>(std::max(1.0f, std::floor((most_width + gap) / (widest + gap))));
   const int wanted = std::clamp(static_cast<int>(std::ceil(total / (room.y - 2 * pad))), 1, columns_that_fit);
   std::vector<std::vector<const Block*>> columns;
   for (int count = wanted; count <= columns_that_fit; ++count) {

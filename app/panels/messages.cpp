@@ -44,9 +44,6 @@ void problem_row(Workspace& w, int id, const geo::Problem& problem) {
   draw_text(list, Face::small, right, min.y + height / 2, c.text3, feature, At::right);
   const std::string text = translated(problem.reason);
   const float room = right - feature_width - px(0.6f) - min.x - px(1.7f);
-  ImGui::SetCursorScreenPos({min.x + px(1.7f), min.y});
-  hit_area("text", {std::max(1.0f, room), height});
-  if (text_width(Face::text, text) > room) tooltip(text);
   draw_text(list, Face::text, min.x + px(1.7f), min.y + height / 2, c.text, text, At::left, room);
   ImGui::PopID();
   ImGui::SetCursorScreenPos(min);

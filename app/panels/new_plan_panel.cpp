@@ -75,8 +75,7 @@ void NewPlanPanel::draw(Workspace& w, ImVec2 min, ImVec2 size) {
   const std::string file = file_of(plan_).string();
   draw_text(*ImGui::GetWindowDrawList(), Face::small, at.x, at.y + px(0.6f), colours().text2,
             translated(geo::say("File: {0}", file)), At::left, ImGui::GetContentRegionAvail().x);
-  hit_area("file", {ImGui::GetContentRegionAvail().x, px(1.2f)});
-  tooltip(file);
+  ImGui::Dummy({1, px(1.2f)});
   ImGui::EndChild();
   ImGui::Dummy({1, px(0.5f)});
   const ImGuiIO& io = ImGui::GetIO();

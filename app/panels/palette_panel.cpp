@@ -14,8 +14,6 @@
 namespace app {
 namespace {
 
-constexpr float row_k = 2.1f;
-
 /// The text with what was found in SemiBold; cut at `max_width`.
 void draw_marked(ImDrawList& list, float x, float y, Colour colour, const std::string& text,
                  const std::vector<TextRange>& marked, float max_width) {
@@ -43,12 +41,36 @@ int count_arrows(ImGuiInputTextCallbackData* data) {
 
 }  // namespace
 
+void draw_palette_row(ImDrawList& list, const PaletteEntry& entry, ImVec2 min, float width, bool is_chosen) {
+  const Tokens& c = colours();
+  const float row = px(palette_row_k);
+  const ImVec2 a{min.x + px(0.35f), min.y};
+  const ImVec2 b{min.x + width - px(0.35f), min.y + row};
+  if (is_chosen) draw_soft(list, a, b, c.accent_soft, c.accent, px(0.3f));
+  const float middle = min.y + row / 2;
+  const Colour ink = entry.enabled ? c.text : c.disabled;
+  if (entry.icon)
+    draw_icon(list, entry.icon, min.x + px(1.2f), middle,
+              !entry.enabled ? c.disabled
+              : is_chosen    ? c.accent_text
+                             : c.text3);
+  float right = min.x + width - px(0.8f);
+  if (!entry.keys.empty()) {
+    right -= key_cap_width(entry.keys);
+    draw_key_cap(list, right, middle, entry.keys, false);
+    right -= px(0.5f);
+  }
+  if (!entry.aside.empty())
+    right -= draw_text(list, Face::small, right, middle, c.text3, entry.aside, At::right, width * 0.4f) + px(0.5f);
+  draw_marked(list, min.x + px(2.2f), middle, ink, entry.text, entry.marked, right - min.x - px(2.2f));
+}
+
 void PalettePanel::draw(Workspace& w, ImVec2 window_size) {
   const Tokens& c = colours();
   const float width = std::min(px(36), window_size.x - px(2));
   const ImVec2 min{std::floor((window_size.x - width) / 2), std::floor(window_size.y / 5)};
   const float input_height = px(2.6f);
-  const float row = px(row_k);
+  const float row = px(palette_row_k);
   const float head = px(1.6f);
   const float pad = px(0.4f);
 
@@ -141,26 +163,7 @@ void PalettePanel::draw(Workspace& w, ImVec2 window_size) {
     if (ImGui::IsItemHovered() && (delta.x != 0 || delta.y != 0)) chosen_ = static_cast<int>(i);
     ImGui::PopID();
     if (ImGui::IsItemVisible()) {
-      const bool is_chosen = static_cast<int>(i) == chosen_;
-      const ImVec2 a{origin.x + px(0.35f), y};
-      const ImVec2 b{origin.x + inner - px(0.35f), y + row};
-      if (is_chosen) draw_soft(rows, a, b, c.accent_soft, c.accent, px(0.3f));
-      const float middle = y + row / 2;
-      const Colour ink = entry.enabled ? c.text : c.disabled;
-      if (entry.icon)
-        draw_icon(rows, entry.icon, origin.x + px(1.2f), middle,
-                  !entry.enabled ? c.disabled
-                  : is_chosen    ? c.accent_text
-                                 : c.text3);
-      float right = origin.x + inner - px(0.8f);
-      if (!entry.keys.empty()) {
-        right -= key_cap_width(entry.keys);
-        draw_key_cap(rows, right, middle, entry.keys, false);
-        right -= px(0.5f);
-      }
-      if (!entry.aside.empty())
-        right -= draw_text(rows, Face::small, right, middle, c.text3, entry.aside, At::right, inner * 0.4f) + px(0.5f);
-      draw_marked(rows, origin.x + px(2.2f), middle, ink, entry.text, entry.marked, right - origin.x - px(2.2f));
+      draw_palette_row(rows, entry, {origin.x, y}, inner, static_cast<int>(i) == chosen_);
     }
     if (follow_ && static_cast<int>(i) == chosen_) {
       const float top = y - origin.y;

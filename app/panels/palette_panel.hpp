@@ -10,6 +10,10 @@
 
 namespace app {
 
+inline constexpr float palette_row_k = 2.1f;
+/// One entry, `width` wide from `min`.
+void draw_palette_row(ImDrawList& list, const PaletteEntry& entry, ImVec2 min, float width, bool is_chosen);
+
 class PalettePanel {
 public:
   void draw(Workspace& workspace, ImVec2 window_size);

@@ -52,11 +52,6 @@ void missing_row(Workspace& w, RelinkQuestion::Row& row) {
   const float left = at.x + px(1.6f);
   draw_text(list, Face::text_medium, left, at.y + px(0.75f), c.text, row.missing.name, At::left, width - px(1.6f));
   draw_text(list, Face::small, left, at.y + px(1.85f), c.text3, row.missing.path, At::left, width - px(1.6f));
-  if (text_width(Face::small, row.missing.path) > width - px(1.6f)) {
-    ImGui::SetCursorScreenPos({left, at.y + px(1.3f)});
-    hit_area("old path", {width - px(1.6f), px(1.1f)});
-    tooltip(row.missing.path);
-  }
   ImGui::SetCursorScreenPos(at);
   ImGui::Dummy({width, px(2.5f)});
   ImGui::Indent(px(1.6f));

@@ -63,11 +63,6 @@ void draw_category_fields(Workspace& w, const StyledLayerView& layer) {
       if (coloured.moved || coloured.done) take_colour(w, layer, after, coloured, category.fill);
       const float value_room = label_left - value_left - px(0.3f);
       draw_text(list, Face::text, at.x + value_left, middle, c.text, category.value, At::left, value_room);
-      if (text_width(Face::text, category.value) > value_room) {
-        ImGui::SetCursorScreenPos({at.x + value_left, at.y});
-        hit_area("value", {value_room, row});
-        tooltip(category.value);
-      }
       if (const auto label = text_box("label", at.x + label_left, at.x + width - count_width, middle, category.label,
                                       tr("as the value"))) {
         category.label = *label;

@@ -7,6 +7,7 @@
 #include "app/text.hpp"
 #include "app/widgets/controls.hpp"
 #include "app/widgets/fields.hpp"
+#include "app/widgets/places.hpp"
 
 #include <imgui/imgui_stdlib.h>
 
@@ -149,7 +150,8 @@ void TablePanel::draw_bar(Workspace& w, ImVec2 min, float width) {
   if (selected > 0) counts += " · " + translated(geo::say("{0} selected", count(selected)));
   const float left = min.x + pad;
   const float counts_width = text_width(Face::small, counts);
-  const float subjects_width = std::clamp((right - left) * 0.34f, px(5), px(14));
+  const float name_width = text_width(Face::text_medium, table_name(w.table.subject(), w.plan())) + px(2.1f);
+  const float subjects_width = std::clamp(name_width, px(5), std::max(px(5), (right - left) * 0.5f));
   const bool counts_fit = right - left - subjects_width - counts_width - 2 * gap > px(7);
   if (counts_fit) {
     draw_text(list, Face::small, right, middle, c.text3, counts, At::right);
@@ -183,6 +185,7 @@ void TablePanel::draw_subjects(Workspace& w, ImVec2 at, float width) {
   const ImVec2 b{a.x + width, a.y + height};
   ImGui::SetCursorScreenPos(a);
   if (hit_area("which table", {width, height})) ImGui::OpenPopup("tables");
+  note_place("choose table", a, b);
   const bool hovered = ImGui::IsItemHovered();
   const std::string name = table_name(w.table.subject(), w.plan());
   tooltip(name);

@@ -37,20 +37,6 @@ std::string head_text(const TableColumn& column) {
   return column.unit.empty() ? column.head : column.head + ", " + column.unit;
 }
 
-/// The whole text of a cell, over it.
-void draw_cell_tip(std::string_view text, float left, float right_edge) {
-  if (ImGui::GetCurrentContext()->HoveredIdTimer < 0.5f) return;
-  const Tokens& c = colours();
-  ImDrawList& list = *ImGui::GetForegroundDrawList();
-  const float width = std::min(px(30), right_edge - px(2));
-  const float words = std::min(width, text_width(Face::text, text));
-  const float high = draw_wrapped(list, Face::text, 0, 0, words + 1, c.tip_text, text, true);
-  const float x = std::max(4.0f, std::min(left, right_edge - words - px(1)));
-  const float y = ImGui::GetIO().MousePos.y - high - px(1.4f);
-  list.AddRectFilled({x, y}, {x + words + px(1), y + high + px(0.6f)}, packed(c.tip), px(0.3f));
-  draw_wrapped(list, Face::text, x + px(0.5f), y + px(0.3f), words + 1, c.tip_text, text);
-}
-
 }  // namespace
 
 void TablePanel::draw(Workspace& w, ImVec2 min, ImVec2 size) {
@@ -82,7 +68,9 @@ void TablePanel::draw(Workspace& w, ImVec2 min, ImVec2 size) {
   float content_width = 0;
   const std::vector<Column> columns = laid_out(w, table_min, size.x - bar_width, content_width);
   const float level = content_width > size.x - bar_width ? bar_width : 0;
-  const float sums = has_sums ? px(row_k) : 0;
+  // Rows come before their sums where there is little room.
+  const bool sums_fit = table_size.y - px(head_k) - level > 3 * px(row_k);
+  const float sums = has_sums && sums_fit ? px(row_k) : 0;
   const ImVec2 rows_min{table_min.x, table_min.y + px(head_k)};
   const ImVec2 rows_size{size.x - bar_width, std::max(1.0f, table_size.y - px(head_k) - sums - level)};
   follow(w, rows_size.y);
@@ -92,7 +80,7 @@ void TablePanel::draw(Workspace& w, ImVec2 min, ImVec2 size) {
   at.left_px = std::clamp(at.left_px, 0.0f, std::max(0.0f, content_width - rows_size.x));
   draw_heads(w, columns, table_min, rows_size.x);
   draw_rows(w, columns, rows_min, rows_size);
-  if (has_sums) draw_sums(w, columns, {table_min.x, rows_min.y + rows_size.y}, rows_size.x);
+  if (sums > 0) draw_sums(w, columns, {table_min.x, rows_min.y + rows_size.y}, rows_size.x);
   draw_scroll_bars(rows_min, rows_size, content_px, content_width, rows_min.y + rows_size.y + sums);
   draw_filter(w);
 }
@@ -311,14 +299,6 @@ void TablePanel::draw_rows(Workspace& w, const std::vector<Column>& columns, ImV
       list.AddRect({min.x + 1, top}, {max.x - 1, top + height - 1}, packed(c.focus), 2, 0, 2);
   }
   list.PopClipRect();
-  if (hovered && under < shown.size()) {
-    // The full text of a cell that was cut.
-    for (const Column& column : columns)
-      if (io.MousePos.x >= column.left && io.MousePos.x < column.left + column.width) {
-        const std::string text = rows.cell(shown[under], column.index);
-        if (text_width(Face::text, text) > column.width - 2 * px(cell_pad_k)) draw_cell_tip(text, column.left, max.x);
-      }
-  }
 }
 
 void TablePanel::draw_sums(Workspace& w, const std::vector<Column>& columns, ImVec2 min, float width) {

@@ -107,7 +107,6 @@ void draw_top_bar(Workspace& w) {
     const float half = (width - views_width) / 2;
     return half >= right_width() + gap && half >= left_part + px(8);
   };
-  if (!fits()) field_width = px(10);
   if (!fits()) present_width = std::min(present_width, side);
   if (!fits()) field_is_open = false;
   if (!fits()) {

@@ -246,10 +246,7 @@ void ViewsPanel::draw_row(Workspace& w, const ViewRow& row, std::size_t place) {
   const Face face = chosen ? Face::text_medium : Face::text;
   draw_text(list, face, name_left, middle, dragged_ == row.id ? c.text3 : c.text, row->name, At::left, room);
   draw_text(list, Face::small, right, middle, c.text3, year, At::right);
-  if (place < 9)
-    tooltip(row->name, "Ctrl " + std::to_string(place + 1));
-  else if (text_width(face, row->name) > room)
-    tooltip(row->name);
+  if (place < 9) tooltip(row->name, "Ctrl " + std::to_string(place + 1));
 }
 
 void ViewsPanel::draw_chosen(Workspace& w, const ViewRow& row) {

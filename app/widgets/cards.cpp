@@ -90,11 +90,6 @@ bool inspector_head(char32_t icon, Colour ink, Colour soft, std::string_view tit
     ImGui::SetCursorScreenPos({min.x + width - px(1.6f), min.y});
     closed = icon_button("close", icon::close, close_text, "Esc");
   }
-  if (text_width(Face::title, title) > room) {
-    ImGui::SetCursorScreenPos({left, min.y});
-    hit_area("title", {room, px(1.1f)});
-    tooltip(title);
-  }
   ImGui::SetCursorScreenPos(min);
   ImGui::Dummy({width, side + px(0.35f)});
   return closed;

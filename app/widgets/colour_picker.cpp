@@ -69,7 +69,7 @@ bool cells(const char* id, std::span<const Colour> colours_of, Colour& colour) {
       chosen = true;
     }
     const bool is_this = opaque(colours_of[i]) == opaque(colour);
-    if (ImGui::IsItemHovered() || is_this)
+    if (is_hovered() || is_this)
       list.AddRect({a.x + 1, a.y + 1}, {b.x - 1, b.y - 1}, packed(is_this ? c.accent : c.border), px(0.3f), 0, 2);
     list.AddRectFilled({a.x + 4, a.y + 4}, {b.x - 4, b.y - 4}, packed(opaque(colours_of[i])), 2);
     list.AddRect({a.x + 4, a.y + 4}, {b.x - 4, b.y - 4}, packed(faded(c.text, 0.18)), 2);
@@ -149,61 +149,68 @@ void small_head(std::string_view text) {
   ImGui::Dummy({1, px(1.1f)});
 }
 
-/// The popup's content, when it is open.
+/// The popup with the picker, when it is open.
 ColourResult picker(const char* popup, Colour& colour, std::span<const Colour> recent) {
   ColourResult result;
   ImGui::PushStyleVar(ImGuiStyleVar_WindowPadding, {px(0.75f), px(0.6f)});
-  ImGui::PushStyleVar(ImGuiStyleVar_ItemSpacing, {px(0.4f), px(0.3f)});
   if (ImGui::BeginPopup(popup)) {
-    const float width = px(cell_k) * per_row;
-    Hsl& hsl = remembered();
-    if (opaque(colour_of(hsl, 255)) != opaque(colour)) hsl = hsl_of(colour);
-    const auto take = [&](bool moved, bool done) {
-      result.moved = result.moved || moved;
-      result.done = result.done || done;
-    };
-    const auto colours_of_look = palette(look().kind);
-    if (cells("palette", colours_of_look, colour)) take(true, true);
-    if (!recent.empty()) {
-      small_head(tr("Used last"));
-      if (cells("recent", recent, colour)) take(true, true);
-    }
-    ImGui::Dummy({1, px(0.1f)});
-    const ColourResult field = field_of_hue(hsl, width, px(6.5f));
-    const ColourResult hue = hue_strip(hsl, width, px(1.5f));
-    if (field.moved || hue.moved) colour = colour_of(hsl, colour.a);
-    take(field.moved || hue.moved, field.done || hue.done);
-    const LabelRoom room(5.2f);
-    {
-      const FieldLine line = begin_field(tr("Opacity"));
-      double alpha = colour.a / 255.0;
-      ImGui::SetCursorScreenPos({line.left, line.middle - px(0.7f)});
-      const float words = text_width(Face::small, percent(1)) + px(0.4f);
-      const SliderResult slid = small_slider("alpha", alpha, 0, 1, line.min.x + width - words - line.left);
-      draw_text(*ImGui::GetWindowDrawList(), Face::small, line.min.x + width, line.middle, colours().text,
-                percent(alpha), At::right);
-      if (slid.moved) colour.a = static_cast<std::uint8_t>(std::lround(alpha * 255));
-      take(slid.moved, slid.let_go);
-      end_field(line);
-    }
-    {
-      const FieldLine line = begin_field(tr("Hex"));
-      draw_colour(*ImGui::GetWindowDrawList(), {line.min.x + width - px(1.8f), line.middle - px(0.8f)},
-                  {line.min.x + width, line.middle + px(0.8f)}, colour, px(0.3f));
-      if (const auto typed = text_box("hex", line.left, line.min.x + width - px(2.2f), line.middle, hex_text(colour)))
-        if (const auto read = colour_from_hex(*typed)) {
-          colour = *read;
-          take(true, true);
-        }
-      end_field(line);
-    }
+    result = colour_picker(colour, recent);
     ImGui::EndPopup();
   }
-  ImGui::PopStyleVar(2);
+  ImGui::PopStyleVar();
   return result;
 }
 
 }  // namespace
+
+ColourResult colour_picker(Colour& colour, std::span<const Colour> recent) {
+  ColourResult result;
+  ImGui::PushStyleVar(ImGuiStyleVar_ItemSpacing, {px(0.4f), px(0.3f)});
+  const float width = px(cell_k) * per_row;
+  Hsl& hsl = remembered();
+  if (opaque(colour_of(hsl, 255)) != opaque(colour)) hsl = hsl_of(colour);
+  const auto take = [&](bool moved, bool done) {
+    result.moved = result.moved || moved;
+    result.done = result.done || done;
+  };
+  const auto colours_of_look = palette(look().kind);
+  if (cells("palette", colours_of_look, colour)) take(true, true);
+  if (!recent.empty()) {
+    small_head(tr("Used last"));
+    if (cells("recent", recent, colour)) take(true, true);
+  }
+  ImGui::Dummy({1, px(0.1f)});
+  const ColourResult field = field_of_hue(hsl, width, px(6.5f));
+  const ColourResult hue = hue_strip(hsl, width, px(1.5f));
+  if (field.moved || hue.moved) colour = colour_of(hsl, colour.a);
+  take(field.moved || hue.moved, field.done || hue.done);
+  const LabelRoom room(5.2f);
+  {
+    const FieldLine line = begin_field(tr("Opacity"));
+    double alpha = colour.a / 255.0;
+    ImGui::SetCursorScreenPos({line.left, line.middle - px(0.7f)});
+    const float words = text_width(Face::small, percent(1)) + px(0.4f);
+    const SliderResult slid = small_slider("alpha", alpha, 0, 1, line.min.x + width - words - line.left);
+    draw_text(*ImGui::GetWindowDrawList(), Face::small, line.min.x + width, line.middle, colours().text, percent(alpha),
+              At::right);
+    if (slid.moved) colour.a = static_cast<std::uint8_t>(std::lround(alpha * 255));
+    take(slid.moved, slid.let_go);
+    end_field(line);
+  }
+  {
+    const FieldLine line = begin_field(tr("Hex"));
+    draw_colour(*ImGui::GetWindowDrawList(), {line.min.x + width - px(1.8f), line.middle - px(0.8f)},
+                {line.min.x + width, line.middle + px(0.8f)}, colour, px(0.3f));
+    if (const auto typed = text_box("hex", line.left, line.min.x + width - px(2.2f), line.middle, hex_text(colour)))
+      if (const auto read = colour_from_hex(*typed)) {
+        colour = *read;
+        take(true, true);
+      }
+    end_field(line);
+  }
+  ImGui::PopStyleVar();
+  return result;
+}
 
 void draw_colour(ImDrawList& list, ImVec2 min, ImVec2 max, Colour colour, float radius) {
   if (colour.a < 255) {
@@ -236,9 +243,7 @@ ColourResult field_colour(const char* id, std::string_view label, Colour& colour
   ImGui::SetCursorScreenPos(a);
   ImGui::PushID(id);
   const bool pressed = hit_area("colour", {b.x - a.x, height});
-  list.AddRectFilled(a, b, packed(ImGui::IsItemHovered() ? c.hover : c.sunken), px(0.3f));
-  list.AddRect(a, b, packed(c.border), px(0.3f));
-  draw_focus_ring(list, a, b, px(0.3f));
+  draw_field_box(list, a, b);
   draw_colour(list, {a.x + px(0.4f), line.middle - px(0.41f)}, {a.x + px(1.58f), line.middle + px(0.41f)}, colour, 2);
   draw_text(list, Face::text, a.x + px(2), line.middle, c.text, hex_text(colour), At::left, b.x - a.x - px(2.3f));
   if (pressed) ImGui::OpenPopup("picker");
@@ -259,7 +264,7 @@ ColourResult colour_swatch(const char* id, Colour& colour, std::span<const Colou
   const ImVec2 a{min.x, std::floor(middle - px(0.41f))};
   const ImVec2 b{min.x + std::min(width, px(1.18f)), std::floor(middle + px(0.41f))};
   draw_colour(list, a, b, colour, 2);
-  if (ImGui::IsItemHovered()) list.AddRect({a.x - 2, a.y - 2}, {b.x + 2, b.y + 2}, packed(colours().accent), 3);
+  if (is_hovered()) list.AddRect({a.x - 2, a.y - 2}, {b.x + 2, b.y + 2}, packed(colours().accent), 3);
   draw_focus_ring(list, a, b, 2);
   tooltip(tooltip_text);
   if (pressed) ImGui::OpenPopup("picker");

@@ -15,6 +15,9 @@ struct ColourResult {
   bool done = false;   ///< the person chose or let go: now it may become an edit
 };
 
+/// The picker itself, from the cursor downwards.
+ColourResult colour_picker(Colour& colour, std::span<const Colour> recent);
+
 /// A field with the colour and its digits; click opens the picker.
 ColourResult field_colour(const char* id, std::string_view label, Colour& colour, std::span<const Colour> recent);
 

@@ -1,20 +1,28 @@
 #include "app/widgets/controls.hpp"
 
 #include "app/icons.hpp"
+#include "app/text_watch.hpp"
 #include "app/widgets/focus.hpp"
 #include "app/widgets/places.hpp"
+#include "app/widgets/tip.hpp"
 
 #include <imgui/imgui_internal.h>
 #include <imgui/imgui_stdlib.h>
 
 #include <algorithm>
 #include <cmath>
+#include <utility>
 #include <vector>
 
 namespace app {
 namespace {
 
 constexpr float tooltip_delay_s = 0.5f;
+
+Pose& present_pose() {
+  static Pose pose = Pose::rest;
+  return pose;
+}
 
 float icon_width(Face face) {
   return std::round(1.06f * font_size(face));
@@ -30,7 +38,27 @@ bool hit_area(const char* id, ImVec2 size) {
   return pressed || (context.NavActivateInputId == ImGui::GetItemID() && context.NavActivateInputId != 0);
 }
 
+Posed::Posed(Pose pose) : before_(std::exchange(present_pose(), pose)) {
+}
+
+Posed::~Posed() {
+  present_pose() = before_;
+}
+
+Pose pose() {
+  return present_pose();
+}
+
+bool is_hovered() {
+  return ImGui::IsItemHovered() || pose() == Pose::hovered;
+}
+
+bool is_held() {
+  return ImGui::IsItemActive() || pose() == Pose::held;
+}
+
 bool is_focused() {
+  if (pose() == Pose::focused) return true;
   const ImGuiContext& context = *ImGui::GetCurrentContext();
   return !context.NavDisableHighlight && context.NavId == ImGui::GetItemID();
 }
@@ -39,6 +67,13 @@ void draw_focus_ring(ImDrawList& list, ImVec2 min, ImVec2 max, float radius) {
   if (!is_focused()) return;
   const float width = render::is_high_contrast(look().kind) ? 3.0f : 2.0f;
   list.AddRect({min.x - 3, min.y - 3}, {max.x + 3, max.y + 3}, packed(colours().focus), radius + 3, 0, width);
+}
+
+void draw_field_box(ImDrawList& list, ImVec2 min, ImVec2 max) {
+  const Tokens& c = colours();
+  list.AddRectFilled(min, max, packed(is_hovered() ? c.hover : c.sunken), px(0.3f));
+  list.AddRect(min, max, packed(c.border), px(0.3f));
+  draw_focus_ring(list, min, max, px(0.3f));
 }
 
 bool search_box(const char* id, std::string_view hint, std::string& text, float width, bool focus) {
@@ -59,11 +94,12 @@ bool search_box(const char* id, std::string_view hint, std::string& text, float 
     ImGui::PushStyleColor(colour, 0);
   if (focus) ImGui::SetKeyboardFocusHere();
   const std::string words(hint);
+  if (text.empty() && text_width(Face::text, hint) > width - px(1.8f)) text_watch().cut(hint);
   const bool changed = ImGui::InputTextWithHint((std::string("##") + id).c_str(), words.c_str(), &text);
   ImGui::PopStyleColor(4);
   ImGui::PopStyleVar(2);
   tab_stop(true);
-  if (ImGui::IsItemActive() || is_focused()) list.AddRect(min, max, packed(c.focus), px(0.3f), 0, 2);
+  if (is_held() || is_focused()) list.AddRect(min, max, packed(c.focus), px(0.3f), 0, 2);
   ImGui::SetCursorScreenPos(min);
   ImGui::Dummy({width, height});
   return changed;
@@ -87,8 +123,8 @@ bool button(const char* id, std::string_view text, char32_t icon, ButtonKind kin
   note_place("button " + std::string(text), min, max);
   if (!enabled) ImGui::BeginDisabled();
   const bool pressed = hit_area(id, {width, height});
-  const bool hovered = ImGui::IsItemHovered();
-  const bool held = ImGui::IsItemActive();
+  const bool hovered = is_hovered();
+  const bool held = is_held();
   if (!enabled) ImGui::EndDisabled();
   const Tokens& c = colours();
   ImDrawList& list = *ImGui::GetWindowDrawList();
@@ -112,7 +148,6 @@ bool button(const char* id, std::string_view text, char32_t icon, ButtonKind kin
   if (icon) draw_icon(list, icon, x + icon_width(Face::text_medium) / 2, middle, ink, Face::text_medium);
   draw_text(list, Face::text_medium, x + icon_part, middle, ink, text, At::left, room - icon_part + 1);
   draw_focus_ring(list, min, max, px(0.3f));
-  if (text_width(Face::text_medium, text) > text_part) tooltip(text);
   return pressed && enabled;
 }
 
@@ -121,10 +156,11 @@ bool icon_button(const char* id, char32_t icon, std::string_view tooltip_text, s
   const float side = px(1.8f);
   const ImVec2 min = ImGui::GetCursorScreenPos();
   const ImVec2 max{min.x + side, min.y + side};
+  note_place("icon " + std::string(tooltip_text), min, max);
   if (!enabled) ImGui::BeginDisabled();
   const bool pressed = hit_area(id, {side, side});
-  const bool hovered = ImGui::IsItemHovered();
-  const bool held = ImGui::IsItemActive();
+  const bool hovered = is_hovered();
+  const bool held = is_held();
   if (!enabled) ImGui::EndDisabled();
   const Tokens& c = colours();
   ImDrawList& list = *ImGui::GetWindowDrawList();
@@ -174,7 +210,7 @@ bool segmented(const char* id, std::span<const Segment> segments, int& chosen, f
       chosen = static_cast<int>(i);
       changed = true;
     }
-    const bool hovered = ImGui::IsItemHovered();
+    const bool hovered = is_hovered();
     if (!segment.enabled) ImGui::EndDisabled();
     const bool is_chosen = chosen == static_cast<int>(i);
     if (is_chosen) {
@@ -241,23 +277,7 @@ void chip(std::string_view text, ChipKind kind) {
 void tooltip(std::string_view text, std::string_view shortcut) {
   if (text.empty() || !ImGui::IsItemHovered() || ImGui::IsItemActive()) return;
   if (ImGui::GetCurrentContext()->HoveredIdTimer < tooltip_delay_s) return;
-  const Tokens& c = colours();
-  ImDrawList& list = *ImGui::GetForegroundDrawList();
-  const float key_part = shortcut.empty() ? 0 : text_width(Face::small, shortcut) + px(0.6f);
-  const float most = px(26);
-  const float words = std::min(text_width(Face::text, text), most);
-  const float height = font_size(Face::text) + 2 * px(0.3f);
-  const float width = words + key_part + 2 * px(0.5f);
-  const ImVec2 screen = ImGui::GetIO().DisplaySize;
-  const ImVec2 item_min = ImGui::GetItemRectMin();
-  const ImVec2 item_max = ImGui::GetItemRectMax();
-  float x = item_min.x;
-  float y = item_max.y + px(0.35f);
-  if (y + height > screen.y - 2) y = item_min.y - height - px(0.35f);
-  x = std::clamp(x, 4.0f, std::max(4.0f, screen.x - width - 4));
-  list.AddRectFilled({x, y}, {x + width, y + height}, packed(c.tip), px(0.3f));
-  draw_text(list, Face::text, x + px(0.5f), y + height / 2, c.tip_text, text, At::left, words + 1);
-  draw_text(list, Face::small, x + width - px(0.5f), y + height / 2, c.tip_text2, shortcut, At::right);
+  offer_tip(text, shortcut, ImGui::GetItemRectMin(), ImGui::GetItemRectMax());
 }
 
 void divider() {

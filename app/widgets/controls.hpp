@@ -43,8 +43,28 @@ void tooltip(std::string_view text, std::string_view shortcut = {});
 /// The focus ring of the item that was just made, if the keyboard is on it.
 void draw_focus_ring(ImDrawList& list, ImVec2 min, ImVec2 max, float radius);
 
-/// Whether the keyboard is on the item that was just made.
+/// How the item that was just made is drawn: under the pointer, held down, with the keyboard on it.
+[[nodiscard]] bool is_hovered();
+[[nodiscard]] bool is_held();
 [[nodiscard]] bool is_focused();
+
+/// While it lives, all controls are drawn in one state, whatever pointer and keyboard do: for a picture of all states.
+enum class Pose { rest, hovered, held, focused, wrong };
+class Posed {
+public:
+  explicit Posed(Pose pose);
+  ~Posed();
+  Posed(const Posed&) = delete;
+  Posed& operator=(const Posed&) = delete;
+
+private:
+  Pose before_;
+};
+/// What was posed; rest when nothing is.
+[[nodiscard]] Pose pose();
+
+/// The ground and border of a box that is typed into or opens a list, with the item that was just made in it.
+void draw_field_box(ImDrawList& list, ImVec2 min, ImVec2 max);
 
 /// A box for typing with an icon in front, without a label. `text` is what is typed so far; true when it changed.
 /// `focus` puts the keyboard there.

@@ -3,6 +3,7 @@
 #include "app/icons.hpp"
 #include "app/number_format.hpp"
 #include "app/text.hpp"
+#include "app/text_watch.hpp"
 #include "app/widgets/controls.hpp"
 #include "app/widgets/focus.hpp"
 #include "app/widgets/places.hpp"
@@ -53,8 +54,9 @@ bool input_box(const char* id, float left, float right, float middle, std::strin
   const ImVec2 a = ImGui::GetItemRectMin();
   const ImVec2 b = ImGui::GetItemRectMax();
   ImDrawList& list = *ImGui::GetWindowDrawList();
-  if (active) list.AddRect(a, b, packed(c.accent), px(0.3f), 0, 2);
+  if (active || pose() == Pose::focused) list.AddRect(a, b, packed(c.accent), px(0.3f), 0, 2);
   if (wrong) list.AddRect(a, b, packed(c.bad), px(0.3f));
+  if (text.empty() && text_width(Face::text, hint) > right - left - px(1)) text_watch().cut(hint);
   if (!unit.empty()) draw_text(list, Face::small, b.x - px(0.5f), middle, c.text3, unit, At::right);
   return done;
 }
@@ -76,10 +78,6 @@ FieldLine begin_field(std::string_view label, SourceMark mark) {
   const float room = px(label_width) - px(0.3f);
   draw_text(list, Face::text, min.x, line.middle, c.text2, label, At::left, room);
   ImGui::PushID(label.data(), label.data() + label.size());
-  if (text_width(Face::text, label) > room) {
-    hit_area("label", {room, height});
-    tooltip(label);
-  }
   const char32_t icons[] = {0, icon::database, icon::pencil, icon::function, icon::alert};
   if (mark != SourceMark::none) {
     const std::string names[] = {"", tr("from data"), tr("entered by hand"), tr("computed"), tr("to be confirmed")};
@@ -106,12 +104,11 @@ void field_fixed(std::string_view label, std::string_view value, std::string_vie
   const float left = line.left + px(0.5f);
   const float width = draw_text(list, Face::text, left, line.middle, c.text, value, At::left, line.right - left);
   if (!unit.empty()) draw_text(list, Face::small, left + width + px(0.3f), line.middle, c.text3, unit);
-  const bool cut = text_width(Face::text, value) > line.right - left;
-  if (cut || !full.empty()) {
+  if (!full.empty()) {
     ImGui::SetCursorScreenPos({line.left, line.min.y});
     ImGui::PushID(label.data(), label.data() + label.size());
     hit_area("value", {line.right - line.left, px(pitch)});
-    tooltip(full.empty() ? value : full);
+    tooltip(full);
     ImGui::PopID();
   }
   end_field(line);
@@ -145,7 +142,7 @@ std::optional<double> field_number(const char* id, std::string_view label, doubl
   const ImGuiID field = ImGui::GetID(id);
   const std::string shown = is_year ? year_text(static_cast<int>(std::lround(value))) : number(value, decimals);
   const bool was_typing = typing().contains(field);
-  Typing state = was_typing ? typing()[field] : Typing{shown, false};
+  Typing state = was_typing ? typing()[field] : Typing{shown, pose() == Pose::wrong};
   const bool done = input_box(id, line.left, line.right, line.middle, state.text, unit, state.wrong);
   const bool active = ImGui::IsItemActive();
   std::optional<double> taken;
@@ -183,6 +180,31 @@ LabelRoom::~LabelRoom() {
   mark_width = mark_before_;
 }
 
+std::optional<int> choice_rows(std::span<const Choice> choices, int chosen) {
+  const Tokens& c = colours();
+  std::optional<int> taken;
+  ImDrawList& list = *ImGui::GetWindowDrawList();
+  for (std::size_t i = 0; i < choices.size(); ++i) {
+    ImGui::PushID(static_cast<int>(i));
+    const ImVec2 at = ImGui::GetCursorScreenPos();
+    const float row = px(1.75f);
+    const float wide = ImGui::GetContentRegionAvail().x;
+    if (hit_area("row", {wide, row})) taken = static_cast<int>(i);
+    note_place("choice " + choices[i].text, at, {at.x + wide, at.y + row});
+    const bool is_chosen = static_cast<int>(i) == chosen;
+    if (is_chosen)
+      draw_soft(list, at, {at.x + wide, at.y + row}, c.accent_soft, c.accent, px(0.3f));
+    else if (is_hovered() || is_focused())
+      list.AddRectFilled(at, {at.x + wide, at.y + row}, packed(c.hover), px(0.3f));
+    draw_focus_ring(list, {at.x + 3, at.y + 3}, {at.x + wide - 3, at.y + row - 3}, px(0.3f));
+    draw_text(list, is_chosen ? Face::text_medium : Face::text, at.x + px(0.5f), at.y + row / 2, c.text,
+              choices[i].text, At::left, wide - px(1) - text_width(Face::small, choices[i].aside) - px(0.4f));
+    draw_text(list, Face::small, at.x + wide - px(0.5f), at.y + row / 2, c.text3, choices[i].aside, At::right);
+    ImGui::PopID();
+  }
+  return taken;
+}
+
 namespace {
 
 std::optional<int> choice_box(const char* id, ImVec2 a, ImVec2 b, std::span<const Choice> choices, int chosen) {
@@ -192,21 +214,17 @@ std::optional<int> choice_box(const char* id, ImVec2 a, ImVec2 b, std::span<cons
   ImGui::SetCursorScreenPos(a);
   ImGui::PushID(id);
   const bool pressed = hit_area("choice", {b.x - a.x, b.y - a.y});
-  const bool hovered = ImGui::IsItemHovered();
-  list.AddRectFilled(a, b, packed(hovered ? c.hover : c.sunken), px(0.3f));
-  list.AddRect(a, b, packed(c.border), px(0.3f));
-  draw_focus_ring(list, a, b, px(0.3f));
+  draw_field_box(list, a, b);
   const std::string shown = chosen >= 0 && chosen < static_cast<int>(choices.size())
                                 ? choices[static_cast<std::size_t>(chosen)].text
                                 : std::string("–");
-  draw_text(list, Face::text, a.x + px(0.5f), middle, c.text, shown, At::left, b.x - a.x - px(2));
-  draw_icon(list, icon::chevron_down, b.x - px(0.8f), middle, c.text3, Face::small);
-  if (text_width(Face::text, shown) > b.x - a.x - px(2)) tooltip(shown);
+  draw_text(list, Face::text, a.x + px(0.5f), middle, c.text, shown, At::left, b.x - a.x - px(1.6f));
+  draw_icon(list, icon::chevron_down, b.x - px(0.65f), middle, c.text3, Face::small);
   std::optional<int> taken;
   if (pressed) ImGui::OpenPopup("choices");
   float widest = b.x - a.x;
   for (const Choice& choice : choices)
-    widest = std::max(widest, text_width(Face::text, choice.text) + px(2) +
+    widest = std::max(widest, text_width(Face::text_medium, choice.text) + px(2.2f) +
                                   (choice.aside.empty() ? 0 : text_width(Face::small, choice.aside) + px(0.6f)));
   widest = std::min(widest, px(26));
   // Under the field, or over it where there is more room; a long list scrolls.
@@ -220,28 +238,8 @@ std::optional<int> choice_box(const char* id, ImVec2 a, ImVec2 b, std::span<cons
   ImGui::PushStyleVar(ImGuiStyleVar_WindowPadding, {px(0.3f), px(0.3f)});
   ImGui::PushStyleVar(ImGuiStyleVar_ItemSpacing, {0, 0});
   if (ImGui::BeginPopup("choices")) {
-    ImDrawList& popup = *ImGui::GetWindowDrawList();
-    for (std::size_t i = 0; i < choices.size(); ++i) {
-      ImGui::PushID(static_cast<int>(i));
-      const ImVec2 at = ImGui::GetCursorScreenPos();
-      const float row = px(1.75f);
-      const float wide = ImGui::GetContentRegionAvail().x;
-      if (hit_area("row", {wide, row})) {
-        taken = static_cast<int>(i);
-        ImGui::CloseCurrentPopup();
-      }
-      note_place("choice " + choices[i].text, at, {at.x + wide, at.y + row});
-      const bool is_chosen = static_cast<int>(i) == chosen;
-      if (is_chosen)
-        draw_soft(popup, at, {at.x + wide, at.y + row}, c.accent_soft, c.accent, px(0.3f));
-      else if (ImGui::IsItemHovered() || is_focused())
-        popup.AddRectFilled(at, {at.x + wide, at.y + row}, packed(c.hover), px(0.3f));
-      draw_focus_ring(popup, {at.x + 3, at.y + 3}, {at.x + wide - 3, at.y + row - 3}, px(0.3f));
-      draw_text(popup, is_chosen ? Face::text_medium : Face::text, at.x + px(0.5f), at.y + row / 2, c.text,
-                choices[i].text, At::left, wide - px(1) - text_width(Face::small, choices[i].aside) - px(0.4f));
-      draw_text(popup, Face::small, at.x + wide - px(0.5f), at.y + row / 2, c.text3, choices[i].aside, At::right);
-      ImGui::PopID();
-    }
+    taken = choice_rows(choices, chosen);
+    if (taken) ImGui::CloseCurrentPopup();
     ImGui::EndPopup();
   }
   ImGui::PopStyleVar(2);

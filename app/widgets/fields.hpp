@@ -50,6 +50,8 @@ struct Choice {
   std::string text;
   std::string aside;
 };
+/// The rows of an open choice from the cursor downwards; the one that was pressed.
+std::optional<int> choice_rows(std::span<const Choice> choices, int chosen);
 std::optional<int> field_choice(const char* id, std::string_view label, std::span<const Choice> choices, int chosen,
                                 SourceMark mark = SourceMark::none);
 std::optional<int> field_choice(const char* id, std::string_view label, std::span<const std::string> choices,

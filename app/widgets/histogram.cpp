@@ -69,8 +69,8 @@ std::optional<BreakDrag> break_histogram(const char* id, const Histogram& histog
     ImGui::SetCursorScreenPos({from, min.y});
     hit_area("break", {to - from, bottom - min.y});
     note_place("break " + std::to_string(i), {x - 1, min.y}, {x + 1, bottom});
-    const bool active = ImGui::IsItemActive();
-    const bool hovered = ImGui::IsItemHovered();
+    const bool active = is_held();
+    const bool hovered = is_hovered();
     if (hovered || active) ImGui::SetMouseCursor(ImGuiMouseCursor_ResizeEW);
     if (active || hovered) shown = i;
     if (active && ImGui::IsMouseDragging(ImGuiMouseButton_Left, 1)) {

@@ -52,7 +52,7 @@ bool group_head(const char* id, std::string_view text, bool& open) {
   if (hit_area(id, {width, height})) open = !open;
   note_place("group " + std::string(text), min, {min.x + width, min.y + height});
   ImDrawList& list = *ImGui::GetWindowDrawList();
-  if (ImGui::IsItemHovered()) list.AddRectFilled(min, {min.x + width, min.y + height}, packed(c.hover));
+  if (is_hovered()) list.AddRectFilled(min, {min.x + width, min.y + height}, packed(c.hover));
   draw_focus_ring(list, {min.x + 4, min.y + 4}, {min.x + width - 4, min.y + height - 4}, 0);
   draw_icon(list, open ? icon::chevron_down : icon::chevron_right, min.x + px(1.05f), min.y + height / 2, c.text3,
             Face::small);
@@ -78,8 +78,9 @@ ListRowResult list_row(const char* id, const ListRow& row) {
   const float right = min.x + width - px(0.6f);
   result.min = min;
   result.max = {min.x + width, min.y + block};
-  const bool over = ImGui::IsWindowHovered(ImGuiHoveredFlags_AllowWhenBlockedByActiveItem) &&
-                    ImGui::IsMouseHoveringRect(min, result.max);
+  const bool over =
+      pose() == Pose::hovered || (ImGui::IsWindowHovered(ImGuiHoveredFlags_AllowWhenBlockedByActiveItem) &&
+                                  ImGui::IsMouseHoveringRect(min, result.max));
 
   if (row.selected)
     list.AddRectFilled(min, result.max, packed(c.accent_soft));
@@ -94,7 +95,7 @@ ListRowResult list_row(const char* id, const ListRow& row) {
     ImGui::SetCursorScreenPos(at);
     result.more_clicked = hit_area("more dots", {side, side});
     note_place("more " + row.text, at, {at.x + side, at.y + side});
-    const bool dots_hovered = ImGui::IsItemHovered();
+    const bool dots_hovered = is_hovered();
     tooltip(tr("More"));
     draw_focus_ring(list, {at.x + 3, at.y + 3}, {at.x + side - 3, at.y + side - 3}, px(0.3f));
     if (dots_hovered) list.AddRectFilled(at, {at.x + side, at.y + side}, packed(c.press), px(0.3f));
@@ -107,7 +108,7 @@ ListRowResult list_row(const char* id, const ListRow& row) {
     tail = text_width(Face::small, row.warning) + px(1.2f);
     ImGui::SetCursorScreenPos({tail_right - tail, min.y});
     result.warning_clicked = hit_area("warning", {tail, height});
-    if (ImGui::IsItemHovered())
+    if (is_hovered())
       list.AddRectFilled({tail_right - tail - px(0.2f), min.y + 3}, {tail_right + px(0.2f), min.y + height - 3},
                          packed(c.warn_soft), px(0.3f));
     draw_icon(list, icon::alert, tail_right - tail + px(0.5f), middle, c.warn, Face::small);
@@ -128,7 +129,7 @@ ListRowResult list_row(const char* id, const ListRow& row) {
         result.lock_clicked = hit_area("lock", {side, height});
         tooltip(tr("Unlock"));
       }
-      const bool lock_hovered = row.can_lock && ImGui::IsItemHovered();
+      const bool lock_hovered = row.can_lock && is_hovered();
       draw_icon(list, icon::lock, tail_right - px(0.45f), middle, lock_hovered ? c.text : c.text3, Face::small);
       tail = side;
     }
@@ -141,7 +142,7 @@ ListRowResult list_row(const char* id, const ListRow& row) {
     ImGui::SetCursorScreenPos({eye_left, min.y});
     result.toggled = hit_area("eye", {eye_width, height});
     note_place("eye " + row.text, {eye_left, min.y}, {eye_left + eye_width, min.y + height});
-    const bool eye_hovered = ImGui::IsItemHovered();
+    const bool eye_hovered = is_hovered();
     tooltip(row.visible ? tr("Hide") : tr("Show"));
     draw_focus_ring(list, {eye_left + 4, min.y + 5}, {eye_left + eye_width - 4, min.y + height - 5}, px(0.3f));
     draw_icon(list, row.visible ? icon::eye : icon::eye_off, eye_left + eye_width / 2, middle,
@@ -170,7 +171,6 @@ ListRowResult list_row(const char* id, const ListRow& row) {
     const Colour ink = !row.visible ? c.text3 : row.progress || row.is_group ? c.text2 : c.text;
     const float room = name_right - name_left;
     draw_text(list, face, name_left, middle, ink, row.text, At::left, room);
-    if (text_width(face, row.text) > room) tooltip(row.text);
   }
   if (over && row.can_be_moved)
     draw_icon(list, icon::drag_vertical, min.x + px(0.3f) + indent * 0.5f, middle, c.text3, Face::small);

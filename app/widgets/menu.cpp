@@ -8,8 +8,40 @@
 
 namespace app {
 
-int popup_menu(const char* id, const std::vector<MenuRow>& rows, ImVec2 corner) {
+int menu_rows(const std::vector<MenuRow>& rows) {
   const Tokens& c = colours();
+  int taken = -1;
+  ImDrawList& list = *ImGui::GetWindowDrawList();
+  for (std::size_t i = 0; i < rows.size(); ++i) {
+    const MenuRow& row = rows[i];
+    if (row.divider_above) {
+      ImGui::Dummy({1, px(0.2f)});
+      divider();
+      ImGui::Dummy({1, px(0.2f)});
+    }
+    ImGui::PushID(static_cast<int>(i));
+    const ImVec2 at = ImGui::GetCursorScreenPos();
+    const float room = ImGui::GetContentRegionAvail().x;
+    const float height = px(1.75f);
+    if (!row.enabled) ImGui::BeginDisabled();
+    if (hit_area("row", {room, height}) && row.enabled) taken = static_cast<int>(i);
+    note_place("row " + row.text, at, {at.x + room, at.y + height});
+    const bool hovered = is_hovered();
+    if (!row.enabled) ImGui::EndDisabled();
+    if (hovered && row.enabled) list.AddRectFilled(at, {at.x + room, at.y + height}, packed(c.hover), px(0.3f));
+    draw_focus_ring(list, {at.x + 3, at.y + 3}, {at.x + room - 3, at.y + height - 3}, px(0.3f));
+    const float middle = at.y + height / 2;
+    if (row.icon) draw_icon(list, row.icon, at.x + px(0.9f), middle, row.enabled ? c.text2 : c.disabled);
+    const float aside = text_width(Face::small, row.aside);
+    draw_text(list, Face::text, at.x + px(1.9f), middle, row.enabled ? c.text : c.disabled, row.text, At::left,
+              room - px(2.4f) - (aside > 0 ? aside + px(0.6f) : 0));
+    draw_text(list, Face::small, at.x + room - px(0.5f), middle, c.text3, row.aside, At::right);
+    ImGui::PopID();
+  }
+  return taken;
+}
+
+int popup_menu(const char* id, const std::vector<MenuRow>& rows, ImVec2 corner) {
   int taken = -1;
   float wide = px(10);
   for (const MenuRow& row : rows)
@@ -26,36 +58,8 @@ int popup_menu(const char* id, const std::vector<MenuRow>& rows, ImVec2 corner) 
   ImGui::PushStyleVar(ImGuiStyleVar_WindowPadding, {px(0.3f), px(0.3f)});
   ImGui::PushStyleVar(ImGuiStyleVar_ItemSpacing, {0, 0});
   if (ImGui::BeginPopup(id)) {
-    ImDrawList& list = *ImGui::GetWindowDrawList();
-    for (std::size_t i = 0; i < rows.size(); ++i) {
-      const MenuRow& row = rows[i];
-      if (row.divider_above) {
-        ImGui::Dummy({1, px(0.2f)});
-        divider();
-        ImGui::Dummy({1, px(0.2f)});
-      }
-      ImGui::PushID(static_cast<int>(i));
-      const ImVec2 at = ImGui::GetCursorScreenPos();
-      const float room = ImGui::GetContentRegionAvail().x;
-      const float height = px(1.75f);
-      if (!row.enabled) ImGui::BeginDisabled();
-      if (hit_area("row", {room, height}) && row.enabled) {
-        taken = static_cast<int>(i);
-        ImGui::CloseCurrentPopup();
-      }
-      note_place("row " + row.text, at, {at.x + room, at.y + height});
-      const bool hovered = ImGui::IsItemHovered();
-      if (!row.enabled) ImGui::EndDisabled();
-      if (hovered && row.enabled) list.AddRectFilled(at, {at.x + room, at.y + height}, packed(c.hover), px(0.3f));
-      draw_focus_ring(list, {at.x + 3, at.y + 3}, {at.x + room - 3, at.y + height - 3}, px(0.3f));
-      const float middle = at.y + height / 2;
-      if (row.icon) draw_icon(list, row.icon, at.x + px(0.9f), middle, row.enabled ? c.text2 : c.disabled);
-      const float aside = text_width(Face::small, row.aside);
-      draw_text(list, Face::text, at.x + px(1.9f), middle, row.enabled ? c.text : c.disabled, row.text, At::left,
-                room - px(2.4f) - (aside > 0 ? aside + px(0.6f) : 0));
-      draw_text(list, Face::small, at.x + room - px(0.5f), middle, c.text3, row.aside, At::right);
-      ImGui::PopID();
-    }
+    taken = menu_rows(rows);
+    if (taken >= 0) ImGui::CloseCurrentPopup();
     ImGui::EndPopup();
   }
   ImGui::PopStyleVar(2);
@@ -88,7 +92,7 @@ bool tabs(const char* id, const std::vector<std::string>& words, int& chosen) {
     }
     note_place("tab " + words[i], {x, min.y}, {x + width, min.y + height});
     const bool is_chosen = chosen == static_cast<int>(i);
-    const bool hovered = ImGui::IsItemHovered();
+    const bool hovered = is_hovered();
     draw_focus_ring(list, {x, min.y + 5}, {x + width, min.y + height - 5}, px(0.3f));
     draw_text(list, is_chosen ? Face::text_medium : Face::text, x, min.y + height / 2 - 1,
               is_chosen || hovered ? c.text : c.text2, words[i], At::left, width + 1);

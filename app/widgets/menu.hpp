@@ -17,6 +17,9 @@ struct MenuRow {
   bool divider_above = false;
 };
 
+/// The rows from the cursor downwards, over the whole width; the index of the row that was chosen, -1 without.
+int menu_rows(const std::vector<MenuRow>& rows);
+
 /// The menu of the popup `id`, when it is open, with its right top corner at `corner`; the index of the row that was
 /// chosen in this frame, -1 without.
 int popup_menu(const char* id, const std::vector<MenuRow>& rows, ImVec2 corner);

@@ -10,6 +10,12 @@
 #include <cmath>
 
 namespace app {
+namespace {
+
+/// Width of a ramp in the list.
+constexpr float bar_k = 8;
+
+}  // namespace
 
 std::string ramp_word(std::string_view ramp) {
   if (ramp == "emissions") return tr("Emissions");
@@ -36,6 +42,30 @@ void draw_ramp(ImDrawList& list, ImVec2 min, ImVec2 max, std::string_view ramp, 
   list.AddRect(min, max, packed(faded(colours().text, 0.18)));
 }
 
+std::optional<std::string> ramp_rows(std::string_view ramp, int class_count, bool reversed) {
+  const Tokens& c = colours();
+  const float bar = px(bar_k);
+  std::optional<std::string> taken;
+  ImDrawList& list = *ImGui::GetWindowDrawList();
+  for (const std::string_view name : render::ramp_names()) {
+    ImGui::PushID(name.data(), name.data() + name.size());
+    const ImVec2 at = ImGui::GetCursorScreenPos();
+    const float row = px(1.9f);
+    const float room = ImGui::GetContentRegionAvail().x;
+    if (hit_area("row", {room, row})) taken = std::string(name);
+    const bool is_chosen = name == ramp;
+    if (is_hovered() || is_focused() || is_chosen)
+      list.AddRectFilled(at, {at.x + room, at.y + row}, packed(is_chosen ? c.accent_soft : c.hover), px(0.3f));
+    draw_focus_ring(list, {at.x + 3, at.y + 3}, {at.x + room - 3, at.y + row - 3}, px(0.3f));
+    draw_ramp(list, {at.x + px(0.4f), at.y + px(0.5f)}, {at.x + px(0.4f) + bar, at.y + row - px(0.5f)}, name,
+              class_count, reversed);
+    draw_text(list, is_chosen ? Face::text_medium : Face::text, at.x + bar + px(1), at.y + row / 2, c.text,
+              ramp_word(name), At::left, room - bar - px(1.2f));
+    ImGui::PopID();
+  }
+  return taken;
+}
+
 std::optional<std::string> field_ramp(const char* id, std::string_view label, std::string_view ramp, int class_count,
                                       bool reversed) {
   const Tokens& c = colours();
@@ -47,9 +77,7 @@ std::optional<std::string> field_ramp(const char* id, std::string_view label, st
   ImGui::SetCursorScreenPos(a);
   ImGui::PushID(id);
   const bool pressed = hit_area("ramp", {b.x - a.x, height});
-  list.AddRectFilled(a, b, packed(ImGui::IsItemHovered() ? c.hover : c.sunken), px(0.3f));
-  list.AddRect(a, b, packed(c.border), px(0.3f));
-  draw_focus_ring(list, a, b, px(0.3f));
+  draw_field_box(list, a, b);
   tooltip(ramp_word(ramp));
   draw_ramp(list, {a.x + px(0.4f), line.middle - px(0.38f)}, {b.x - px(1.5f), line.middle + px(0.38f)}, ramp,
             class_count, reversed);
@@ -59,32 +87,14 @@ std::optional<std::string> field_ramp(const char* id, std::string_view label, st
   float words = 0;
   for (const std::string_view name : render::ramp_names())
     words = std::max(words, text_width(Face::text, ramp_word(name)));
-  const float bar = px(8);
-  const float wide = std::max(b.x - a.x, words + bar + px(2.4f));
+  const float wide = std::max(b.x - a.x, words + px(bar_k) + px(2.4f));
   ImGui::SetNextWindowPos({std::max(4.0f, b.x - wide), b.y + 3});
   ImGui::SetNextWindowSize({wide, 0});
   ImGui::PushStyleVar(ImGuiStyleVar_WindowPadding, {px(0.3f), px(0.3f)});
   ImGui::PushStyleVar(ImGuiStyleVar_ItemSpacing, {0, 0});
   if (ImGui::BeginPopup("ramps")) {
-    ImDrawList& popup = *ImGui::GetWindowDrawList();
-    for (const std::string_view name : render::ramp_names()) {
-      ImGui::PushID(name.data(), name.data() + name.size());
-      const ImVec2 at = ImGui::GetCursorScreenPos();
-      const float row = px(1.9f);
-      const float room = ImGui::GetContentRegionAvail().x;
-      if (hit_area("row", {room, row})) {
-        taken = std::string(name);
-        ImGui::CloseCurrentPopup();
-      }
-      const bool is_chosen = name == ramp;
-      if (ImGui::IsItemHovered() || is_chosen)
-        popup.AddRectFilled(at, {at.x + room, at.y + row}, packed(is_chosen ? c.accent_soft : c.hover), px(0.3f));
-      draw_ramp(popup, {at.x + px(0.4f), at.y + px(0.5f)}, {at.x + px(0.4f) + bar, at.y + row - px(0.5f)}, name,
-                class_count, reversed);
-      draw_text(popup, is_chosen ? Face::text_medium : Face::text, at.x + bar + px(1), at.y + row / 2, c.text,
-                ramp_word(name), At::left, room - bar - px(1.2f));
-      ImGui::PopID();
-    }
+    taken = ramp_rows(ramp, class_count, reversed);
+    if (taken) ImGui::CloseCurrentPopup();
     ImGui::EndPopup();
   }
   ImGui::PopStyleVar(2);

@@ -40,8 +40,7 @@ SliderResult small_slider(const char* id, double& value, double low, double high
   const float x = left + (right - left) * static_cast<float>((value - low) / (high - low));
   list.AddRectFilled({left, middle - 1.5f}, {right, middle + 1.5f}, packed(c.track), 1.5f);
   list.AddRectFilled({left, middle - 1.5f}, {x, middle + 1.5f}, packed(c.accent), 1.5f);
-  if (ImGui::IsItemHovered() || ImGui::IsItemActive())
-    list.AddCircleFilled({x, middle}, radius + 3, packed(faded(c.accent, 0.16)));
+  if (is_hovered() || is_held()) list.AddCircleFilled({x, middle}, radius + 3, packed(faded(c.accent, 0.16)));
   list.AddCircleFilled({x, middle}, radius, packed(c.knob));
   list.AddCircle({x, middle}, radius - 1, packed(c.accent), 0, 2);
   draw_focus_ring(list, min, {min.x + width, min.y + height}, px(0.3f));
@@ -71,7 +70,7 @@ bool year_slider(const char* id, const YearAxis& axis, float y, int& year) {
   ImGui::SetCursorScreenPos({axis.left - radius, y - radius - 2});
   hit_area(id, {axis.right - axis.left + 2 * radius, 2 * radius + year_slider_height()});
   const int steps = arrow_steps();
-  const bool hovered = ImGui::IsItemHovered() || ImGui::IsItemActive();
+  const bool hovered = is_hovered() || is_held();
   draw_focus_ring(list, {axis.left - radius - 2, y - radius - 2}, {axis.right + radius + 2, y + radius + 2}, radius);
   bool changed = false;
   if (steps != 0) {

@@ -1,5 +1,7 @@
 #include "geo/landfill/site.hpp"
 
+#include "geo/short_number.hpp"
+
 #include <algorithm>
 #include <cassert>
 
@@ -66,6 +68,11 @@ struct Scratch {
 };
 
 }  // namespace
+
+Message sentence(const RecoveryExcess& excess) {
+  return say("{0}: the recovered methane, {1} t, is more than the generated, {2} t.", std::to_string(excess.year),
+             short_number(excess.recovered_t), short_number(excess.generated_t));
+}
 
 void landfill_methane(const LandfillSite& site, int until_year, LandfillMethane& result) {
   assert(is_possible(site));

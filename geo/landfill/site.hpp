@@ -4,6 +4,7 @@
 #pragma once
 
 #include "geo/landfill/decay.hpp"
+#include "geo/message.hpp"
 #include "geo/plan/enum_text.hpp"
 
 #include <cstddef>
@@ -63,6 +64,9 @@ struct RecoveryExcess {
   double recovered_t = 0;
   double generated_t = 0;
 };
+
+/// "2005: the recovered methane, 120 t, is more than the generated, 95 t."
+[[nodiscard]] Message sentence(const RecoveryExcess& excess);
 
 struct LandfillMethane {
   int first_year = 0;

@@ -1,6 +1,6 @@
 // The draws of a landfill: the site with its numbers multiplied, run once for each draw by the one code that there is.
 #include "geo/landfill/site_inputs.hpp"
-#include "geo/short_number.hpp"
+#include "geo/uncertainty/monte_carlo.hpp"
 
 #include <algorithm>
 #include <cassert>
@@ -63,11 +63,6 @@ void multiply(LandfillSite& site, const LandfillSite& central, const LandfillNum
   }
 }
 
-Message excess_sentence(const RecoveryExcess& excess) {
-  return say("{0}: the recovered methane, {1} t, is more than the generated, {2} t.", std::to_string(excess.year),
-             short_number(excess.recovered_t), short_number(excess.generated_t));
-}
-
 }  // namespace
 
 std::vector<ModelVariable> variables(const PreparedLandfill& prepared) {
@@ -77,31 +72,9 @@ std::vector<ModelVariable> variables(const PreparedLandfill& prepared) {
   return drawn;
 }
 
-std::vector<ModelYear> landfill_years(const PreparedLandfill& prepared, int first_year, int last_year,
-                                      std::size_t draws, const Multipliers& multipliers) {
-  assert(draws >= 1 && first_year <= last_year && last_year <= prepared.until_year);
-  std::vector<ModelYear> years(static_cast<std::size_t>(last_year - first_year) + 1);
-  if (!prepared.faults.empty()) {
-    for (ModelYear& year : years) year.unknown = prepared.faults;
-    return years;
-  }
-  LandfillMethane methane;
-  landfill_methane(prepared.site, last_year, methane);
-  const auto emitted_t = [&](int year) {
-    const int t = year - prepared.site.first_year;
-    return t < 0 ? 0 : methane.total()[static_cast<std::size_t>(t)].ch4_emitted_t;
-  };
-  for (int year = first_year; year <= last_year; ++year) {
-    ModelYear& row = years[static_cast<std::size_t>(year - first_year)];
-    if (year >= prepared.site.first_year)
-      row.unknown = prepared.unknown[static_cast<std::size_t>(year - prepared.site.first_year)];
-    if (row.unknown.empty())
-      row.rows.push_back({{.gas = Gas::ch4_biogenic}, emitted_t(year), std::vector<double>(draws, emitted_t(year))});
-  }
-  for (const RecoveryExcess& excess : methane.excess)
-    if (excess.year >= first_year)
-      years[static_cast<std::size_t>(excess.year - first_year)].doubts.push_back(excess_sentence(excess));
-
+void for_each_draw(const PreparedLandfill& prepared, int last_year, std::size_t draws, const Multipliers& multipliers,
+                   const std::function<void(std::size_t draw, const LandfillMethane& methane)>& act) {
+  assert(draws >= 1 && last_year <= prepared.until_year);
   std::vector<DrawnNumber> drawn;
   for (const LandfillNumber& number : prepared.numbers) {
     if (!multipliers || !is_drawn(number)) continue;
@@ -109,14 +82,46 @@ std::vector<ModelYear> landfill_years(const PreparedLandfill& prepared, int firs
     assert(span.empty() || span.size() >= draws);
     if (!span.empty()) drawn.push_back({&number, span});
   }
-  if (drawn.empty()) return years;
-  LandfillSite site = prepared.site;
-  for (std::size_t draw = 0; draw < draws; ++draw) {
-    for (const DrawnNumber& number : drawn) multiply(site, prepared.site, *number.number, number.multipliers[draw]);
+  for_draw_blocks(draws, [&](DrawBlock block) {
+    LandfillSite site = prepared.site;
+    LandfillMethane methane;
     landfill_methane(site, last_year, methane);
-    for (int year = first_year; year <= last_year; ++year)
-      for (ResultRow& row : years[static_cast<std::size_t>(year - first_year)].rows) row.mass_t[draw] = emitted_t(year);
+    for (std::size_t draw = block.first; draw < block.first + block.count; ++draw) {
+      for (const DrawnNumber& number : drawn) multiply(site, prepared.site, *number.number, number.multipliers[draw]);
+      if (!drawn.empty()) landfill_methane(site, last_year, methane);
+      act(draw, methane);
+    }
+  });
+}
+
+std::vector<ModelYear> landfill_years(const PreparedLandfill& prepared, int first_year, int last_year,
+                                      std::size_t draws, const Multipliers& multipliers) {
+  assert(first_year <= last_year);
+  std::vector<ModelYear> years(static_cast<std::size_t>(last_year - first_year) + 1);
+  if (!prepared.faults.empty()) {
+    for (ModelYear& year : years) year.unknown = prepared.faults;
+    return years;
   }
+  const auto emitted_t = [&](const LandfillMethane& methane, int year) {
+    const int t = year - methane.first_year;
+    return t < 0 ? 0 : methane.total()[static_cast<std::size_t>(t)].ch4_emitted_t;
+  };
+  const LandfillMethane figures = landfill_methane(prepared.site, last_year);
+  for (int year = first_year; year <= last_year; ++year) {
+    ModelYear& row = years[static_cast<std::size_t>(year - first_year)];
+    if (year >= prepared.site.first_year)
+      row.unknown = prepared.unknown[static_cast<std::size_t>(year - prepared.site.first_year)];
+    if (row.unknown.empty())
+      row.rows.push_back({{.gas = Gas::ch4_biogenic}, emitted_t(figures, year), std::vector<double>(draws)});
+  }
+  for (const RecoveryExcess& excess : figures.excess)
+    if (excess.year >= first_year)
+      years[static_cast<std::size_t>(excess.year - first_year)].doubts.push_back(sentence(excess));
+  for_each_draw(prepared, last_year, draws, multipliers, [&](std::size_t draw, const LandfillMethane& methane) {
+    for (int year = first_year; year <= last_year; ++year)
+      for (ResultRow& row : years[static_cast<std::size_t>(year - first_year)].rows)
+        row.mass_t[draw] = emitted_t(methane, year);
+  });
   return years;
 }
 

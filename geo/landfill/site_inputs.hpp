@@ -18,6 +18,7 @@
 #include "geo/model/evaluate.hpp"
 
 #include <cstddef>
+#include <functional>
 #include <optional>
 #include <string>
 #include <string_view>
@@ -62,10 +63,15 @@ struct PreparedLandfill {
 /// The numbers with an interval, as variables that can be drawn.
 [[nodiscard]] std::vector<ModelVariable> variables(const PreparedLandfill& prepared);
 
+/// Runs the site once for each draw up to `last_year` (not beyond `until_year`) and shows each result to `act`, which
+/// is called from several threads at a time, once for each draw. Multiplied shares never pass 1. Asserts draws >= 1 and
+/// that no multipliers' span is shorter than that.
+void for_each_draw(const PreparedLandfill& prepared, int last_year, std::size_t draws, const Multipliers& multipliers,
+                   const std::function<void(std::size_t draw, const LandfillMethane& methane)>& act);
+
 /// Emitted methane of each year from `first_year` to `last_year` (not beyond `until_year`): one row, biogenic methane
-/// of scope 1. All years come of the same run, so this is the way to many years. Multiplied shares never pass 1. Before
-/// the site's first year nothing is emitted. Recovery above generation is among a year's doubts.
-/// Asserts draws >= 1 and that no multipliers' span is shorter than that.
+/// of scope 1. All years come of the same run, so this is the way to many years. Before the site's first year nothing
+/// is emitted. Recovery above generation is among a year's doubts.
 [[nodiscard]] std::vector<ModelYear> landfill_years(const PreparedLandfill& prepared, int first_year, int last_year,
                                                     std::size_t draws = 1, const Multipliers& multipliers = {});
 /// One year of them.

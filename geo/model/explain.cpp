@@ -1,13 +1,9 @@
 #include "geo/model/explain.hpp"
 
+#include "geo/model/variable_ends.hpp"
 #include "geo/model/worked_out.hpp"
+#include "geo/short_number.hpp"
 #include "geo/unit.hpp"
-
-#include <algorithm>
-#include <array>
-#include <charconv>
-#include <cmath>
-#include <map>
 
 namespace geo {
 
@@ -20,60 +16,19 @@ LocalText joined(const LocalText& a, std::string_view sign, const LocalText& b) 
   return {joined(a.en, sign, b.in("en")), joined(a.fi, sign, b.in("fi")), joined(a.sv, sign, b.in("sv"))};
 }
 
-std::string short_number(double value) {
-  std::array<char, 40> text;
-  const auto end = std::to_chars(text.data(), text.data() + text.size(), value, std::chars_format::general, 6).ptr;
-  return {text.data(), end};
+void set_range(FigureCard& card, const WorkedColumn& column) {
+  if (column.draws.empty()) return;
+  const ValueRange range = range_of_ends(column.value, column.draws);
+  card.low = range.low;
+  card.high = range.high;
 }
-
-/// Each variable is taken to its lower and to its upper end by itself: draw 0 has all at their values, draws 2 v + 1
-/// and 2 v + 2 have the variable v at its ends.
-class Ends {
-public:
-  Ends(const PreparedModel& prepared, int year) {
-    for (const ModelVariable& variable : variables(prepared, year))
-      if (const auto range = range_of(variable.number))
-        ranges_.emplace(variable.name,
-                        ValueRange{range->low / variable.number.value, range->high / variable.number.value});
-    std::size_t at = 1;
-    for (const auto& [name, range] : ranges_) {
-      std::vector<double>& column = columns_[name];
-      column.assign(draws(), 1.0);
-      column[at++] = range.low;
-      column[at++] = range.high;
-    }
-  }
-  [[nodiscard]] std::size_t draws() const { return 1 + 2 * ranges_.size(); }
-  [[nodiscard]] std::span<const double> multipliers(const ModelVariable& variable) const {
-    const auto column = columns_.find(variable.name);
-    return column == columns_.end() ? std::span<const double>{} : column->second;
-  }
-  /// The range of a number that is worked out from the variables.
-  static void set_range(FigureCard& card, const WorkedColumn& column) {
-    if (column.draws.empty()) return;
-    double below = 0;
-    double above = 0;
-    for (std::size_t i = 1; i + 1 < column.draws.size(); i += 2) {
-      const double first = column.draws[i] - column.value;
-      const double second = column.draws[i + 1] - column.value;
-      below += std::pow(std::min({first, second, 0.0}), 2);
-      above += std::pow(std::max({first, second, 0.0}), 2);
-    }
-    card.low = column.value - std::sqrt(below);
-    card.high = column.value + std::sqrt(above);
-  }
-
-private:
-  std::map<std::string, ValueRange, std::less<>> ranges_;
-  std::map<std::string, std::vector<double>, std::less<>> columns_;
-};
 
 class Explainer {
 public:
   Explainer(const PreparedModel& prepared, int year)
       : prepared_(prepared),
         model_(*prepared.model),
-        ends_(prepared, year),
+        ends_(variables(prepared, year)),
         worked_(work_out(prepared, year, ends_.draws(),
                          [this](const ModelVariable& variable) { return ends_.multipliers(variable); })) {}
 
@@ -102,7 +57,7 @@ private:
     card.name = name;
     card.unit = unit;
     card.value = column.value;
-    Ends::set_range(card, column);
+    set_range(card, column);
     if (terms.size() == 1) {
       fill_term(card, terms.front());
       if (kind == CardKind::step && !label(terms.front()).en.empty()) card.name = label(terms.front());
@@ -116,7 +71,7 @@ private:
       WorkedColumn of_term;
       add_term(term, worked_, ends_.draws(), of_term);
       child.value = of_term.value;
-      Ends::set_range(child, of_term);
+      set_range(child, of_term);
       fill_term(child, term);
       if (child.name.en.empty()) child.name = child.formula;
       card.formula = joined(card.formula, " + ", child.name);
@@ -197,7 +152,7 @@ private:
 
   const PreparedModel& prepared_;
   const CalculationModel& model_;
-  Ends ends_;
+  VariableEnds ends_;
   WorkedOut worked_;
 };
 

@@ -62,14 +62,14 @@ std::optional<Message> fault_of(const Distribution& d) {
 }
 
 Distribution distribution_of(double value, double uncertainty_pct) {
-  assert(uncertainty_pct >= 0);
   if (uncertainty_pct == 0) return {DistributionShape::fixed, value, value, value};
-  const bool normal = uncertainty_pct <= largest_normal_uncertainty_pct;
-  const AsymmetricRange range =
-      normal ? AsymmetricRange{-uncertainty_pct, uncertainty_pct} : lognormal_range(uncertainty_pct);
+  if (!(uncertainty_pct > largest_normal_uncertainty_pct)) {
+    const double half = std::abs(value) * uncertainty_pct / 100;
+    return {DistributionShape::normal, value, value - half, value + half};
+  }
+  const AsymmetricRange range = lognormal_range(uncertainty_pct);
   const double one_end = value + value * range.low_pct / 100, other_end = value + value * range.high_pct / 100;
-  return {normal ? DistributionShape::normal : DistributionShape::lognormal, value, std::min(one_end, other_end),
-          std::max(one_end, other_end)};
+  return {DistributionShape::lognormal, value, std::min(one_end, other_end), std::max(one_end, other_end)};
 }
 
 std::optional<ValueRange> range_of(const Distribution& number) {

@@ -30,9 +30,10 @@ struct Distribution {
 /// interval of no width (low = value = high) is not a fault: it is the value in every draw.
 [[nodiscard]] std::optional<Message> fault_of(const Distribution& distribution);
 
-/// The value with an uncertainty as an inventory states it: half of the 95 % range in per cent of the mean, 0 or more.
-/// Normal up to 60 %, log-normal with the value as its mean above (IPCC 2006 volume 1, 3.2.2.4: a coefficient of
-/// variation of 0.3 is where the normal form begins to give impossible signs; ranges by equations 3.5 to 3.7).
+/// The value with an uncertainty as an inventory states it: half of the 95 % range in per cent of the mean. A negative
+/// percentage or one that is no number gives a distribution with a fault.
+/// Normal up to 60 %, log-normal with the value as its mean above: there the standard deviation is 0.3 of the mean, up
+/// to which the guidelines trust the normal form (volume 1, chapter 3; ranges by equations 3.5 to 3.7).
 [[nodiscard]] Distribution distribution_of(double value, double uncertainty_pct);
 inline constexpr double largest_normal_uncertainty_pct = 60;
 

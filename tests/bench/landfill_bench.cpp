@@ -1,5 +1,7 @@
 // First order decay of many sites, and of many draws of one site.
 #include "geo/landfill/site.hpp"
+#include "geo/landfill/site_inputs.hpp"
+#include "geo/uncertainty/draws.hpp"
 
 #include <benchmark/benchmark.h>
 
@@ -46,5 +48,35 @@ void first_order_decay(benchmark::State& state) {
   state.SetLabel(std::string(geo::EnumText<geo::DecayForm>::names[static_cast<std::size_t>(state.range(0))]));
 }
 BENCHMARK(first_order_decay)->Arg(0)->Arg(1)->Arg(2)->Unit(benchmark::kMillisecond);
+
+/// 10,000 draws of one site with nine streams from 1950 to 2045, every parameter drawn: what a balance asks of one
+/// landfill.
+void draws_of_a_site(benchmark::State& state) {
+  constexpr std::size_t count = 10'000;
+  geo::PreparedLandfill prepared;
+  prepared.site = sites(1).front();
+  prepared.until_year = 2045;
+  prepared.site.years.resize(96, {.recovery_share = 0.3, .oxidation = 0.1});
+  prepared.unknown.resize(96);
+  for (std::size_t s = 0; s < prepared.site.streams.size(); ++s) {
+    const geo::WasteDecay& waste = prepared.site.streams[s].waste;
+    for (const auto& [kind, value] :
+         {std::pair(geo::LandfillNumberKind::doc, waste.doc), std::pair(geo::LandfillNumberKind::k, waste.k_per_a),
+          std::pair(geo::LandfillNumberKind::deposits, 1.0)})
+      prepared.numbers.push_back({kind,
+                                  "n" + std::to_string(prepared.numbers.size()),
+                                  "1",
+                                  {geo::DistributionShape::triangular, value, value * 0.8, value * 1.2},
+                                  {},
+                                  {s},
+                                  0});
+  }
+  const std::vector<double> multipliers =
+      geo::relative_multipliers(1, "x", {geo::DistributionShape::triangular, 1, 0.8, 1.2}, count);
+  for (auto _ : state)
+    benchmark::DoNotOptimize(geo::landfill_years(
+        prepared, 2017, 2045, count, [&](const geo::ModelVariable&) { return std::span<const double>(multipliers); }));
+}
+BENCHMARK(draws_of_a_site)->Unit(benchmark::kMillisecond);
 
 }  // namespace

@@ -221,25 +221,30 @@ protected:
 };
 
 TEST_F(DamagedWasteTables, EachFaultIsSaidWithItsLine) {
-  EXPECT_THAT(fault_of("value = 0.15", "value = \"0,15\""), HasSubstr("value is not a number"));
-  EXPECT_THAT(fault_of("value = 0.15", "value = inf"), HasSubstr("value is not a number"));
-  EXPECT_THAT(fault_of("value = 0.15", "value = 0.5"), HasSubstr("high is below the value"));
+  EXPECT_THAT(fault_of("value = 0.15", "value = \"0,15\""), HasSubstr("value of doc is not a number"));
+  EXPECT_THAT(fault_of("value = 0.15", "value = inf"), HasSubstr("not a finite number"));
+  EXPECT_THAT(fault_of("value = 0.15", "value = 0.5"), HasSubstr("toml:"));
+  EXPECT_THAT(fault_of("shape = \"fixed\"\ninterval", "shape = \"normal\"\ninterval"), "") << "no width is no fault";
   EXPECT_THAT(fault_of("low = 0.08", "low = -0.08"), HasSubstr("low is below 0"));
   EXPECT_THAT(fault_of("high = 0.2\n", "high = 1.2\n"), HasSubstr("high is above 1"));
   EXPECT_THAT(fault_of("unit = \"1\"", "unit = \"%\""), HasSubstr("unit has to be 1"));
   EXPECT_THAT(fault_of("words = [\"food\"]", "words = [\"fod\"]"), HasSubstr("fod is not declared"));
   EXPECT_THAT(fault_of("words = [\"garden\"]", "words = [\"food\"]"), HasSubstr("food is there twice"));
-  EXPECT_THAT(fault_of("editions = [\"2006\", \"2019\"]", "editions = [\"1996\"]"), HasSubstr("1996"));
-  EXPECT_THAT(fault_of("shape = \"triangular\"", "shape = \"gauss\""), HasSubstr("gauss"));
-  EXPECT_THAT(fault_of("status = \"verified\"", "status = \"sure\""), HasSubstr("sure"));
-  EXPECT_THAT(fault_of("[[doc]]", "[[dox]]"), HasSubstr("unknown part dox"));
-  EXPECT_THAT(fault_of("[[doc]]", "[[doc]]\ncolour = 1"), HasSubstr("no field colour"));
-  EXPECT_THAT(fault_of("source = ", "# source = "), HasSubstr("source is missing"));
-  EXPECT_THAT(fault_of("year = 2006", "year = 20.5"), HasSubstr("year is not a year"));
+  EXPECT_THAT(fault_of("words = [\"food\"]", "# words"), HasSubstr("words is missing"));
+  EXPECT_THAT(fault_of("editions = [\"2006\", \"2019\"]", "editions = [\"1996\"]"), HasSubstr("no edition 1996"));
+  EXPECT_THAT(fault_of("shape = \"triangular\"", "shape = \"gauss\""),
+              HasSubstr("shape of doc is not one of its words"));
+  EXPECT_THAT(fault_of("shape = \"triangular\"", "# shape"), HasSubstr("has no shape"));
+  EXPECT_THAT(fault_of("status = \"verified\"", "status = \"sure\""), HasSubstr("status of doc"));
+  EXPECT_THAT(fault_of("[[doc]]", "[[dox]]"), HasSubstr("unknown field dox"));
+  EXPECT_THAT(fault_of("[[doc]]", "[[doc]]\ncolour = 1"), HasSubstr("unknown field colour"));
+  EXPECT_THAT(fault_of("source = ", "# source = "), HasSubstr("has no source"));
+  EXPECT_THAT(fault_of("year = 2006", "year = 20.5"), HasSubstr("not a year"));
+  EXPECT_THAT(fault_of("year = 2006", "# year"), HasSubstr("has no year"));
   EXPECT_THAT(fault_of("value = 0.15", "value = "), HasSubstr("not valid TOML"));
   EXPECT_THAT(fault_of("value = 0.15", "value = 0.5"), testing::ContainsRegex("toml:[0-9]+: "));
   EXPECT_THAT(fault_of_text(""), HasSubstr("no figures"));
-  EXPECT_THAT(fault_of_text("doc = 5"), HasSubstr("unknown part doc"));
+  EXPECT_THAT(fault_of_text("doc = 5"), HasSubstr("not a list of tables"));
 }
 
 TEST_F(DamagedWasteTables, AFileThatIsNotThereIsSaid) {

@@ -112,8 +112,8 @@ TEST(BalanceChartDrawing, TheStepsCoverColumnsBandAndTarget) {
   chart.target = {{2020, 3100}, {2022, 0}};
   RecordingCanvas canvas;
   const render::ChartPlot plot = draw_balance_chart(canvas, chart, 0, 0, 400, 200, u, ThemeKind::dark);
-  EXPECT_GE(plot.steps.high, 3100);
-  EXPECT_LE(plot.steps.low, -1700);
+  EXPECT_GE(plot.high, 3100);
+  EXPECT_LE(plot.low, -1700);
   for (const auto& line : canvas.lines)
     for (const CanvasPoint p : line.points) {
       EXPECT_GE(p.y, plot.top - 1);
@@ -195,6 +195,25 @@ TEST(BalanceChartDrawing, KeepsTheNumbersOfTheAxisApartAtAnyHeight) {
       if (t.right() <= plot.left) middles.push_back(t.middle);
     std::sort(middles.begin(), middles.end());
     for (std::size_t i = 1; i < middles.size(); ++i) EXPECT_GE(middles[i] - middles[i - 1], u) << height;
+  }
+}
+
+// Removals of a few tonnes below emissions of thousands do not take a fifth of the height, and never leave the plot.
+TEST(BalanceChartDrawing, AStepThatIsHardlyUsedTakesNoRoom) {
+  BalanceChart chart = example();
+  for (const double removed : {5.0, 60.0, 100.0, 300.0, 4000.0}) {
+    chart.stacks[2].values_t = {-removed, -removed, -removed};
+    chart.net_t.clear();
+    chart.net_low_t.clear();
+    chart.net_high_t.clear();
+    RecordingCanvas canvas;
+    const render::ChartPlot plot = draw_balance_chart(canvas, chart, 0, 0, 300, 200, u, ThemeKind::light);
+    EXPECT_LE(plot.low, -removed);
+    EXPECT_GE(plot.high, 1400);
+    EXPECT_LT((plot.high - plot.low) / (1400 + removed), 1.35) << removed;
+    std::size_t numbers = 0;
+    for (const auto& t : canvas.texts) numbers += t.right() <= plot.left ? 1 : 0;
+    EXPECT_GE(numbers, 2u);
   }
 }
 

@@ -1,6 +1,7 @@
 // A landfill from the inputs of a plan, and its draws.
 #include "geo/landfill/site_inputs.hpp"
 
+#include "geo/landfill/site_card.hpp"
 #include "geo/uncertainty/draws.hpp"
 #include "geo/uncertainty/monte_carlo.hpp"
 
@@ -346,6 +347,46 @@ TEST(LandfillDraws, TheIntervalHoldsTheFigureAndManyYearsAreTheYearsOneByOne) {
   EXPECT_GT(band.high / band.low, 1.5);
   EXPECT_EQ(evaluate(site, 2010, count, multipliers).rows[0].mass_t, years[5].rows[0].mass_t);
   EXPECT_EQ(landfill_years(site, 2005, 2015, count, multipliers)[7].rows[0].mass_t, years[7].rows[0].mass_t);
+}
+
+// ---- the card ---------------------------------------------------------------------------------------------------
+
+const FigureCard* find_card(const FigureCard& card, const std::string& id) {
+  if (card.id == id) return &card;
+  for (const FigureCard& child : card.children)
+    if (const FigureCard* found = find_card(child, id)) return found;
+  return nullptr;
+}
+
+TEST(LandfillCard, GoesFromTheFigureToEachNumber) {
+  const PreparedLandfill site = prepared(uncertain_site());
+  const Explanation explanation = explain(site, model(), tables(), 2012);
+  ASSERT_EQ(explanation.cards.size(), 1u);
+  const FigureCard& card = explanation.cards[0];
+  EXPECT_EQ(card.value, evaluate(site, 2012).rows[0].value_t);
+  ASSERT_TRUE(card.low && card.high);
+  EXPECT_LT(*card.low, card.value);
+  EXPECT_GT(*card.high, card.value);
+  EXPECT_EQ(card.status, FactorStatus::verified);
+  const FigureCard& generated = card.children[0];
+  EXPECT_NEAR(generated.value * 0.65 * 0.9, card.value, 1e-12 * card.value);
+  double sum = 0;
+  for (const FigureCard& stream : generated.children) sum += stream.value;
+  EXPECT_NEAR(sum, generated.value, 1e-12 * sum);
+  for (const LandfillNumber& number : site.numbers)
+    EXPECT_NE(find_card(card, number.name.substr(number.name.find(':') + 1)), nullptr) << number.name;
+  EXPECT_EQ(find_card(card, "food_t")->value, 2700);
+  EXPECT_EQ(find_card(card, "recovery_share")->value, 0.35);
+  EXPECT_THAT(card_text(card, "fi"), HasSubstr("Talteen otettu metaani = 0.35"));
+}
+
+TEST(LandfillCard, SaysWhyThereIsNoFigure) {
+  std::vector<ModelInput> inputs = two_streams;
+  inputs.push_back(by_years("oxidation", {{2005, 0.1}}));
+  EXPECT_THAT(explain(prepared(inputs), model(), tables(), 2006).cards, IsEmpty());
+  EXPECT_EQ(explain(prepared(inputs), model(), tables(), 2006).unknown.size(), 1u);
+  EXPECT_EQ(explain(prepared({}), model(), tables(), 2006).unknown.size(), 1u);
+  EXPECT_THAT(explain(prepared(two_streams), model(), tables(), 1990).cards, IsEmpty());
 }
 
 }  // namespace

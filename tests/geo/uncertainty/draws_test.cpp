@@ -219,6 +219,7 @@ TEST(InventoryUncertainty, IsNormalUpToSixtyPercentAndLogNormalAbove) {
   EXPECT_NEAR(wide.low, 0.35, 0.005);
   EXPECT_NEAR(wide.high, 2.26, 0.005);
   EXPECT_FALSE(fault_of(distribution_of(-50, 400)));
+  for (const double pct : {-5.0, std::nan(""), HUGE_VAL}) EXPECT_TRUE(fault_of(distribution_of(50, pct))) << pct;
 }
 
 }  // namespace

@@ -1,0 +1,136 @@
+// The window's content drawn without a window: the real Frame on an offscreen OpenGL context, with a pointer that
+// presses controls by their words. Seconds where a driven window takes minutes.
+#pragma once
+
+#include "app/commands.hpp"
+#include "app/frame.hpp"
+#include "app/look.hpp"
+#include "app/text.hpp"
+#include "app/text_watch.hpp"
+#include "app/widgets/focus.hpp"
+#include "app/widgets/places.hpp"
+#include "app/widgets/tip.hpp"
+#include "app/workspace.hpp"
+#include "geo/error.hpp"
+#include "render/offscreen.hpp"
+
+#include <gtest/gtest.h>
+#include <imgui/imgui.h>
+#include <imgui/imgui_internal.h>
+
+#include <chrono>
+#include <cmath>
+#include <memory>
+#include <optional>
+#include <set>
+#include <string>
+#include <thread>
+#include <utility>
+#include <vector>
+
+namespace app_test {
+
+/// Whether a map can be drawn on this machine.
+inline bool has_offscreen() {
+  try {
+    const render::OffscreenContext context;
+    return true;
+  } catch (const geo::Error&) {
+    return false;
+  }
+}
+
+class DrawnWindow {
+public:
+  DrawnWindow(ImVec2 size, const std::string& language, int ui_scale_percent, render::ThemeKind theme) : size_(size) {
+    app::set_language(language);
+    ImGui::CreateContext();
+    ImGuiIO& io = ImGui::GetIO();
+    io.IniFilename = nullptr;
+    io.LogFilename = nullptr;
+    io.ConfigInputTextCursorBlink = false;
+    io.DisplaySize = size;
+    app::look().kind = w.state.theme = theme;
+    w.ui_scale = static_cast<float>(ui_scale_percent) / 100;
+    w.preferences.reduce_motion = true;
+    app::look().u = std::round(17 * w.ui_scale);
+    app::apply_style(theme, app::look().u);
+    app::build_fonts(app::look().u);
+    app::places().wanted = true;
+    app::text_watch().wanted = true;
+    (void)app::text_watch().take();
+    frame_ = std::make_unique<app::Frame>();
+  }
+  ~DrawnWindow() {
+    settle();
+    frame_.reset();
+    ImGui::DestroyContext();
+    app::places() = {};
+    app::text_watch().wanted = false;
+    app::set_language("en");
+  }
+  DrawnWindow(const DrawnWindow&) = delete;
+  DrawnWindow& operator=(const DrawnWindow&) = delete;
+
+  void draw() {
+    w.update();
+    ImGuiIO& io = ImGui::GetIO();
+    io.DeltaTime = 1.0f / 60;
+    ImGui::NewFrame();
+    app::begin_focus_order();
+    app::places().middles.clear();
+    frame_->draw(w, size_);
+    app::draw_tip();
+    ImGui::Render();
+    faults_ = app::text_watch().take();
+  }
+  /// Until nothing is computed and nothing moves any more.
+  void settle() {
+    const auto end = std::chrono::steady_clock::now() + std::chrono::seconds(60);
+    for (int still = 0; still < 4 && std::chrono::steady_clock::now() < end;) {
+      draw();
+      still = w.jobs.idle() && !w.navigation.moving() ? still + 1 : 0;
+      if (still == 0) std::this_thread::sleep_for(std::chrono::milliseconds(2));
+    }
+  }
+  /// Presses the control with these words; false when it is not in sight.
+  [[nodiscard]] bool press(const std::string& words) {
+    settle();
+    const auto at = app::places().middles.find(words);
+    if (at == app::places().middles.end()) return false;
+    ImGuiIO& io = ImGui::GetIO();
+    io.MousePos = at->second;
+    draw();
+    io.MouseDown[0] = true;
+    draw();
+    io.MouseDown[0] = false;
+    draw();
+    io.MousePos = {-1, -1};
+    settle();
+    return true;
+  }
+  void close_menus() {
+    if (!ImGui::GetCurrentContext()->OpenPopupStack.empty()) ImGui::ClosePopupToLevel(0, false);
+    settle();
+  }
+  /// The words of all controls in sight that begin so.
+  [[nodiscard]] static std::vector<std::string> controls(const std::string& begin) {
+    std::vector<std::string> all;
+    for (const auto& [words, at] : app::places().middles)
+      if (words.starts_with(begin)) all.push_back(words);
+    return all;
+  }
+  [[nodiscard]] bool shows(const std::string& words) const { return app::places().middles.contains(words); }
+  /// What is wrong with the texts of the last frame; see app/text_watch.hpp.
+  [[nodiscard]] const std::set<std::string>& faults() const { return faults_; }
+
+  app::Workspace w{[] {}};
+
+private:
+  ImVec2 size_;
+  render::OffscreenContext context_;
+  std::unique_ptr<app::Frame> frame_;
+  std::set<std::string> faults_;
+};
+
+}  // namespace app_test
