@@ -10,13 +10,13 @@ namespace app {
 
 namespace {
 
-struct Figure {
+struct MethaneFigure {
   const char* name;
   double value;
 };
 
 /// The columns of a row, in their order.
-std::array<Figure, 8> figures(const geo::MethaneYear& row, double gwp) {
+std::array<MethaneFigure, 8> methane_figures(const geo::MethaneYear& row, double gwp) {
   return {{{"ch4_generated_t", row.ch4_generated_t},
            {"ch4_recovered_t", row.ch4_recovered_t},
            {"ch4_oxidised_t", row.ch4_oxidised_t},
@@ -42,7 +42,7 @@ void each_row(const std::vector<geo::LandGemStream>& streams, int first_year, au
       act(first_year + static_cast<int>(t), stream.name, stream.ch4_generated_m3[t]);
 }
 
-std::string number(double value) {
+std::string digits_17(double value) {
   return fmt::format("{:.17g}", value);
 }
 
@@ -54,7 +54,7 @@ public:
     fmt::format_to(std::back_inserter(text_), "\"year\": {}, \"stream\": {}", year, nlohmann::json(stream).dump());
   }
   void add(const char* name, double value) {
-    fmt::format_to(std::back_inserter(text_), ", \"{}\": {}", name, number(value));
+    fmt::format_to(std::back_inserter(text_), ", \"{}\": {}", name, digits_17(value));
   }
   void end() { text_ += '}'; }
   [[nodiscard]] std::string list() const { return "[" + text_ + (text_.empty() ? "]" : "\n  ]"); }
@@ -68,11 +68,11 @@ private:
 std::string landfill_as_csv(const geo::LandfillMethane& methane, const LandfillBasis& basis) {
   const double gwp = geo::gwp100(geo::Gas::ch4_biogenic, basis.gwp_set);
   std::string out = "year,stream";
-  for (const Figure& figure : figures({}, gwp)) out += std::string(",") + figure.name;
+  for (const MethaneFigure& figure : methane_figures({}, gwp)) out += std::string(",") + figure.name;
   out += '\n';
   each_row(methane, [&](int year, const std::string& stream, const geo::MethaneYear& row) {
     fmt::format_to(std::back_inserter(out), "{},{}", year, stream);
-    for (const Figure& figure : figures(row, gwp)) out += ',' + number(figure.value);
+    for (const MethaneFigure& figure : methane_figures(row, gwp)) out += ',' + digits_17(figure.value);
     out += '\n';
   });
   return out;
@@ -84,30 +84,32 @@ std::string landfill_as_json(const geo::LandfillMethane& methane, const geo::Lan
   JsonRows rows;
   each_row(methane, [&](int year, const std::string& stream, const geo::MethaneYear& row) {
     rows.begin(year, stream);
-    for (const Figure& figure : figures(row, gwp)) rows.add(figure.name, figure.value);
+    for (const MethaneFigure& figure : methane_figures(row, gwp)) rows.add(figure.name, figure.value);
     rows.end();
   });
   std::string streams;
   for (const geo::LandfillStream& stream : site.streams)
-    streams += fmt::format("{}\n    {{\"stream\": {}, \"doc\": {}, \"docf\": {}, \"k\": {}, \"f\": {}}}",
-                           streams.empty() ? "" : ",", nlohmann::json(stream.name).dump(), number(stream.waste.doc),
-                           number(stream.waste.docf), number(stream.waste.k_per_a), number(stream.waste.ch4_share));
+    streams +=
+        fmt::format("{}\n    {{\"stream\": {}, \"doc\": {}, \"docf\": {}, \"k\": {}, \"f\": {}}}",
+                    streams.empty() ? "" : ",", nlohmann::json(stream.name).dump(), digits_17(stream.waste.doc),
+                    digits_17(stream.waste.docf), digits_17(stream.waste.k_per_a), digits_17(stream.waste.ch4_share));
   std::string excess;
   for (const geo::RecoveryExcess& year : methane.excess)
-    excess += fmt::format("{}\n    {{\"year\": {}, \"recovered_t\": {}, \"generated_t\": {}}}",
-                          excess.empty() ? "" : ",", year.year, number(year.recovered_t), number(year.generated_t));
+    excess +=
+        fmt::format("{}\n    {{\"year\": {}, \"recovered_t\": {}, \"generated_t\": {}}}", excess.empty() ? "" : ",",
+                    year.year, digits_17(year.recovered_t), digits_17(year.generated_t));
   return fmt::format(
       "{{\n  \"method\": \"{}\",\n  \"edition\": \"{}\",\n  \"climate\": \"{}\",\n  \"gwp_set\": \"{}\",\n"
       "  \"delay_months\": {},\n  \"streams\": [{}\n  ],\n  \"recovery_above_generation\": [{}{}],\n  \"rows\": "
       "{}\n}}\n",
       basis.method, geo::text_of(basis.edition), geo::text_of(basis.climate), geo::text_of(basis.gwp_set),
-      number(site.delay_months), streams, excess, excess.empty() ? "" : "\n  ", rows.list());
+      digits_17(site.delay_months), streams, excess, excess.empty() ? "" : "\n  ", rows.list());
 }
 
 std::string landgem_as_csv(const std::vector<geo::LandGemStream>& streams, int first_year) {
   std::string out = "year,stream,ch4_generated_m3\n";
   each_row(streams, first_year, [&](int year, const std::string& stream, double m3) {
-    fmt::format_to(std::back_inserter(out), "{},{},{}\n", year, stream, number(m3));
+    fmt::format_to(std::back_inserter(out), "{},{},{}\n", year, stream, digits_17(m3));
   });
   return out;
 }
@@ -120,7 +122,7 @@ std::string landgem_as_json(const std::vector<geo::LandGemStream>& streams, int 
     rows.end();
   });
   return fmt::format("{{\n  \"method\": \"landgem\",\n  \"k\": {},\n  \"l0_m3_per_t\": {},\n  \"rows\": {}\n}}\n",
-                     number(model.k_per_a), number(model.l0_m3_per_t), rows.list());
+                     digits_17(model.k_per_a), digits_17(model.l0_m3_per_t), rows.list());
 }
 
 }  // namespace app

@@ -8,12 +8,12 @@ namespace layers {
 namespace {
 
 /// Above any landfill; keeps sums finite.
-constexpr CsvTable::Limits mass_limits{0, 1e12};
-constexpr CsvTable::Limits share_limits{0, 1};
+constexpr CsvTable::Limits site_mass_limits{0, 1e12};
+constexpr CsvTable::Limits site_share_limits{0, 1};
 
-constexpr std::string_view mass_ending = "_t";
+constexpr std::string_view tonnes_ending = "_t";
 
-struct Columns {
+struct SiteColumns {
   std::size_t year = 0;
   std::optional<std::size_t> mcf;
   std::optional<std::size_t> recovered;
@@ -28,7 +28,7 @@ const StreamParameters* given_parameters(const LandfillSiteChoices& choices, std
   return found == choices.streams.end() ? nullptr : &*found;
 }
 
-bool is_known(const geo::WasteTables& waste, const LandfillSiteChoices& choices, std::string_view name) {
+bool is_known_waste(const geo::WasteTables& waste, const LandfillSiteChoices& choices, std::string_view name) {
   return given_parameters(choices, name) != nullptr ||
          std::any_of(waste.streams.begin(), waste.streams.end(),
                      [&](const geo::WasteWord& word) { return word.word == name; });
@@ -41,19 +41,19 @@ geo::Message column_advice(const geo::WasteTables& waste) {
 }
 
 /// Says what is wrong with a column that can not be used.
-[[noreturn]] void fail_column(const CsvTable& table, const std::string& column, const geo::WasteTables& waste,
-                              const LandfillSiteChoices& choices) {
+[[noreturn]] void fail_site_column(const CsvTable& table, const std::string& column, const geo::WasteTables& waste,
+                                   const LandfillSiteChoices& choices) {
   for (std::size_t end = column.size(); end != 0 && end != std::string::npos; end = column.rfind('_', end - 1)) {
     const std::string stem = column.substr(0, end);
-    if (is_known(waste, choices, stem) || stem == "recovered_ch4")
+    if (is_known_waste(waste, choices, stem) || stem == "recovered_ch4")
       table.fail(geo::say("Row 1, column {0}: a mass has to be in tonnes, in a column {1}.", shown_cell(column),
-                          stem + std::string(mass_ending)));
+                          stem + std::string(tonnes_ending)));
   }
   table.fail(geo::say("Row 1, column {0}: this column is not known.", shown_cell(column)), column_advice(waste));
 }
 
-Columns columns_of(const CsvTable& table, const geo::WasteTables& waste, const LandfillSiteChoices& choices) {
-  Columns found;
+SiteColumns site_columns(const CsvTable& table, const geo::WasteTables& waste, const LandfillSiteChoices& choices) {
+  SiteColumns found;
   found.year = table.column("year");
   for (std::size_t i = 0; i < table.columns().size(); ++i) {
     const std::string& column = table.columns()[i];
@@ -68,9 +68,9 @@ Columns columns_of(const CsvTable& table, const geo::WasteTables& waste, const L
       found.oxidation = i;
     else {
       const std::string name =
-          column.ends_with(mass_ending) ? column.substr(0, column.size() - mass_ending.size()) : "";
-      const bool usable = is_known(waste, choices, name) || (choices.masses_only && is_stream_name(name));
-      if (!usable) fail_column(table, column, waste, choices);
+          column.ends_with(tonnes_ending) ? column.substr(0, column.size() - tonnes_ending.size()) : "";
+      const bool usable = is_known_waste(waste, choices, name) || (choices.masses_only && is_stream_name(name));
+      if (!usable) fail_site_column(table, column, waste, choices);
       found.streams.emplace_back(name, i);
     }
   }
@@ -91,23 +91,23 @@ std::map<int, std::size_t> rows_by_year(const CsvTable& table, std::size_t colum
   return rows;
 }
 
-std::optional<double> optional_number(const CsvTable& table, std::size_t row, std::optional<std::size_t> column,
-                                      CsvTable::Limits limits) {
+std::optional<double> optional_site_number(const CsvTable& table, std::size_t row, std::optional<std::size_t> column,
+                                           CsvTable::Limits limits) {
   if (!column || table.empty(row, *column)) return std::nullopt;
   return table.number(row, *column, limits);
 }
 
-geo::LandfillYear year_of(const CsvTable& table, std::size_t row, const Columns& columns) {
-  const auto recovered = optional_number(table, row, columns.recovered, mass_limits);
-  const auto share = optional_number(table, row, columns.recovery_share, share_limits);
+geo::LandfillYear site_year(const CsvTable& table, std::size_t row, const SiteColumns& columns) {
+  const auto recovered = optional_site_number(table, row, columns.recovered, site_mass_limits);
+  const auto share = optional_site_number(table, row, columns.recovery_share, site_share_limits);
   if (recovered && share && (*recovered != 0 || *share != 0))
     table.fail(geo::say("Row {0}, columns recovered_ch4_t and recovery_share: recovery is given twice.",
                         table.row_number(row)),
                geo::say("Leave one of the two empty in each row."));
-  return {.mcf = optional_number(table, row, columns.mcf, share_limits).value_or(1),
+  return {.mcf = optional_site_number(table, row, columns.mcf, site_share_limits).value_or(1),
           .recovered_ch4_t = recovered.value_or(0),
           .recovery_share = share.value_or(0),
-          .oxidation = optional_number(table, row, columns.oxidation, share_limits).value_or(0)};
+          .oxidation = optional_site_number(table, row, columns.oxidation, site_share_limits).value_or(0)};
 }
 
 /// "1991, 1993-1997".
@@ -167,7 +167,7 @@ bool is_stream_name(std::string_view name) {
 
 LandfillSiteTable read_landfill_site(const CsvTable& table, const geo::WasteTables& waste,
                                      const LandfillSiteChoices& choices) {
-  const Columns columns = columns_of(table, waste, choices);
+  const SiteColumns columns = site_columns(table, waste, choices);
   const std::map<int, std::size_t> rows = rows_by_year(table, columns.year);
   LandfillSiteTable made;
   made.site.first_year = rows.begin()->first;
@@ -181,10 +181,10 @@ LandfillSiteTable read_landfill_site(const CsvTable& table, const geo::WasteTabl
   for (int year = made.site.first_year; year <= made.last_year; ++year) {
     const auto row = rows.find(year);
     if (row == rows.end()) missing.push_back(year);
-    made.site.years.push_back(row == rows.end() ? geo::LandfillYear{} : year_of(table, row->second, columns));
+    made.site.years.push_back(row == rows.end() ? geo::LandfillYear{} : site_year(table, row->second, columns));
     for (std::size_t s = 0; s < columns.streams.size(); ++s)
       made.site.streams[s].mass_t.push_back(
-          row == rows.end() ? 0 : table.number(row->second, columns.streams[s].second, mass_limits));
+          row == rows.end() ? 0 : table.number(row->second, columns.streams[s].second, site_mass_limits));
   }
   if (!missing.empty())
     made.notes.push_back(geo::say(

@@ -17,7 +17,7 @@ namespace {
 
 constexpr std::string_view landgem_method = "landgem";
 
-double within(const char* option, double value, double low, double high) {
+double option_within(const char* option, double value, double low, double high) {
   if (!(value >= low && value <= high))
     throw geo::Error(fmt::format("{} {}", option, value), geo::say("The number is outside its limits."),
                      geo::say("Give a number from {0} to {1}.", fmt::format("{}", low), fmt::format("{}", high)));
@@ -84,8 +84,8 @@ void print_notes(const std::string& file, const std::vector<geo::Message>& notes
 
 void print_landgem(const LandfillCommand& command, const layers::LandfillSiteTable& read, int until) {
   const geo::LandGem model{
-      command.k_per_a ? within("--k", *command.k_per_a, 0, 10) : geo::LandGem{}.k_per_a,
-      command.l0_m3_per_t ? within("--l0", *command.l0_m3_per_t, 0, 1e4) : geo::LandGem{}.l0_m3_per_t};
+      command.k_per_a ? option_within("--k", *command.k_per_a, 0, 10) : geo::LandGem{}.k_per_a,
+      command.l0_m3_per_t ? option_within("--l0", *command.l0_m3_per_t, 0, 1e4) : geo::LandGem{}.l0_m3_per_t};
   for (const geo::LandfillYear& year : read.site.years)
     if (year.mcf != 1 || year.recovered_ch4_t != 0 || year.recovery_share != 0 || year.oxidation != 0) {
       fmt::print(stderr, "{}: {}\n", command.file,
@@ -120,9 +120,9 @@ void run(const LandfillCommand& command) {
   const LandfillBasis basis{command.method, parse_word<geo::WasteEdition>("--edition", command.edition),
                             parse_word<geo::LandfillClimate>("--climate", command.climate),
                             parse_word<geo::GwpSet>("--gwp", command.gwp)};
-  layers::LandfillSiteChoices choices{basis.edition, basis.climate, within("--f", command.ch4_share, 0, 1),
+  layers::LandfillSiteChoices choices{basis.edition, basis.climate, option_within("--f", command.ch4_share, 0, 1),
                                       parse_streams(command.streams), is_landgem};
-  const double delay_months = within("--delay-months", command.delay_months.value_or(6), 0, 6);
+  const double delay_months = option_within("--delay-months", command.delay_months.value_or(6), 0, 6);
 
   layers::LandfillSiteTable read =
       layers::read_landfill_site(layers::CsvTable::read(command.file),

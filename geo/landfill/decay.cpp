@@ -20,7 +20,7 @@ void fill_deposited(const WasteDecay& waste, std::span<const Deposit> deposits, 
   }
 }
 
-std::vector<DecayYear> rows(int first_year, int until_year) {
+std::vector<DecayYear> decay_rows(int first_year, int until_year) {
   std::vector<DecayYear> years;
   for (int year = first_year; year <= until_year; ++year) years.emplace_back().year = year;
   return years;
@@ -52,7 +52,7 @@ void decay_by_year(const WasteDecay& waste, std::span<const Deposit> deposits, d
 
 std::vector<DecayYear> decay_by_year(const WasteDecay& waste, int first_year, std::span<const Deposit> deposits,
                                      double delay_months, int until_year) {
-  std::vector<DecayYear> years = rows(first_year, until_year);
+  std::vector<DecayYear> years = decay_rows(first_year, until_year);
   decay_by_year(waste, deposits, delay_months, years);
   return years;
 }
@@ -83,7 +83,7 @@ void decay_exact(const WasteDecay& waste, std::span<const Deposit> deposits, dou
 
 std::vector<DecayYear> decay_exact(const WasteDecay& waste, int first_year, std::span<const Deposit> deposits,
                                    double delay_months, int until_year) {
-  std::vector<DecayYear> years = rows(first_year, until_year);
+  std::vector<DecayYear> years = decay_rows(first_year, until_year);
   decay_exact(waste, deposits, delay_months, years);
   return years;
 }
@@ -110,7 +110,7 @@ void decay_epa(const WasteDecay& waste, std::span<const Deposit> deposits, std::
 
 std::vector<DecayYear> decay_epa(const WasteDecay& waste, int first_year, std::span<const Deposit> deposits,
                                  int until_year) {
-  std::vector<DecayYear> years = rows(first_year, until_year);
+  std::vector<DecayYear> years = decay_rows(first_year, until_year);
   decay_epa(waste, deposits, years);
   return years;
 }

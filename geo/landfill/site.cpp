@@ -26,18 +26,18 @@ bool is_share(double value) {
          });
 }
 
-LandfillYear year_of(const LandfillSite& site, std::size_t t) {
+LandfillYear landfill_year(const LandfillSite& site, std::size_t t) {
   return t < site.years.size() ? site.years[t] : LandfillYear{};
 }
 
 void deposits_of(const LandfillSite& site, const LandfillStream& stream, std::vector<Deposit>& deposits) {
   deposits.resize(stream.mass_t.size());
   for (std::size_t t = 0; t < deposits.size(); ++t)
-    deposits[t] = {stream.mass_t[t], t < stream.mcf.size() ? stream.mcf[t] : year_of(site, t).mcf};
+    deposits[t] = {stream.mass_t[t], t < stream.mcf.size() ? stream.mcf[t] : landfill_year(site, t).mcf};
 }
 
-void decay(const LandfillSite& site, const WasteDecay& waste, std::span<const Deposit> deposits,
-           std::span<DecayYear> years) {
+void decay_of_stream(const LandfillSite& site, const WasteDecay& waste, std::span<const Deposit> deposits,
+                     std::span<DecayYear> years) {
   switch (site.form) {
     case DecayForm::by_year: return decay_by_year(waste, deposits, site.delay_months, years);
     case DecayForm::exact: return decay_exact(waste, deposits, site.delay_months, years);
@@ -45,7 +45,7 @@ void decay(const LandfillSite& site, const WasteDecay& waste, std::span<const De
   }
 }
 
-void add(MethaneYear& total, const MethaneYear& row) {
+void add_stream(MethaneYear& total, const MethaneYear& row) {
   total.ch4_generated_t += row.ch4_generated_t;
   total.ddocm_deposited_t += row.ddocm_deposited_t;
   total.ddocm_accumulated_t += row.ddocm_accumulated_t;
@@ -62,7 +62,7 @@ void recover_and_oxidise(MethaneYear& row, double recovered_t, double oxidation)
 }
 
 /// The working memory of a run; kept by the thread so that many sites share it.
-struct Scratch {
+struct DecayScratch {
   std::vector<Deposit> deposits;
   std::vector<DecayYear> decay;
 };
@@ -88,13 +88,13 @@ void landfill_methane(const LandfillSite& site, int until_year, LandfillMethane&
   const std::span<MethaneYear> total = rows.subspan(streams * count, count);
   std::fill(total.begin(), total.end(), MethaneYear{});
 
-  thread_local Scratch scratch;
+  thread_local DecayScratch scratch;
   scratch.decay.resize(count);
   for (std::size_t s = 0; s < streams; ++s) {
     const LandfillStream& stream = site.streams[s];
     result.streams[s] = stream.name;
     deposits_of(site, stream, scratch.deposits);
-    decay(site, stream.waste, scratch.deposits, scratch.decay);
+    decay_of_stream(site, stream.waste, scratch.deposits, scratch.decay);
     for (std::size_t t = 0; t < count; ++t) {
       const DecayYear& year = scratch.decay[t];
       MethaneYear& row = rows[s * count + t];
@@ -103,12 +103,12 @@ void landfill_methane(const LandfillSite& site, int until_year, LandfillMethane&
              .ddocm_accumulated_t = year.ddocm_accumulated_t,
              .ddocm_decomposed_t = year.ddocm_decomposed_t,
              .carbon_stored_t = year.carbon_stored_t};
-      add(total[t], row);
+      add_stream(total[t], row);
     }
   }
 
   for (std::size_t t = 0; t < count; ++t) {
-    const LandfillYear year = year_of(site, t);
+    const LandfillYear year = landfill_year(site, t);
     const double generated = total[t].ch4_generated_t;
     const double recovered = year.recovered_ch4_t + year.recovery_share * generated;
     if (recovered > generated) result.excess.push_back({site.first_year + static_cast<int>(t), recovered, generated});

@@ -1,6 +1,7 @@
 #include "geo/landfill/site_card.hpp"
 
 #include "geo/model/variable_ends.hpp"
+#include "geo/unit.hpp"
 
 #include <algorithm>
 
@@ -21,20 +22,20 @@ const LocalText k_name{"Decay rate (k)", "Hajoamisnopeus (k)", "Nedbrytningstakt
 const LocalText mcf_name{"Methane correction factor (MCF)", "Metaanin korjauskerroin (MCF)",
                          "Metankorrigeringsfaktor (MCF)"};
 const LocalText ch4_share_name{"Methane in the gas (F)", "Metaanin osuus kaasusta (F)", "Metan i gasen (F)"};
-const LocalText result_formula{"(Methane generated - Methane recovered) × (1 - Oxidation)",
-                               "(Syntynyt metaani - Talteen otettu metaani) × (1 - Hapettuminen)",
-                               "(Bildat metan - Insamlat metan) × (1 - Oxidation)"};
+const LocalText emitted_formula{"(Methane generated - Methane recovered) × (1 - Oxidation)",
+                                "(Syntynyt metaani - Talteen otettu metaani) × (1 - Hapettuminen)",
+                                "(Bildat metan - Insamlat metan) × (1 - Oxidation)"};
 const LocalText stream_formula{
     "Each year's deposit × DOC × DOCf × MCF, of which 1 - e^(-k) decomposes a year, × F × 16/12",
     "Kunkin vuoden läjitys × DOC × DOCf × MCF, josta 1 - e^(-k) hajoaa vuodessa, × F × 16/12",
     "Varje års deponering × DOC × DOCf × MCF, varav 1 - e^(-k) bryts ned per år, × F × 16/12"};
 
-LocalText joined(const LocalText& a, const LocalText& b) {
+LocalText sum_of_names(const LocalText& a, const LocalText& b) {
   if (a.en.empty()) return b;
   return {a.en + " + " + b.in("en"), a.fi + " + " + b.in("fi"), a.sv + " + " + b.in("sv")};
 }
 
-const LocalText& name_of(LandfillNumberKind kind) {
+const LocalText& site_number_name(LandfillNumberKind kind) {
   switch (kind) {
     case LandfillNumberKind::doc: return doc_name;
     case LandfillNumberKind::docf: return docf_name;
@@ -49,9 +50,9 @@ const LocalText& name_of(LandfillNumberKind kind) {
   return oxidation_name;
 }
 
-class Explainer {
+class SiteCard {
 public:
-  Explainer(const PreparedLandfill& prepared, const CalculationModel& model, const WasteTables& tables, int year)
+  SiteCard(const PreparedLandfill& prepared, const CalculationModel& model, const WasteTables& tables, int year)
       : prepared_(prepared),
         model_(model),
         tables_(tables),
@@ -72,7 +73,7 @@ public:
   [[nodiscard]] FigureCard card() const {
     const MethaneYear& total = central_.total()[t_];
     FigureCard result = worked_out(CardKind::result, model_.name, total.ch4_emitted_t, emitted_);
-    result.formula = result_formula;
+    result.formula = emitted_formula;
     result.key = ResultKey{.gas = Gas::ch4_biogenic};
     result.source = model_.source;
     take(result, generated());
@@ -83,11 +84,7 @@ public:
         take(result, given(number, of_year_.recovery_share, "1"));
       if (number.kind == LandfillNumberKind::oxidation) take(result, given(number, of_year_.oxidation, "1"));
     }
-    FigureCard stored;
-    stored.kind = CardKind::step;
-    stored.name = stored_name;
-    stored.value = total.carbon_stored_t;
-    stored.unit = "t";
+    FigureCard stored = worked_out(CardKind::step, stored_name, total.carbon_stored_t, {});
     if (stored.value > 0) result.children.push_back(std::move(stored));
     return result;
   }
@@ -99,7 +96,7 @@ private:
     card.kind = kind;
     card.name = name;
     card.value = value;
-    card.unit = "t";
+    card.unit = tonne().text;
     if (draws.size() > 1) {
       const ValueRange range = range_of_ends(value, draws);
       card.low = range.low;
@@ -117,7 +114,7 @@ private:
   [[nodiscard]] static FigureCard given(const LandfillNumber& number, double value, const std::string& unit) {
     FigureCard card;
     card.kind = number.factor ? CardKind::factor : CardKind::input;
-    card.name = name_of(number.kind);
+    card.name = site_number_name(number.kind);
     card.value = value;
     card.unit = unit;
     if (const auto range = range_of(number.number); range && number.number.value != 0) {
@@ -151,7 +148,7 @@ private:
       card.formula = stream_formula;
       for (const LandfillNumber& number : prepared_.numbers)
         if (concerns(number, s)) take(card, of_stream(number, s));
-      sum.formula = joined(sum.formula, card.name);
+      sum.formula = sum_of_names(sum.formula, card.name);
       take(sum, std::move(card));
     }
     return sum;
@@ -188,7 +185,7 @@ Explanation explain(const PreparedLandfill& prepared, const CalculationModel& mo
   result.unknown = prepared.faults;
   if (!prepared.faults.empty() || year < prepared.site.first_year) return result;
   result.unknown = prepared.unknown[static_cast<std::size_t>(year - prepared.site.first_year)];
-  if (result.unknown.empty()) result.cards.push_back(Explainer(prepared, model, tables, year).card());
+  if (result.unknown.empty()) result.cards.push_back(SiteCard(prepared, model, tables, year).card());
   return result;
 }
 

@@ -19,26 +19,26 @@ struct DrawnNumber {
   std::span<const double> multipliers;
 };
 
-double share(double value) {
+double clamped_share(double value) {
   return std::clamp(value, 0.0, 1.0);
 }
 
 /// Sets what hangs on the number in `site` to that of `central` times `multiplier`.
-void multiply(LandfillSite& site, const LandfillSite& central, const LandfillNumber& number, double multiplier) {
+void multiply_site(LandfillSite& site, const LandfillSite& central, const LandfillNumber& number, double multiplier) {
   const auto each_year = [&](double LandfillYear::*part, bool is_share) {
     for (std::size_t t = 0; t < site.years.size(); ++t) {
       const double value = central.years[t].*part * multiplier;
-      site.years[t].*part = is_share ? share(value) : std::max(0.0, value);
+      site.years[t].*part = is_share ? clamped_share(value) : std::max(0.0, value);
     }
   };
   switch (number.kind) {
     case LandfillNumberKind::doc:
       for (const std::size_t s : number.streams)
-        site.streams[s].waste.doc = share(central.streams[s].waste.doc * multiplier);
+        site.streams[s].waste.doc = clamped_share(central.streams[s].waste.doc * multiplier);
       return;
     case LandfillNumberKind::docf:
       for (const std::size_t s : number.streams)
-        site.streams[s].waste.docf = share(central.streams[s].waste.docf * multiplier);
+        site.streams[s].waste.docf = clamped_share(central.streams[s].waste.docf * multiplier);
       return;
     case LandfillNumberKind::k:
       for (const std::size_t s : number.streams)
@@ -46,7 +46,7 @@ void multiply(LandfillSite& site, const LandfillSite& central, const LandfillNum
       return;
     case LandfillNumberKind::ch4_share:
       for (std::size_t s = 0; s < site.streams.size(); ++s)
-        site.streams[s].waste.ch4_share = share(central.streams[s].waste.ch4_share * multiplier);
+        site.streams[s].waste.ch4_share = clamped_share(central.streams[s].waste.ch4_share * multiplier);
       return;
     case LandfillNumberKind::deposits:
       for (const std::size_t s : number.streams)
@@ -55,7 +55,7 @@ void multiply(LandfillSite& site, const LandfillSite& central, const LandfillNum
       return;
     case LandfillNumberKind::mcf:
       for (std::size_t t = 0; t < site.years.size(); ++t)
-        if (central.years[t].mcf == number.mcf) site.years[t].mcf = share(number.mcf * multiplier);
+        if (central.years[t].mcf == number.mcf) site.years[t].mcf = clamped_share(number.mcf * multiplier);
       return;
     case LandfillNumberKind::recovered_mass: return each_year(&LandfillYear::recovered_ch4_t, false);
     case LandfillNumberKind::recovery_share: return each_year(&LandfillYear::recovery_share, true);
@@ -87,7 +87,8 @@ void for_each_draw(const PreparedLandfill& prepared, int last_year, std::size_t 
     LandfillMethane methane;
     landfill_methane(site, last_year, methane);
     for (std::size_t draw = block.first; draw < block.first + block.count; ++draw) {
-      for (const DrawnNumber& number : drawn) multiply(site, prepared.site, *number.number, number.multipliers[draw]);
+      for (const DrawnNumber& number : drawn)
+        multiply_site(site, prepared.site, *number.number, number.multipliers[draw]);
       if (!drawn.empty()) landfill_methane(site, last_year, methane);
       act(draw, methane);
     }
