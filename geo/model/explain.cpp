@@ -80,6 +80,10 @@ private:
     return card;
   }
 
+  /// A step that is read in many places is a card in each: chains of steps that all read their forerunner twice would
+  /// double with every step. Beyond this many cards a step shows its value alone.
+  static constexpr std::size_t most_cards = 10'000;
+
   [[nodiscard]] const LocalText& label(const PreparedTerm& term) const { return model_.terms[term.term].label; }
 
   void fill_term(FigureCard& card, const PreparedTerm& term) const {
@@ -107,8 +111,18 @@ private:
   }
 
   FigureCard operand_card(const PreparedOperand& operand) const {
+    ++cards_;
     if (operand.is_step) {
       const PreparedStep& step = prepared_.steps[operand.index];
+      if (cards_ > most_cards) {
+        FigureCard card;
+        card.kind = CardKind::step;
+        card.name.en = step.name;
+        card.unit = step.unit;
+        card.value = worked_.steps[operand.index].value;
+        card.status = prepared_.status;
+        return card;
+      }
       return sum_card(CardKind::step, {step.name, {}, {}}, step.unit, step.terms, worked_.steps[operand.index]);
     }
     const PreparedNumber& number = prepared_.numbers[operand.index];
@@ -154,6 +168,7 @@ private:
   const CalculationModel& model_;
   VariableEnds ends_;
   WorkedOut worked_;
+  mutable std::size_t cards_ = 0;
 };
 
 void append_card(std::string& text, const FigureCard& card, std::string_view language, std::size_t depth) {
@@ -172,6 +187,7 @@ void append_card(std::string& text, const FigureCard& card, std::string_view lan
   if (!card.source.empty()) text += " — " + card.source;
   if (card.source_year != 0) text += " (" + std::to_string(card.source_year) + ")";
   if (card.status) text += " · " + std::string(text_of(*card.status));
+  if (card.interpolated) text += " · between two years of the source";
   text += "\n";
   for (const FigureCard& child : card.children) append_card(text, child, language, depth + 1);
 }

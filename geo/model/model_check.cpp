@@ -84,6 +84,8 @@ private:
       add(say("The default of {0} is outside its limits.", field.name));
     if (field.uncertainty_pct && *field.uncertainty_pct < 0)
       add(say("The uncertainty of the input {0} is not a share of 0 % or more.", field.name));
+    if (field.extensive && !field.default_factor.empty())
+      add(say("The input {0} grows with the activity, so no factor can stand in for it.", field.name));
     if (field.default_value && !field.default_factor.empty()) add(say("The input {0} has two defaults.", field.name));
   }
 

@@ -356,6 +356,12 @@ TEST(ModelFaults, AResultThatDoesNotGrowWithTheDriverIsSaid) {
   EXPECT_THAT(faults(model)[0], HasSubstr("driver fixed has to be an input that grows"));
 }
 
+TEST(ModelFaults, NoFactorStandsInForTheSizeOfTheActivity) {
+  geo::CalculationModel model = burning();
+  model.fields[0].default_factor = "once";
+  EXPECT_THAT(faults(model), testing::Contains(HasSubstr("no factor can stand in for it")));
+}
+
 TEST(ModelFaults, NamesLimitsAndDefaultsAreChecked) {
   geo::CalculationModel model = burning();
   model.fields.push_back(quantity("fuel", "MWh"));
@@ -377,6 +383,28 @@ TEST(ModelFaults, NamesLimitsAndDefaultsAreChecked) {
   model = burning();
   model.method = "landfill-fod";
   EXPECT_THAT(faults(model), testing::Contains("The model burning has terms, but its method is landfill-fod."));
+}
+
+TEST(Explain, AChainThatDoublesWithEveryStepStaysReadable) {
+  geo::CalculationModel model = burning();
+  geo::ModelTerm first = term({operand("input:fuel")});
+  first.step = "s0";
+  first.unit = "MWh";
+  model.terms = {first};
+  for (int i = 1; i < 40; ++i) {
+    geo::ModelTerm next = term({operand(("step:s" + std::to_string(i - 1)).c_str())});
+    next.step = "s" + std::to_string(i);
+    next.unit = "MWh";
+    model.terms.push_back(next);
+    model.terms.push_back(next);
+  }
+  model.terms.push_back(term({operand("step:s39"), operand("factor:fuel.{kind}.co2")}));
+  ASSERT_THAT(faults(model), IsEmpty());
+  const auto prepared = geo::prepare(model, {given("fuel", 1000), chosen("kind", "gas")}, catalogue());
+  const geo::Explanation explanation = geo::explain(prepared, 2025);
+  ASSERT_THAT(explanation.cards, SizeIs(1));
+  EXPECT_NEAR(explanation.cards[0].value, 201.96 * std::pow(2, 39), 1e-3);
+  EXPECT_LT(geo::card_text(explanation.cards[0], "en").size(), 10'000'000U);
 }
 
 TEST(ModelFaults, AModelTooLargeToCheckIsRefused) {
