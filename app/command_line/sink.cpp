@@ -1,8 +1,10 @@
 #include "app/command_line/commands.hpp"
 #include "app/sink_text.hpp"
 #include "app/text.hpp"
+#include "geo/balance/site_removal.hpp"
 #include "geo/sink/forest_stands.hpp"
 #include "geo/sink/sink_model.hpp"
+#include "layers/catalogues_file.hpp"
 #include "layers/factor_file.hpp"
 #include "layers/model_file.hpp"
 #include "layers/raster_cells.hpp"
@@ -200,6 +202,42 @@ void work_out_method(const SinkCommand& command, geo::GwpSet set) {
   print_sinks(command, figures, set, notes);
 }
 
+std::string names_of_sinks(const geo::Plan& plan) {
+  std::string names;
+  for (const auto& site : plan.sink_sites()) names += (names.empty() ? "" : ", ") + site->name;
+  return names;
+}
+
+void work_out_plan(const SinkCommand& command) {
+  const geo::PlanPtr plan = read_plan(command.plan);
+  const auto set = command.gwp.empty() ? plan->info().gwp_set : parse_word<geo::GwpSet>("--gwp", command.gwp);
+  const YearRange years =
+      command.years.empty() ? YearRange{plan->info().base_year, plan->info().horizon_year} : parse_years(command.years);
+  const layers::CataloguesRead shipped = layers::read_catalogues();
+  print_left_out(shipped.left_out);
+  const layers::CataloguesRead own = layers::with_own_models(shipped.catalogues, *plan);
+  print_left_out(own.left_out);
+  SinkNotes notes;
+  std::vector<SinkYear> figures;
+  bool found = false;
+  for (const auto& removal : geo::site_removals(*plan, geo::Crs::from_text(plan->info().map_crs), *own.catalogues)) {
+    const std::string& name = removal->site().name;
+    if (!command.site.empty() && name != command.site) continue;
+    found = true;
+    for (int year = years.first; year <= years.last; ++year) {
+      const geo::SinkTerms terms = removal->terms(year);
+      for (const geo::Message& why : terms.unknown) notes.add(name, why);
+      for (const geo::Message& doubt : terms.doubts) notes.add(name, doubt);
+      if (terms.unknown.empty()) figures.push_back(figures_of(name, year, terms, set));
+    }
+  }
+  if (!found && !command.site.empty())
+    throw geo::Error("--site " + command.site, geo::say("The plan has no sink of this name."),
+                     geo::say("The plan's sinks are: {0}.", names_of_sinks(*plan)));
+  if (!found) notes.add(command.plan, geo::say("The plan has no sinks."));
+  print_sinks(command, figures, set, notes);
+}
+
 }  // namespace
 
 void run(const SinkCommand& command) {
@@ -207,6 +245,9 @@ void run(const SinkCommand& command) {
                             !command.raster.empty() + !command.method.empty();
   if (forms != 1)
     throw geo::Error("sink", geo::say("One of PLAN, --stands, --raster and --method is needed, and only one."));
+  if (!command.site.empty() && command.plan.empty())
+    throw geo::Error("--site " + command.site, geo::say("--site belongs to a plan."));
+  if (!command.plan.empty()) return work_out_plan(command);
   if (!command.raster.empty()) return sum_raster(command);
   const auto set = parse_word<geo::GwpSet>("--gwp", command.gwp.empty() ? "AR5" : command.gwp);
   if (!command.stands.empty()) return sum_stands(command, set);

@@ -124,7 +124,9 @@ std::vector<SinkRow> rows_with_draws(const SinkTerms& terms, std::size_t draws, 
   return result;
 }
 
-double co2e_per_unit(SinkQuantity quantity, GwpSet set) {
+}  // namespace
+
+double removal_co2e_per_unit(SinkQuantity quantity, GwpSet set) {
   switch (quantity) {
     case SinkQuantity::co2_removal_t: return 1;
     case SinkQuantity::carbon_stock_t: break;
@@ -133,8 +135,6 @@ double co2e_per_unit(SinkQuantity quantity, GwpSet set) {
   }
   return 0;
 }
-
-}  // namespace
 
 std::vector<SinkRow> sink_rows(const SinkTerms& terms) {
   const SinkEnds ends(terms);
@@ -165,7 +165,7 @@ std::vector<ModelVariable> sink_variables(const SinkTerms& terms) {
 double net_removal_t_co2e(std::span<const SinkRow> rows, GwpSet set) {
   double sum = 0;
   for (const SinkRow& row : rows)
-    if (row.key.line == ResultLine::inventory) sum += co2e_per_unit(row.key.quantity, set) * row.value;
+    if (row.key.line == ResultLine::inventory) sum += removal_co2e_per_unit(row.key.quantity, set) * row.value;
   return sum;
 }
 
@@ -174,7 +174,7 @@ NetRemoval net_removal(const SinkTerms& terms, GwpSet set, ResultLine line) {
   const NumberDraws spans = draws_of_numbers(terms, ends.draws(), ends.multipliers());
   SinkColumn column{0, std::vector<double>(ends.draws(), 0.0)};
   for (const SinkTerm& term : terms.terms)
-    if (term.key.line == line) add(terms, term, co2e_per_unit(term.key.quantity, set), spans, column);
+    if (term.key.line == line) add(terms, term, removal_co2e_per_unit(term.key.quantity, set), spans, column);
   const ValueRange range = SinkEnds::range(column);
   return {column.value, range.low, range.high};
 }

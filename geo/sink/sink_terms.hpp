@@ -96,6 +96,9 @@ struct SinkRow {
 /// One card for each row of `sink_rows`, in its order: formula, numbers, factors with source, interval and status.
 [[nodiscard]] std::vector<FigureCard> sink_cards(const SinkTerms& terms);
 
+/// What one unit of a quantity adds to the net removal [t CO2e]: 1 for a tonne of CO2, less the potential of a gas that
+/// is given off, 0 for a stock.
+[[nodiscard]] double removal_co2e_per_unit(SinkQuantity quantity, GwpSet set);
 /// Net removal of the inventory rows, CO2 less the other gases [t CO2e].
 [[nodiscard]] double net_removal_t_co2e(std::span<const SinkRow> rows, GwpSet set);
 /// The rows' net removal with its range, worked out from the terms as sink_rows does for one row.

@@ -97,6 +97,28 @@ TEST(SinkCommand, FaultsAreOneSentence) {
   EXPECT_THAT(fault({"--stands", "no.gpkg"}), HasSubstr("no.gpkg"));
 }
 
+TEST(SinkCommand, APlansSinksHaveTheirRemovalsByYear) {
+  const TemporaryFolder folder;
+  const std::string plan = folder.file("example.sqlite");
+  ASSERT_EQ(hiilitie({"example", plan}).status, 0);
+  const Json all = asked({plan, "--years", "2027:2029"});
+  EXPECT_EQ(all["gwp_set"], "AR5");
+  std::size_t fields = 0;
+  for (const Json& row : all["rows"])
+    if (row["site"] == "Pelto, metsityskohde" && row["pool"] == "living-biomass") {
+      ++fields;
+      EXPECT_GT(row["value"], 50);
+      EXPECT_LT(row["low"], row["value"]);
+      EXPECT_GT(row["high"], row["value"]);
+    }
+  EXPECT_EQ(fields, 3U);
+  const Json one = asked({plan, "--site", "Pelto, metsityskohde", "--years", "2027"});
+  for (const Json& row : one["rows"]) EXPECT_EQ(row["site"], "Pelto, metsityskohde");
+  const Outcome wrong = hiilitie({"sink", plan, "--site", "no such"});
+  EXPECT_EQ(wrong.status, 1);
+  EXPECT_THAT(wrong.err, HasSubstr("The plan has no sink of this name. The plan's sinks are: "));
+}
+
 TEST(SinkCommand, StandsInsideAPolygonAreSummed) {
   SHARED_OR_SKIP(stands, "data/sinks/forest_stands_central_finland.gpkg");
   const TemporaryFolder folder;
