@@ -126,7 +126,7 @@ void ChartAxes::level(const ChartPlot& plot, double value, Colour colour) {
 void ChartAxes::chosen_year(const ChartPlot& plot, std::optional<int> year) {
   if (!year || *year < plot.first_year || *year > plot.last_year) return;
   const double x = std::floor(plot.x_of(*year));
-  const CanvasPoint line[] = {{x, plot.top - 0.2 * u_}, {x, plot.bottom}};
+  const CanvasPoint line[] = {{x, plot.top}, {x, plot.bottom}};
   canvas_.line(line, t_.accent, 1.5 * px_);
 }
 
