@@ -17,7 +17,7 @@
 namespace app {
 namespace {
 
-constexpr float row_k = 1.75f;
+constexpr float view_row_k = 1.75f;
 constexpr float width_k = 17;
 
 /// Begins a region with a raised ground.
@@ -213,7 +213,7 @@ void ViewsPanel::draw_row(Workspace& w, const ViewRow& row, std::size_t place) {
   const Tokens& c = colours();
   const ImVec2 min = ImGui::GetCursorScreenPos();
   const float width = ImGui::GetContentRegionAvail().x;
-  const float height = px(row_k);
+  const float height = px(view_row_k);
   const float middle = min.y + height / 2;
   const bool chosen = row.id == w.views.current;
   ImDrawList& list = *ImGui::GetWindowDrawList();
