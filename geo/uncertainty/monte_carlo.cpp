@@ -91,8 +91,8 @@ DrawSummary difference_summary(std::span<const double> result, std::span<const d
   return summary(differences);
 }
 
-std::vector<Contribution> contributions(std::span<const InputDraws> inputs, std::span<const double> result) {
-  std::vector<Contribution> made(inputs.size());
+std::vector<VarianceShare> contributions(std::span<const InputDraws> inputs, std::span<const double> result) {
+  std::vector<VarianceShare> made(inputs.size());
   const double result_mean = result.empty() ? 0 : mean_of(result), result_spread = spread_of(result, result_mean);
   tbb::parallel_for(std::size_t{0}, inputs.size(), [&](std::size_t k) {
     const std::span<const double> draws = inputs[k].draws;
@@ -106,7 +106,7 @@ std::vector<Contribution> contributions(std::span<const InputDraws> inputs, std:
     made[k].correlation = together / std::sqrt(spread) / std::sqrt(result_spread);
     made[k].share = made[k].correlation * made[k].correlation;
   });
-  std::sort(made.begin(), made.end(), [](const Contribution& a, const Contribution& b) {
+  std::sort(made.begin(), made.end(), [](const VarianceShare& a, const VarianceShare& b) {
     return a.share != b.share ? a.share > b.share : a.name < b.name;
   });
   return made;

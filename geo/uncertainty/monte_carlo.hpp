@@ -47,13 +47,13 @@ struct InputDraws {
 /// How much of the result's variance an input explains alone: the square of their linear correlation, first order. The
 /// shares of a sum of independent inputs add up to 1, but for sampling noise of about 1 / draws each; what is missing
 /// to 1 comes from inputs acting together (products with large spreads) or bent relations.
-struct Contribution {
+struct VarianceShare {
   std::string name;
   double share = 0;
   double correlation = 0;  ///< its sign says whether more of the input makes more of the result
 };
 /// Largest first; equal ones by name. Inputs or a result without spread have 0.
-[[nodiscard]] std::vector<Contribution> contributions(std::span<const InputDraws> inputs,
-                                                      std::span<const double> result);
+[[nodiscard]] std::vector<VarianceShare> contributions(std::span<const InputDraws> inputs,
+                                                       std::span<const double> result);
 
 }  // namespace geo
