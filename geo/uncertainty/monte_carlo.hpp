@@ -54,6 +54,6 @@ struct VarianceShare {
 };
 /// Largest first; equal ones by name. Inputs or a result without spread have 0.
 [[nodiscard]] std::vector<VarianceShare> contributions(std::span<const InputDraws> inputs,
-                                                       std::span<const double> result);
+                                                      std::span<const double> result);
 
 }  // namespace geo
