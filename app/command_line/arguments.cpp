@@ -1,11 +1,13 @@
 // What several commands read from their arguments in the same way.
 #include "app/command_line/commands.hpp"
 #include "app/text.hpp"
+#include "geo/unit.hpp"
 #include "layers/catalogues_file.hpp"
 #include "layers/plan_store/plan_store.hpp"
 
 #include <fmt/format.h>
 
+#include <algorithm>
 #include <charconv>
 #include <cmath>
 #include <map>
@@ -28,7 +30,54 @@ std::optional<int> parse_year(std::string_view text) {
   return value;
 }
 
+/// "2025:5 t,2026:6 t" of an input, in the unit of its first row.
+void parse_input_years(const std::string& option, std::string_view text, geo::ModelInput& input) {
+  for (std::size_t start = 0; start <= text.size();) {
+    const std::size_t end = std::min(text.find(',', start), text.size());
+    const std::string_view row = text.substr(start, end - start);
+    const std::size_t colon = row.find(':');
+    int year = 0;
+    const auto [stop, failed] = std::from_chars(row.data(), row.data() + std::min(colon, row.size()), year);
+    if (colon == std::string_view::npos || failed != std::errc() || stop != row.data() + colon)
+      throw geo::Error(option, geo::say("This is not a list of years with their values."),
+                       geo::say("Write YEAR:VALUE,YEAR:VALUE with a point as decimal mark."));
+    const geo::Quantity quantity = geo::quantity_from_text(row.substr(colon + 1));
+    if (start > 0 && quantity.unit != input.unit)
+      throw geo::Error(option, geo::say("All years have to be in one unit."));
+    input.unit = quantity.unit;
+    input.years.push_back({year, quantity.value});
+    start = end + 1;
+  }
+  std::sort(input.years.begin(), input.years.end(),
+            [](const geo::InputYear& a, const geo::InputYear& b) { return a.year < b.year; });
+}
+
 }  // namespace
+
+geo::ModelInput parse_model_input(const geo::CalculationModel& model, const std::string& text) {
+  const std::string option = "--set " + text;
+  const std::size_t equals = text.find('=');
+  if (equals == std::string::npos)
+    throw geo::Error(option, geo::say("This has no = in it."),
+                     geo::say("Write NAME=VALUE with its unit, or NAME=WORD for a choice."));
+  geo::ModelInput input;
+  input.name = text.substr(0, equals);
+  const geo::ModelField* field = geo::find_field(model, input.name);
+  if (field == nullptr)
+    throw geo::Error(option, geo::say("The model {0} has no input {1}.", model.id, input.name),
+                     geo::say("hiilitie models {0} lists them.", model.id));
+  const std::string_view given = std::string_view(text).substr(equals + 1);
+  if (field->is_choice()) {
+    input.choice = given;
+  } else if (given.find(':') != std::string_view::npos) {
+    parse_input_years(option, given, input);
+  } else {
+    const geo::Quantity quantity = geo::quantity_from_text(given);
+    input.value = quantity.value;
+    input.unit = quantity.unit;
+  }
+  return input;
+}
 
 void print_left_out(const std::vector<geo::Error>& left_out) {
   for (const geo::Error& error : left_out)
@@ -65,11 +114,13 @@ int default_year(const geo::Plan& plan) {
 }
 
 YearRange year_range(const std::string& text, const geo::Plan& plan) {
-  if (text.empty()) {
-    const auto years = geo::years_with_masses(plan);
-    return years.empty() ? YearRange{plan.info().base_year, plan.info().base_year}
-                         : YearRange{years.front(), years.back()};
-  }
+  if (!text.empty()) return parse_years(text);
+  const auto years = geo::years_with_masses(plan);
+  return years.empty() ? YearRange{plan.info().base_year, plan.info().base_year}
+                       : YearRange{years.front(), years.back()};
+}
+
+YearRange parse_years(const std::string& text) {
   const std::size_t colon = text.find(':');
   const auto first = parse_year(std::string_view(text).substr(0, colon));
   const auto last = colon == std::string::npos ? first : parse_year(std::string_view(text).substr(colon + 1));

@@ -168,6 +168,31 @@ void declare(CLI::App& program, std::function<int()>& chosen, std::string& langu
     act(command, options);
   }
   {
+    auto options = std::make_shared<SinkCommand>();
+    CLI::App* command = program.add_subcommand(
+        "sink", "Removals by sinks: of a plan, of forest stands, of a raster under a polygon, of a method alone");
+    command->add_option("PLAN", options->plan, "The plan");
+    command->add_option("--site", options->site, "With PLAN: the sink of this name (default: all)");
+    command->add_option("--stands", options->stands, "A layer of forest stands: growth, volume, tree species");
+    command->add_option("--layer", options->layer, "With --stands: layer inside the file");
+    command->add_option("--raster", options->raster, "A raster of numbers, for example carbon of the growing stock");
+    command->add_option("--polygon", options->polygon, "Areas to sum the stands or the raster over");
+    command->add_option("--preset", options->preset, "What the raster's numbers mean: luke or syke");
+    command->add_option("--crs", options->crs,
+                        "Coordinate system of the stands or the raster, when the file states none");
+    command->add_option("--method", options->method,
+                        "stand-growth, yield-curve, mineral-soil, grassland, drained-soil, rewetting, urban-trees, "
+                        "biochar, conversion, or a model file (.toml)");
+    command->add_option("--set", options->sets,
+                        "With --method: NAME=VALUE[UNIT], NAME=YEAR:VALUE,YEAR:VALUE or NAME=WORD");
+    command->add_option("--years", options->years, "A:B (of a plan by default the years that have figures)");
+    command->add_option("--gwp", options->gwp, "SAR, AR4, AR5 or AR6 (default: the plan's, else AR5)");
+    command->add_flag("--explain", options->explain, "With --method: the first year down to its factors, as words");
+    auto* json = command->add_flag("--json", options->json, "As JSON");
+    command->add_flag("--csv", options->csv, "As CSV (the default)")->excludes(json);
+    act(command, options);
+  }
+  {
     auto options = std::make_shared<CheckCommand>();
     CLI::App* command = program.add_subcommand("check", "Is a plan file whole and consistent");
     command->add_option("PLAN", options->plan, "The plan")->required();

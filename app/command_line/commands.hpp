@@ -3,6 +3,7 @@
 
 #include "geo/balance/plan_figures.hpp"
 #include "geo/error.hpp"
+#include "geo/model/calculation_model.hpp"
 #include "geo/plan/plan.hpp"
 
 #include <optional>
@@ -140,6 +141,26 @@ struct ModelsCommand {
 /// False when the file to check has faults; each is printed on standard output.
 [[nodiscard]] bool run(const ModelsCommand& command);
 
+/// One of plan, stands, raster and method is given.
+struct SinkCommand {
+  std::string plan;
+  std::string site;     ///< with a plan: of this name alone
+  std::string stands;   ///< a layer of forest stands
+  std::string layer;    ///< inside that file
+  std::string raster;   ///< a raster of numbers
+  std::string polygon;  ///< a file of areas
+  std::string preset;   ///< what the raster's numbers mean
+  std::string crs;      ///< of the stands or the raster, when the file states none or a wrong one
+  std::string method;   ///< of a sink, or a model file (.toml)
+  std::vector<std::string> sets;
+  std::string years;  ///< A:B
+  std::string gwp;    ///< empty: the plan's, else AR5
+  bool explain = false;
+  bool json = false;
+  bool csv = false;
+};
+void run(const SinkCommand& command);
+
 /// No command: the window, or on a machine without a display the map picture and the balance beside the plan.
 struct WindowArguments {
   std::string plan;
@@ -159,11 +180,14 @@ struct WindowArguments {
 void print_left_out(const std::vector<geo::Error>& left_out);
 /// Prints each kind of problem once with its count and the first places, on standard error.
 void print_problems(const std::string& subject, const std::vector<geo::Problem>& problems);
+/// "waste=1200t", "basis=wet", "increment=2025:5,2026:6"; throws geo::Error.
+[[nodiscard]] geo::ModelInput parse_model_input(const geo::CalculationModel& model, const std::string& text);
 /// "A:B" or "A"; the plan's base year to the last year with masses when empty.
 struct YearRange {
   int first = 0;
   int last = 0;
 };
+[[nodiscard]] YearRange parse_years(const std::string& text);
 [[nodiscard]] YearRange year_range(const std::string& text, const geo::Plan& plan);
 /// The last year with masses, or the base year.
 [[nodiscard]] int default_year(const geo::Plan& plan);

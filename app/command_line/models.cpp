@@ -1,7 +1,6 @@
 #include "app/command_line/commands.hpp"
 #include "app/model_text.hpp"
 #include "app/text.hpp"
-#include "geo/unit.hpp"
 #include "layers/factor_file.hpp"
 #include "layers/model_file.hpp"
 
@@ -24,28 +23,6 @@ geo::CalculationModel wanted_model(const std::string& id) {
   return std::move(*found);
 }
 
-/// "waste=1200t", "basis=wet".
-geo::ModelInput parse_input(const geo::CalculationModel& model, const std::string& text) {
-  const std::size_t equals = text.find('=');
-  if (equals == std::string::npos)
-    throw geo::Error("--set " + text, geo::say("This has no = in it."),
-                     geo::say("Write NAME=VALUE with its unit, or NAME=WORD for a choice."));
-  geo::ModelInput input;
-  input.name = text.substr(0, equals);
-  const geo::ModelField* field = geo::find_field(model, input.name);
-  if (field == nullptr)
-    throw geo::Error("--set " + text, geo::say("The model {0} has no input {1}.", model.id, input.name),
-                     geo::say("hiilitie models {0} lists them.", model.id));
-  if (field->is_choice()) {
-    input.choice = text.substr(equals + 1);
-    return input;
-  }
-  const geo::Quantity quantity = geo::quantity_from_text(std::string_view(text).substr(equals + 1));
-  input.value = quantity.value;
-  input.unit = quantity.unit;
-  return input;
-}
-
 void work_out(const ModelsCommand& command, const geo::CalculationModel& model) {
   if (!command.year)
     throw geo::Error(model.id, geo::say("The year to work the model out for is not given."),
@@ -54,7 +31,7 @@ void work_out(const ModelsCommand& command, const geo::CalculationModel& model) 
   const layers::FactorsRead factors = layers::read_shipped_factors();
   print_left_out(factors.left_out);
   std::vector<geo::ModelInput> inputs;
-  for (const std::string& text : command.sets) inputs.push_back(parse_input(model, text));
+  for (const std::string& text : command.sets) inputs.push_back(parse_model_input(model, text));
   const geo::PreparedModel prepared = geo::prepare(model, inputs, factors.catalogue);
   const geo::ModelYear figures = geo::evaluate(prepared, *command.year);
   std::vector<geo::Message> reasons = figures.unknown;

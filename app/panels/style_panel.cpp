@@ -4,6 +4,7 @@
 #include "app/icons.hpp"
 #include "app/layer_picture.hpp"
 #include "app/number_format.hpp"
+#include "app/panels/inspector_parts.hpp"
 #include "app/text.hpp"
 #include "app/widgets/controls.hpp"
 #include "app/widgets/fields.hpp"

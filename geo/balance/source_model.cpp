@@ -34,7 +34,7 @@ private:
 class LandfillModel final : public SourceModel {
 public:
   LandfillModel(const CalculationModel& model, const std::vector<ModelInput>& inputs, const WasteTables& tables)
-      : prepared_(prepare_landfill(model, inputs, tables, last_landfill_year)) {}
+      : model_(model), tables_(tables), prepared_(prepare_landfill(model, inputs, tables, last_landfill_year)) {}
 
   std::vector<ModelYear> years(int first_year, int last_year, std::size_t draws,
                                const Multipliers& multipliers) const override {
@@ -42,14 +42,13 @@ public:
     return landfill_years(prepared_, first_year, std::min(last_year, last_landfill_year), draws, multipliers);
   }
   std::vector<ModelVariable> variables(int) const override { return geo::variables(prepared_); }
-  Explanation explain(int year) const override {
-    Explanation explanation = geo::explain(prepared_, year);
-    return explanation;
-  }
+  Explanation explain(int year) const override { return geo::explain(prepared_, model_, tables_, year); }
   const std::vector<Message>& faults() const override { return prepared_.faults; }
 
 private:
   static constexpr int last_landfill_year = 2200;
+  CalculationModel model_;
+  WasteTables tables_;
   PreparedLandfill prepared_;
 };
 

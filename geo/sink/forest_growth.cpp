@@ -46,15 +46,15 @@ GrowthNumbers growth_numbers_of(const PreparedSink& sink, SinkBuilder& builder, 
 }
 
 void add_growth_terms(SinkBuilder& builder, std::size_t area, std::size_t increment, const GrowthNumbers& numbers) {
-  builder.term(growth_key, {"Growth of the trees", "Puuston kasvu", "Trädens tillväxt"}, removed,
-               {plain(area), plain(increment), plain(numbers.bcef_increment), one_plus(numbers.root_to_shoot),
-                plain(numbers.carbon_share)});
+  builder.term(growth_key, {"Growth of the trees", "Puuston kasvu", "Trädens tillväxt"}, co2_removed,
+               {as_given(area), as_given(increment), as_given(numbers.bcef_increment), one_plus(numbers.root_to_shoot),
+                as_given(numbers.carbon_share)});
 }
 
 void add_stock_terms(SinkBuilder& builder, std::size_t area, std::size_t stock, const GrowthNumbers& numbers) {
   builder.term(stock_key, growing_stock_name(), {},
-               {plain(area), plain(stock), plain(numbers.bcef_stock), one_plus(numbers.root_to_shoot),
-                plain(numbers.carbon_share)});
+               {as_given(area), as_given(stock), as_given(numbers.bcef_stock), one_plus(numbers.root_to_shoot),
+                as_given(numbers.carbon_share)});
 }
 
 /// The stock at the beginning of the builder's year: the given one and all growth since the year it was measured.

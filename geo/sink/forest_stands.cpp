@@ -177,10 +177,11 @@ private:
                                       {"Growing stock of the stands", "Metsiköiden puusto", "Beståndens virkesförråd"},
                                       "m3", group.stock_m3, note);
       const LocalText label = builder_.number_at(n.bcef_increment).name;
-      builder_.term({SinkPool::living_biomass, SinkQuantity::co2_removal_t, ResultLine::inventory}, label, removed,
-                    {plain(increment), plain(n.bcef_increment), one_plus(n.root_to_shoot), plain(n.carbon_share)});
+      builder_.term(
+          {SinkPool::living_biomass, SinkQuantity::co2_removal_t, ResultLine::inventory}, label, co2_removed,
+          {as_given(increment), as_given(n.bcef_increment), one_plus(n.root_to_shoot), as_given(n.carbon_share)});
       builder_.term({SinkPool::living_biomass, SinkQuantity::carbon_stock_t, ResultLine::inventory}, label, {},
-                    {plain(stock), plain(n.bcef_stock), one_plus(n.root_to_shoot), plain(n.carbon_share)});
+                    {as_given(stock), as_given(n.bcef_stock), one_plus(n.root_to_shoot), as_given(n.carbon_share)});
     }
   }
 

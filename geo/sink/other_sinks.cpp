@@ -18,7 +18,7 @@ void add_urban_trees(const PreparedSink& sink, SinkBuilder& builder) {
   const std::size_t rate = by_crown ? builder.factor("sink.urban-crown." + in.choice("climate"), "t/ha/a")
                                     : builder.factor("sink.urban-tree", "t/pcs/a");
   builder.term({SinkPool::living_biomass, SinkQuantity::co2_removal_t, ResultLine::inventory},
-               {"Trees in towns", "Kaupunkipuut", "Stadsträd"}, removed, {plain(amount), plain(rate)});
+               {"Trees in towns", "Kaupunkipuut", "Stadsträd"}, co2_removed, {as_given(amount), as_given(rate)});
 }
 
 void add_biochar(const PreparedSink& sink, SinkBuilder& builder) {
@@ -29,8 +29,8 @@ void add_biochar(const PreparedSink& sink, SinkBuilder& builder) {
       builder.factor("sink.biochar-carbon." + in.choice("feedstock") + "." + in.choice("process"), "1");
   const std::size_t permanence = builder.factor("sink.biochar-permanence." + in.choice("temperature"), "1");
   builder.term({SinkPool::products, SinkQuantity::co2_removal_t, ResultLine::inventory},
-               {"Biochar after 100 years", "Biohiili sadan vuoden jälkeen", "Biokol efter 100 år"}, removed,
-               {plain(amount), plain(carbon), plain(permanence)});
+               {"Biochar after 100 years", "Biohiili sadan vuoden jälkeen", "Biokol efter 100 år"}, co2_removed,
+               {as_given(amount), as_given(carbon), as_given(permanence)});
   const std::string& soil = in.choice("soil");
   if (soil != "mineral-cropland" && soil != "mineral-grassland")
     builder.doubt(say("The method for biochar holds for mineral soils of cropland and grassland alone, not here."));

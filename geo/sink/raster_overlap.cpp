@@ -9,10 +9,10 @@ namespace geo {
 
 namespace {
 
-constexpr std::size_t most_cells = 1'000'000;
+constexpr std::size_t most_cells_at_once = 1'000'000;
 
 /// The polygon in cells from the window's corner; rows run down, which turns its rings the other way only.
-Geometry in_cells(const RasterPlace& place, const RasterWindow& window, const Geometry& polygon) {
+Geometry cells_from_map(const RasterPlace& place, const RasterWindow& window, const Geometry& polygon) {
   const auto& t = place.map_from_cell;
   const double determinant = t[1] * t[5] - t[2] * t[4];
   const double first_column = static_cast<double>(window.column), first_row = static_cast<double>(window.row);
@@ -36,24 +36,24 @@ bool can_be_used(const RasterPlace& place, const Geometry& polygon) {
 std::vector<double> shares_of(const RasterPlace& place, const RasterWindow& window, const Geometry& valid,
                               Progress& progress) {
   std::vector<double> shares(window.columns * window.rows);
-  const Geometry polygon = in_cells(place, window, valid);
+  const Geometry polygon = cells_from_map(place, window, valid);
   const GridFrame frame{{0, 0}, 1, window.columns, window.rows};
   if (!add_polygon(frame, polygon, planar_area_m2(polygon), progress, shares, true)) return {};
   return shares;
 }
 
-/// The parts of a window of at most `most_cells` cells.
+/// The parts of a window of at most `most_cells_at_once` cells.
 template <class F>
 void for_each_block(const RasterWindow& window, F&& f) {
-  const std::size_t columns = std::min(window.columns, most_cells);
-  const std::size_t rows = std::max<std::size_t>(1, most_cells / std::max<std::size_t>(columns, 1));
+  const std::size_t columns = std::min(window.columns, most_cells_at_once);
+  const std::size_t rows = std::max<std::size_t>(1, most_cells_at_once / std::max<std::size_t>(columns, 1));
   for (std::size_t row = 0; row < window.rows; row += rows)
     for (std::size_t column = 0; column < window.columns; column += columns)
       f(RasterWindow{window.column + column, window.row + row, std::min(columns, window.columns - column),
                      std::min(rows, window.rows - row)});
 }
 
-constexpr std::array presets{
+constexpr std::array known_presets{
     RasterPreset{"luke",
                  "Luke, carbon of the growing stock, 16 m",
                  "10 kg C/ha",
@@ -80,7 +80,7 @@ double RasterPlace::cell_area_m2() const {
 
 RasterWindow window_of(const RasterPlace& place, const Geometry& polygon) {
   if (!can_be_used(place, polygon)) return {};
-  const MapBox box = bounds(in_cells(place, {}, polygon));
+  const MapBox box = bounds(cells_from_map(place, {}, polygon));
   if (box.empty()) return {};
   const auto range = [](double low, double high, std::size_t count) {
     const double n = static_cast<double>(count);
@@ -120,7 +120,7 @@ RasterSum raster_sum(const RasterPlace& place, const Geometry& polygon, const Re
       }
     }
   });
-  const MapBox box = bounds(in_cells(place, {}, valid));
+  const MapBox box = bounds(cells_from_map(place, {}, valid));
   const bool held = box.min_x_m >= 0 && box.min_y_m >= 0 && box.max_x_m <= static_cast<double>(place.columns) &&
                     box.max_y_m <= static_cast<double>(place.rows);
   sum.outside_m2 = held ? 0 : std::max(0.0, sum.polygon_m2 - sum.valid_m2 - sum.nodata_m2);
@@ -128,13 +128,13 @@ RasterSum raster_sum(const RasterPlace& place, const Geometry& polygon, const Re
 }
 
 std::span<const RasterPreset> raster_presets() {
-  return presets;
+  return known_presets;
 }
 
 const RasterPreset* find_raster_preset(std::string_view name) {
   const auto preset =
-      std::find_if(presets.begin(), presets.end(), [&](const RasterPreset& p) { return p.name == name; });
-  return preset == presets.end() ? nullptr : &*preset;
+      std::find_if(known_presets.begin(), known_presets.end(), [&](const RasterPreset& p) { return p.name == name; });
+  return preset == known_presets.end() ? nullptr : &*preset;
 }
 
 }  // namespace geo

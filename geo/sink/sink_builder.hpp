@@ -17,9 +17,9 @@ struct SinkCoefficient {
   double value = 1;
   std::string_view text;
 };
-inline constexpr SinkCoefficient removed{44.0 / 12, "44/12"};     ///< t C to t CO2
-inline constexpr SinkCoefficient released{-44.0 / 12, "-44/12"};  ///< the same for a loss
-inline constexpr SinkCoefficient kg_to_t{1e-3, "1/1000"};
+inline constexpr SinkCoefficient co2_removed{44.0 / 12, "44/12"};     ///< t C to t CO2
+inline constexpr SinkCoefficient co2_released{-44.0 / 12, "-44/12"};  ///< the same for a loss
+inline constexpr SinkCoefficient gas_kg_to_t{1e-3, "1/1000"};
 inline constexpr SinkCoefficient kg_ch4_c_to_t{16.0 / 12 * 1e-3, "16/12/1000"};
 inline constexpr SinkCoefficient kg_n2o_n_to_t{44.0 / 28 * 1e-3, "44/28/1000"};
 
@@ -49,7 +49,7 @@ private:
 /// Six significant digits, for notes.
 [[nodiscard]] std::string short_text(double value);
 
-inline SinkOperand plain(std::size_t number) {
+inline SinkOperand as_given(std::size_t number) {
   return {number, SinkForm::plain};
 }
 inline SinkOperand one_plus(std::size_t number) {

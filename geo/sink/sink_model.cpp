@@ -42,6 +42,18 @@ std::optional<GrowthFit> growth_of(const PreparedSink& sink, std::vector<Message
   return fit;
 }
 
+/// Years and the transition are whole numbers, one for all years.
+void check_whole(const std::vector<ModelInput>& inputs, std::vector<Message>& faults) {
+  for (const ModelInput& input : inputs) {
+    const bool is_year = input.name.ends_with("_year");
+    if (!is_year && input.name != "transition_a") continue;
+    if (!input.years.empty()) faults.push_back(say("The input {0} takes one value for all years.", input.name));
+    if (!input.value || *input.value == std::floor(*input.value)) continue;
+    faults.push_back(is_year ? say("The input {0} is not a year.", input.name)
+                             : say("The input {0} is not a whole number.", input.name));
+  }
+}
+
 bool is_finite(const SinkTerms& terms) {
   const std::vector<SinkRow> rows = sink_rows(terms);
   return std::all_of(rows.begin(), rows.end(), [](const SinkRow& row) {
@@ -73,6 +85,7 @@ PreparedSink prepare_sink(const CalculationModel& model, const std::vector<Model
   const auto method = enum_of<SinkMethod>(model.method);
   if (!method)
     sink.faults.push_back(say("The method {0} of the model {1} is no method of a sink.", model.method, model.id));
+  check_whole(inputs, sink.faults);
   if (!sink.faults.empty()) return sink;
   sink.method = *method;
   for (const auto& [id, factor] : catalogue)

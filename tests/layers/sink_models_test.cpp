@@ -601,6 +601,20 @@ TEST(SinkInputs, EachFaultIsOneSentence) {
   EXPECT_EQ(fault_of(inputs), "The input increment_m3_per_ha_a is not given for 2030.");
 }
 
+TEST(SinkInputs, YearsAndTheTransitionAreWholeNumbers) {
+  const auto fault_of = [](const ModelInput& odd) {
+    const geo::PreparedSink prepared =
+        sink("mineral-soil", {quantity("area_ha", 1), choice("soil", "sandy"), choice("use_before", "forest"),
+                              choice("use_after", "paved"), odd});
+    return prepared.faults.empty() ? std::string() : english(prepared.faults.front());
+  };
+  EXPECT_EQ(fault_of(quantity("start_year", 2027)), "");
+  EXPECT_EQ(fault_of(quantity("start_year", 2027.5)), "The input start_year is not a year.");
+  EXPECT_EQ(fault_of(by_year("start_year", {{2027, 2027}})), "The input start_year takes one value for all years.");
+  EXPECT_EQ(fault_of(quantity("transition_a", 20.5)), "The input transition_a is not a whole number.");
+  EXPECT_EQ(fault_of(quantity("transition_a", 0)), "The input transition_a is less than 1 a.");
+}
+
 TEST(SinkInputs, SquareMetresAreHectares) {
   std::vector<ModelInput> inputs = spruce_field;
   inputs[0] = quantity("area_ha", 25'000);
