@@ -19,69 +19,69 @@ struct Symbol {
   Dimension dimension;
   double scale;
 };
-constexpr Dimension mass{.mass = 1};
-constexpr Dimension energy{.energy = 1};
-constexpr Dimension power{.energy = 1, .time = -1};
-constexpr Dimension length{.length = 1};
-constexpr Dimension area{.length = 2};
-constexpr Dimension volume{.length = 3};
-constexpr Dimension duration{.time = 1};
-constexpr Dimension money{.money = 1};
-constexpr Dimension people{.people = 1};
-constexpr Dimension pieces{.pieces = 1};
+constexpr Dimension of_mass{.mass = 1};
+constexpr Dimension of_energy{.energy = 1};
+constexpr Dimension of_power{.energy = 1, .time = -1};
+constexpr Dimension of_length{.length = 1};
+constexpr Dimension of_area{.length = 2};
+constexpr Dimension of_volume{.length = 3};
+constexpr Dimension of_duration{.time = 1};
+constexpr Dimension of_money{.money = 1};
+constexpr Dimension of_people{.people = 1};
+constexpr Dimension of_pieces{.pieces = 1};
 
 constexpr std::array<Symbol, 51> symbols{{
-    {"t", mass, 1e3},
-    {"kg", mass, 1},
-    {"g", mass, 1e-3},
-    {"mg", mass, 1e-6},
-    {"Mg", mass, 1e3},
-    {"Gg", mass, 1e6},
-    {"kt", mass, 1e6},
-    {"Mt", mass, 1e9},
-    {"J", energy, 1e-6},
-    {"kJ", energy, 1e-3},
-    {"MJ", energy, 1},
-    {"GJ", energy, 1e3},
-    {"TJ", energy, 1e6},
-    {"PJ", energy, 1e9},
-    {"Wh", energy, 3.6e-3},
-    {"kWh", energy, 3.6},
-    {"MWh", energy, 3600},
-    {"GWh", energy, 3.6e6},
-    {"TWh", energy, 3.6e9},
-    {"W", power, 3.6e-3},
-    {"kW", power, 3.6},
-    {"MW", power, 3600},
-    {"m", length, 1},
-    {"km", length, 1e3},
-    {"cm", length, 1e-2},
-    {"mm", length, 1e-3},
-    {"ha", area, 1e4},
-    {"l", volume, 1e-3},
-    {"L", volume, 1e-3},
-    {"a", duration, hours_per_year},
-    {"v", duration, hours_per_year},
-    {"d", duration, 24},
-    {"h", duration, 1},
-    {"min", duration, 1.0 / 60},
-    {"s", duration, 1.0 / 3600},
+    {"t", of_mass, 1e3},
+    {"kg", of_mass, 1},
+    {"g", of_mass, 1e-3},
+    {"mg", of_mass, 1e-6},
+    {"Mg", of_mass, 1e3},
+    {"Gg", of_mass, 1e6},
+    {"kt", of_mass, 1e6},
+    {"Mt", of_mass, 1e9},
+    {"J", of_energy, 1e-6},
+    {"kJ", of_energy, 1e-3},
+    {"MJ", of_energy, 1},
+    {"GJ", of_energy, 1e3},
+    {"TJ", of_energy, 1e6},
+    {"PJ", of_energy, 1e9},
+    {"Wh", of_energy, 3.6e-3},
+    {"kWh", of_energy, 3.6},
+    {"MWh", of_energy, 3600},
+    {"GWh", of_energy, 3.6e6},
+    {"TWh", of_energy, 3.6e9},
+    {"W", of_power, 3.6e-3},
+    {"kW", of_power, 3.6},
+    {"MW", of_power, 3600},
+    {"m", of_length, 1},
+    {"km", of_length, 1e3},
+    {"cm", of_length, 1e-2},
+    {"mm", of_length, 1e-3},
+    {"ha", of_area, 1e4},
+    {"l", of_volume, 1e-3},
+    {"L", of_volume, 1e-3},
+    {"a", of_duration, hours_per_year},
+    {"v", of_duration, hours_per_year},
+    {"d", of_duration, 24},
+    {"h", of_duration, 1},
+    {"min", of_duration, 1.0 / 60},
+    {"s", of_duration, 1.0 / 3600},
     {"tkm", {.mass = 1, .length = 1}, 1e6},
-    {"EUR", money, 1},
-    {"€", money, 1},
-    {"people", people, 1},
-    {"hlö", people, 1},
-    {"pieces", pieces, 1},
-    {"pcs", pieces, 1},
-    {"kpl", pieces, 1},
+    {"EUR", of_money, 1},
+    {"€", of_money, 1},
+    {"people", of_people, 1},
+    {"hlö", of_people, 1},
+    {"pieces", of_pieces, 1},
+    {"pcs", of_pieces, 1},
+    {"kpl", of_pieces, 1},
     {"%", {}, 1e-2},
     {"1", {}, 1},
-    {"m²", area, 1},
-    {"m³", volume, 1},
-    {"km²", area, 1e6},
-    {"dm3", volume, 1e-3},
-    {"dm³", volume, 1e-3},
-    {"Nm3", volume, 1},
+    {"m²", of_area, 1},
+    {"m³", of_volume, 1},
+    {"km²", of_area, 1e6},
+    {"dm3", of_volume, 1e-3},
+    {"dm³", of_volume, 1e-3},
+    {"Nm3", of_volume, 1},
 }};
 
 bool is_symbol(std::string_view text) {
@@ -202,11 +202,11 @@ std::string bracketed(const std::string& text) {
 }  // namespace
 
 const Unit& tonne() {
-  static const Unit unit{mass, 1e3, "t"};
+  static const Unit unit{of_mass, 1e3, "t"};
   return unit;
 }
 const Unit& one_year() {
-  static const Unit unit{duration, hours_per_year, "a"};
+  static const Unit unit{of_duration, hours_per_year, "a"};
   return unit;
 }
 

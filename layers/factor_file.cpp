@@ -11,11 +11,7 @@ namespace layers {
 
 namespace {
 
-constexpr std::size_t largest_file = 8u << 20;
-
-geo::Message correct_it() {
-  return geo::say("Correct it in the file and read it again.");
-}
+constexpr std::size_t largest_factor_file = 8u << 20;
 
 bool is_id(std::string_view text) {
   return !text.empty() && std::all_of(text.begin(), text.end(), [](char c) {
@@ -28,7 +24,7 @@ void check_interval(const TomlEntry& entry, const geo::Factor& factor, const geo
   const std::string_view field = factor.path.empty() ? "low" : "path";
   if (!(row.low <= row.value && row.value <= row.high))
     entry.fail(field, geo::say("The factor {0} does not have low, value and high in this order.", factor.id),
-               correct_it());
+               correct_the_entry());
   if (auto fault = geo::fault_of({factor.shape, row.value, row.low, row.high}))
     entry.fail(field, std::move(*fault), geo::say("Correct the factor {0}.", factor.id));
 }
@@ -52,14 +48,14 @@ geo::FactorYear path_row(const TomlEntry& entry, const std::string& id, const to
 void read_path(const TomlEntry& entry, geo::Factor& factor) {
   const toml::array* rows = entry.table()["path"].as_array();
   if (rows == nullptr || rows->empty())
-    entry.fail("path", geo::say("The path of the factor {0} has no rows.", factor.id), correct_it());
+    entry.fail("path", geo::say("The path of the factor {0} has no rows.", factor.id), correct_the_entry());
   for (const toml::node& node : *rows) {
     const geo::FactorYear row = path_row(entry, factor.id, node);
     if (!factor.path.empty() && row.year <= factor.path.back().year)
       entry.fail("path",
                  geo::say("The years of the factor {0} do not ascend: {1} stands after {2}.", factor.id,
                           std::to_string(row.year), std::to_string(factor.path.back().year)),
-                 correct_it());
+                 correct_the_entry());
     factor.path.push_back(row);
   }
 }
@@ -70,7 +66,8 @@ void read_values(const TomlEntry& entry, geo::Factor& factor) {
   if (entry.has("path")) {
     for (const std::string_view field : {"value", "low", "high"})
       if (entry.has(field))
-        entry.fail(field, geo::say("The factor {0} has a path and {1} beside it.", factor.id, field), correct_it());
+        entry.fail(field, geo::say("The factor {0} has a path and {1} beside it.", factor.id, field),
+                   correct_the_entry());
     read_path(entry, factor);
     factor.between = entry.word<geo::BetweenYears>("between").value_or(geo::BetweenYears::nothing);
   } else {
@@ -78,7 +75,7 @@ void read_values(const TomlEntry& entry, geo::Factor& factor) {
     factor.constant = {0, value, entry.number("low").value_or(value), entry.number("high").value_or(value)};
     if (entry.has("between"))
       entry.fail("between", geo::say("The factor {0} has one value, so nothing lies between its years.", factor.id),
-                 correct_it());
+                 correct_the_entry());
   }
   bool has_interval = false;
   const auto check = [&](const geo::FactorYear& row) {
@@ -93,7 +90,7 @@ void read_values(const TomlEntry& entry, geo::Factor& factor) {
 }
 
 void add_file(const std::filesystem::path& file, FactorsRead& read) {
-  const toml::table root = parsed_toml(text_of_file(file, largest_file), file.string());
+  const toml::table root = parsed_toml(text_of_file(file, largest_factor_file), file.string());
   const TomlEntry whole(root, file.string(), file.filename().string());
   if (!whole.has("factor"))
     throw geo::Error(file.string(), geo::say("The file has no [[factor]]."),
@@ -103,7 +100,7 @@ void add_file(const std::filesystem::path& file, FactorsRead& read) {
       geo::Factor factor = factor_from(entry);
       const std::string id = factor.id;
       if (!read.catalogue.add(std::move(factor)))
-        entry.fail("id", geo::say("The factor {0} is there twice; the first one counts.", id), correct_it());
+        entry.fail("id", geo::say("The factor {0} is there twice; the first one counts.", id), correct_the_entry());
     } catch (const geo::Error& error) {
       read.left_out.push_back(error);
     }
@@ -130,15 +127,15 @@ geo::Factor factor_from(const TomlEntry& entry) {
   factor.id = entry.needed_text("id");
   if (!is_id(factor.id))
     entry.fail("id", geo::say("The factor id {0} has other marks than small letters, digits, -, _ and .", factor.id),
-               correct_it());
+               correct_the_entry());
   factor.name = entry.local_text("name");
   if (factor.name.en.empty())
-    entry.fail("name", geo::say("The factor {0} has no name in English.", factor.id), correct_it());
+    entry.fail("name", geo::say("The factor {0} has no name in English.", factor.id), correct_the_entry());
   factor.gas = entry.word<geo::Gas>("gas");
   factor.gwp_set = entry.word<geo::GwpSet>("gwp");
   if (factor.gwp_set && factor.gas != geo::Gas::co2e)
     entry.fail("gwp", geo::say("The factor {0} is of one gas, so it has no set of warming potentials.", factor.id),
-               correct_it());
+               correct_the_entry());
   factor.unit = entry.needed_text("unit");
   try {
     (void)geo::unit_from_text(factor.unit);
@@ -151,12 +148,12 @@ geo::Factor factor_from(const TomlEntry& entry) {
   factor.table = entry.text("table");
   const auto source_year = entry.year("year");
   if (!source_year)
-    entry.fail("year", geo::say("The factor {0} does not say the year of its source.", factor.id), correct_it());
+    entry.fail("year", geo::say("The factor {0} does not say the year of its source.", factor.id), correct_the_entry());
   factor.source_year = *source_year;
   factor.valid_from = entry.year("valid_from");
   factor.valid_to = entry.year("valid_to");
   if (factor.valid_from && factor.valid_to && *factor.valid_from > *factor.valid_to)
-    entry.fail("valid_to", geo::say("The factor {0} ends to hold before it begins.", factor.id), correct_it());
+    entry.fail("valid_to", geo::say("The factor {0} ends to hold before it begins.", factor.id), correct_the_entry());
   const auto status = entry.word<geo::FactorStatus>("status");
   if (!status)
     entry.fail("status", geo::say("The factor {0} does not say how sure it is.", factor.id),

@@ -11,18 +11,14 @@ namespace layers {
 
 namespace {
 
-constexpr std::size_t largest_file = 4u << 20;
-
-geo::Message correct_it() {
-  return geo::say("Correct it in the file and read it again.");
-}
+constexpr std::size_t largest_model_file = 4u << 20;
 
 geo::ModelField field_from(const TomlEntry& entry) {
   geo::ModelField field;
   field.name = entry.needed_text("name");
   field.label = entry.local_text("label");
   if (field.label.en.empty())
-    entry.fail("label", geo::say("The input {0} has no label in English.", field.name), correct_it());
+    entry.fail("label", geo::say("The input {0} has no label in English.", field.name), correct_the_entry());
   field.help = entry.local_text("help");
   if (entry.has("choice")) {
     entry.only({"name", "label", "help", "choice", "default"});
@@ -31,7 +27,7 @@ geo::ModelField field_from(const TomlEntry& entry) {
       field.choices.push_back({choice.needed_text("word"), choice.local_text("name")});
     }
     if (field.choices.empty())
-      entry.fail("choice", geo::say("The input {0} has nothing to choose from.", field.name), correct_it());
+      entry.fail("choice", geo::say("The input {0} has nothing to choose from.", field.name), correct_the_entry());
     field.default_choice = entry.text("default");
     return field;
   }
@@ -160,13 +156,13 @@ geo::CalculationModel model_from_text(std::string_view text, const std::string& 
     model.factors.push_back(factor_from(factor));
     const std::string& id = model.factors.back().id;
     if (std::count_if(model.factors.begin(), model.factors.end(), [&](const geo::Factor& f) { return f.id == id; }) > 1)
-      factor.fail("id", geo::say("The factor {0} is there twice.", id), correct_it());
+      factor.fail("id", geo::say("The factor {0} is there twice.", id), correct_the_entry());
   }
   return model;
 }
 
 geo::CalculationModel read_model(const std::filesystem::path& file) {
-  return model_from_text(text_of_file(file, largest_file), file.string());
+  return model_from_text(text_of_file(file, largest_model_file), file.string());
 }
 
 std::string model_text(const geo::CalculationModel& model) {
@@ -210,7 +206,7 @@ ModelsRead read_models(const std::filesystem::path& folder) {
       geo::CalculationModel model = read_model(file);
       if (std::any_of(read.models.begin(), read.models.end(), [&](const auto& m) { return m.id == model.id; }))
         throw geo::Error(file.string(), geo::say("The model {0} is there twice; the first one counts.", model.id),
-                         correct_it());
+                         correct_the_entry());
       read.models.push_back(std::move(model));
     } catch (const geo::Error& error) {
       read.left_out.push_back(error);

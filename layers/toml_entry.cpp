@@ -9,13 +9,9 @@
 
 namespace layers {
 
-namespace {
-
 geo::Message correct_the_entry() {
   return geo::say("Correct it in the file and read it again.");
 }
-
-}  // namespace
 
 std::string text_of_file(const std::filesystem::path& file, std::size_t largest) {
   std::error_code none;

@@ -15,6 +15,8 @@
 
 namespace layers {
 
+/// The advice for an entry that is wrong.
+[[nodiscard]] geo::Message correct_the_entry();
 /// The text of a file of at most `largest` bytes. Throws geo::Error.
 [[nodiscard]] std::string text_of_file(const std::filesystem::path& file, std::size_t largest);
 /// Throws geo::Error with file and line.

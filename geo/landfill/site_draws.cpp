@@ -63,6 +63,14 @@ void multiply_site(LandfillSite& site, const LandfillSite& central, const Landfi
   }
 }
 
+/// The site without the years after `last_year`, which a run up to it does not need.
+LandfillSite site_until(LandfillSite site, int last_year) {
+  const auto count = static_cast<std::size_t>(std::max(0, last_year - site.first_year + 1));
+  site.years.resize(std::min(count, site.years.size()));
+  for (LandfillStream& stream : site.streams) stream.mass_t.resize(std::min(count, stream.mass_t.size()));
+  return site;
+}
+
 }  // namespace
 
 std::vector<ModelVariable> variables(const PreparedLandfill& prepared) {
@@ -82,13 +90,13 @@ void for_each_draw(const PreparedLandfill& prepared, int last_year, std::size_t 
     assert(span.empty() || span.size() >= draws);
     if (!span.empty()) drawn.push_back({&number, span});
   }
+  const LandfillSite central = site_until(prepared.site, last_year);
   for_draw_blocks(draws, [&](DrawBlock block) {
-    LandfillSite site = prepared.site;
+    LandfillSite site = central;
     LandfillMethane methane;
     landfill_methane(site, last_year, methane);
     for (std::size_t draw = block.first; draw < block.first + block.count; ++draw) {
-      for (const DrawnNumber& number : drawn)
-        multiply_site(site, prepared.site, *number.number, number.multipliers[draw]);
+      for (const DrawnNumber& number : drawn) multiply_site(site, central, *number.number, number.multipliers[draw]);
       if (!drawn.empty()) landfill_methane(site, last_year, methane);
       act(draw, methane);
     }
