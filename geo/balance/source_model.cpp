@@ -1,5 +1,7 @@
 #include "geo/balance/source_model.hpp"
 
+#include "geo/balance/landfill_source.hpp"
+
 #include <utility>
 
 namespace geo {
@@ -53,6 +55,7 @@ std::unique_ptr<SourceModel> source_model(const EmissionSource& source, const Ca
   if (!model) return std::make_unique<MissingModel>(source.model);
   const std::vector<ModelInput> inputs =
       source.scale == 1 ? source.inputs : scaled(*model, source.inputs, source.scale);
+  if (model->method == landfill_method) return std::make_unique<LandfillSource>(model, inputs, catalogues);
   return std::make_unique<TermsModel>(prepare(*model, inputs, catalogues.factors));
 }
 
