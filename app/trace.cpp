@@ -23,9 +23,12 @@ const char* name_of(Overlay overlay) {
     case Overlay::new_plan: return "new-plan";
     case Overlay::history: return "history";
     case Overlay::unsaved: return "unsaved";
-    default: return "other";
+    case Overlay::adopt: return "adopt";
+    case Overlay::relink: return "relink";
   }
+  return "";
 }
+
 std::string selection_line(const Selection& selection) {
   if (!selection.features.empty())
     return fmt::format("feature {} {} {}", selection.features.layer.value, selection.features.count(),

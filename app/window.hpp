@@ -26,7 +26,8 @@ struct WindowOptions {
   ///   frame N                  the N-th frame was drawn (an idle window writes nothing)
   ///   page NAME                start or plan
   ///   look LANGUAGE GROUND CONTRAST PERCENT   fi or en, light or dark, plain or strong, size of the interface
-  ///   overlay NAME             the panel over the map: none, files, messages, guide, palette, new-plan, history, unsaved
+  ///   overlay NAME             the panel over the map: none, files, messages, guide, palette, new-plan, history, unsaved,
+  ///                            adopt, relink
   ///   camera X Y M_PER_PX W H LEFT TOP   centre [m], scale, size of the map and its corner in the window [px]
   ///   tool NAME CORNERS        the tool in hand, and how many corners are placed
   ///   plan REVISION WAITING    edits made, and how many of them are not in the file yet

@@ -140,11 +140,11 @@ void draw_class_fields(Workspace& w, const StyledLayerView& layer) {
     if (const auto drag = break_histogram("breaks", bins, breaks, ramp, px(6), exact)) {
       geo::Style after = layer.style;
       after.class_method = geo::ClassMethod::manual;
-      after.breaks = drag->let_go ? breaks : with_break_moved(breaks, drag->index, drag->value, bins.high - bins.low);
+      after.breaks = with_break_moved(breaks, drag->index, drag->value, bins.high - bins.low);
       const auto kept = w.plan().styles().find(w.plan().layers().find(layer.id)->style);
       if (!drag->let_go)
         hold_style(w, layer.id, std::move(after));
-      else if (!kept || kept->breaks != breaks)  // a click without a drag changes nothing
+      else if (!kept || kept->breaks != after.breaks)  // a click without a drag changes nothing
         set_style(w, layer.id, std::move(after), geo::say("Class limits of {0}", layer.name));
     }
     ImGui::Dummy({1, px(0.2f)});

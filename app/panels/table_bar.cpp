@@ -7,6 +7,7 @@
 #include "app/text.hpp"
 #include "app/widgets/controls.hpp"
 #include "app/widgets/fields.hpp"
+#include "app/widgets/focus.hpp"
 #include "app/widgets/places.hpp"
 
 #include <imgui/imgui_stdlib.h>
@@ -349,10 +350,17 @@ void TablePanel::draw_range_filter(Workspace& w, const TableColumn& column, geo:
     const float x = x_of(value);
     ImGui::SetCursorScreenPos({x - 2 * radius, y - 2 * radius});
     hit_area(id, {4 * radius, 4 * radius});
-    const bool held = ImGui::IsItemActive();
+    note_place(std::string("slider ") + id, {x - radius, y - radius}, {x + radius, y + radius});
+    const int steps = arrow_steps();
+    const bool held = is_held_by_pointer();
     if (held || ImGui::IsItemHovered()) list.AddCircleFilled({x, y}, radius + 3, packed(faded(c.accent, 0.16)));
     list.AddCircleFilled({x, y}, radius, packed(c.knob));
     list.AddCircle({x, y}, radius - 1, packed(c.accent), 0, 2);
+    draw_focus_ring(list, {x - radius, y - radius}, {x + radius, y + radius}, radius);
+    if (steps != 0) {
+      const double step = std::max(std::pow(10.0, -column.look.decimals), span / 20);
+      return value_at(x_of(std::clamp(value + steps * step, summary->low, summary->high)));
+    }
     if (held && ImGui::GetIO().MouseDelta.x != 0) return value_at(ImGui::GetIO().MousePos.x);
     return std::nullopt;
   };

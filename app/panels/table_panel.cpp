@@ -5,6 +5,7 @@
 #include "app/table/table_actions.hpp"
 #include "app/text.hpp"
 #include "app/widgets/controls.hpp"
+#include "app/widgets/places.hpp"
 
 #include <GLFW/glfw3.h>
 #include <imgui/imgui_internal.h>
@@ -189,6 +190,7 @@ void TablePanel::draw_heads(Workspace& w, const std::vector<Column>& columns, Im
     draw_focus_ring(list, a, {b.x - grip - filter_width, b.y}, 2);
     ImGui::SetCursorScreenPos({b.x - grip - filter_width, a.y});
     const bool opens = hit_area("filter", {filter_width, height});
+    note_place("filter " + of.values->name, {b.x - grip - filter_width, a.y}, {b.x - grip, b.y});
     tooltip(tr("Filter by this column"));
     draw_focus_ring(list, {b.x - grip - filter_width, a.y}, {b.x - grip, b.y}, 2);
     ImGui::SetCursorScreenPos({b.x - grip, a.y});

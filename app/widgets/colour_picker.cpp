@@ -5,6 +5,8 @@
 #include "app/text.hpp"
 #include "app/widgets/controls.hpp"
 #include "app/widgets/fields.hpp"
+#include "app/widgets/focus.hpp"
+#include "app/widgets/places.hpp"
 #include "app/widgets/sliders.hpp"
 
 #include <algorithm>
@@ -88,14 +90,22 @@ ColourResult field_of_hue(Hsl& hsl, float width, float height) {
   ImDrawList& list = *ImGui::GetWindowDrawList();
   const ImVec2 min = ImGui::GetCursorScreenPos();
   hit_area("field", {width, height});
+  note_place("slider field", min, {min.x + width, min.y + height});
+  const int right = arrow_steps();
+  const int up = arrow_steps_upwards();
   ColourResult result;
-  if (ImGui::IsItemActive()) {
+  if (is_held_by_pointer()) {
     const ImVec2 at = ImGui::GetIO().MousePos;
     hsl.s = std::clamp((at.x - min.x) / width, 0.0f, 1.0f);
     hsl.l = 1 - std::clamp((at.y - min.y) / height, 0.0f, 1.0f);
     result.moved = true;
   }
   result.done = ImGui::IsItemDeactivated();
+  if (right != 0 || up != 0) {
+    hsl.s = std::clamp(hsl.s + 0.05 * right, 0.0, 1.0);
+    hsl.l = std::clamp(hsl.l + 0.05 * up, 0.0, 1.0);
+    result.moved = result.done = true;
+  }
   constexpr int across = 12;
   constexpr int down = 12;
   const auto at = [&](int i, int j) {
@@ -119,12 +129,18 @@ ColourResult hue_strip(Hsl& hsl, float width, float height) {
   ImDrawList& list = *ImGui::GetWindowDrawList();
   const ImVec2 min = ImGui::GetCursorScreenPos();
   hit_area("hue", {width, height});
+  note_place("slider hue", min, {min.x + width, min.y + height});
+  const int steps = arrow_steps();
   ColourResult result;
-  if (ImGui::IsItemActive()) {
+  if (is_held_by_pointer()) {
     hsl.h = 359.9 * std::clamp((ImGui::GetIO().MousePos.x - min.x) / width, 0.0f, 1.0f);
     result.moved = true;
   }
   result.done = ImGui::IsItemDeactivated();
+  if (steps != 0) {
+    hsl.h = std::clamp(hsl.h + 6.0 * steps, 0.0, 359.9);
+    result.moved = result.done = true;
+  }
   const float top = min.y + std::floor(height * 0.25f);
   const float bottom = min.y + std::floor(height * 0.75f);
   constexpr int parts = 12;

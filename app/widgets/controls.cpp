@@ -156,7 +156,7 @@ bool icon_button(const char* id, char32_t icon, std::string_view tooltip_text, s
   const float side = px(1.8f);
   const ImVec2 min = ImGui::GetCursorScreenPos();
   const ImVec2 max{min.x + side, min.y + side};
-  note_place("icon " + std::string(tooltip_text), min, max);
+  if (enabled) note_place("icon " + std::string(tooltip_text), min, max);
   if (!enabled) ImGui::BeginDisabled();
   const bool pressed = hit_area(id, {side, side});
   const bool hovered = is_hovered();
@@ -244,6 +244,7 @@ bool checkbox(const char* id, std::string_view text, bool& on) {
   const float icon_part = icon_width(Face::text) + px(0.4f);
   const float width = std::min(icon_part + text_width(Face::text, text), ImGui::GetContentRegionAvail().x);
   const bool pressed = hit_area(id, {width, height});
+  note_place("check " + std::string(text), min, {min.x + width, min.y + height});
   if (pressed) on = !on;
   ImDrawList& list = *ImGui::GetWindowDrawList();
   draw_icon(list, on ? icon::checkbox_on : icon::checkbox_off, min.x + icon_width(Face::text) / 2, min.y + height / 2,

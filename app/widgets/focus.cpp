@@ -55,6 +55,16 @@ std::size_t place_of_focus(const std::vector<Stop>& all) {
   return static_cast<std::size_t>(found - all.begin());
 }
 
+int steps_between(ImGuiKey less, ImGuiKey more) {
+  const ImGuiContext& context = *ImGui::GetCurrentContext();
+  if (context.NavDisableHighlight || context.NavId == 0 || context.NavId != ImGui::GetItemID()) return 0;
+  const int steps =
+      (ImGui::IsKeyPressed(ImGui::GetKeyIndex(more)) ? 1 : 0) - (ImGui::IsKeyPressed(ImGui::GetKeyIndex(less)) ? 1 : 0);
+  // The arrow turns the value and does not leave the control.
+  if (steps != 0) ImGui::NavMoveRequestCancel();
+  return steps;
+}
+
 }  // namespace
 
 void tab_stop(bool is_text) {
@@ -106,13 +116,11 @@ void focus_next_region(bool backwards) {
 }
 
 int arrow_steps() {
-  const ImGuiContext& context = *ImGui::GetCurrentContext();
-  if (context.NavDisableHighlight || context.NavId == 0 || context.NavId != ImGui::GetItemID()) return 0;
-  const int steps = (ImGui::IsKeyPressed(ImGui::GetKeyIndex(ImGuiKey_RightArrow)) ? 1 : 0) -
-                    (ImGui::IsKeyPressed(ImGui::GetKeyIndex(ImGuiKey_LeftArrow)) ? 1 : 0);
-  // The arrow turns the value and does not leave the control.
-  if (steps != 0) ImGui::NavMoveRequestCancel();
-  return steps;
+  return steps_between(ImGuiKey_LeftArrow, ImGuiKey_RightArrow);
+}
+
+int arrow_steps_upwards() {
+  return steps_between(ImGuiKey_DownArrow, ImGuiKey_UpArrow);
 }
 
 bool is_held_by_pointer() {

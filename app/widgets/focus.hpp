@@ -17,6 +17,8 @@ void focus_next_region(bool backwards);
 
 /// For the item that was just made: how many steps the arrow keys left and right ask of it while the keyboard is on it.
 [[nodiscard]] int arrow_steps();
+/// The same of the arrow keys up and down, upwards counted.
+[[nodiscard]] int arrow_steps_upwards();
 /// Whether the item that was just made is held by the pointer (and not by a key).
 [[nodiscard]] bool is_held_by_pointer();
 

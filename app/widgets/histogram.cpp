@@ -2,6 +2,7 @@
 
 #include "app/text.hpp"
 #include "app/widgets/controls.hpp"
+#include "app/widgets/focus.hpp"
 #include "app/widgets/places.hpp"
 
 #include <algorithm>
@@ -69,15 +70,18 @@ std::optional<BreakDrag> break_histogram(const char* id, const Histogram& histog
     ImGui::SetCursorScreenPos({from, min.y});
     hit_area("break", {to - from, bottom - min.y});
     note_place("break " + std::to_string(i), {x - 1, min.y}, {x + 1, bottom});
+    const int steps = arrow_steps();
     const bool active = is_held();
     const bool hovered = is_hovered();
     if (hovered || active) ImGui::SetMouseCursor(ImGuiMouseCursor_ResizeEW);
-    if (active || hovered) shown = i;
-    if (active && ImGui::IsMouseDragging(ImGuiMouseButton_Left, 1)) {
+    if (active || hovered || is_focused()) shown = i;
+    if (is_held_by_pointer() && ImGui::IsMouseDragging(ImGuiMouseButton_Left, 1)) {
       const float share = std::clamp((ImGui::GetIO().MousePos.x - left) / (right - left), 0.0f, 1.0f);
       drag = BreakDrag{i, histogram.low + 2 * span * static_cast<double>(share), false};
     }
     if (ImGui::IsItemDeactivated()) drag = BreakDrag{i, breaks[i], true};
+    // A key moves by a fiftieth of the range and is an edit of its own.
+    if (steps != 0) drag = BreakDrag{i, breaks[i] + 2 * span / 50 * steps, true};
     const Colour ink = active ? c.accent_press : hovered ? c.accent_hover : c.accent;
     list.AddRectFilled({x, min.y + handle * 0.6f}, {x + 1, bottom}, packed(ink));
     const float knob = px(0.3f);

@@ -12,7 +12,7 @@ namespace app {
 
 struct BreakDrag {
   std::size_t index = 0;
-  double value = 0;     ///< under the pointer
+  double value = 0;     ///< under the pointer, or where a key put it
   bool let_go = false;  ///< now it may become an edit
 };
 

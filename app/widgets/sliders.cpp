@@ -4,11 +4,13 @@
 #include "app/widgets/controls.hpp"
 #include "app/widgets/fields.hpp"
 #include "app/widgets/focus.hpp"
+#include "app/widgets/places.hpp"
 
 #include <imgui/imgui_internal.h>
 
 #include <algorithm>
 #include <cmath>
+#include <string>
 
 namespace app {
 
@@ -18,6 +20,7 @@ SliderResult small_slider(const char* id, double& value, double low, double high
   const float radius = px(0.38f);
   const ImVec2 min = ImGui::GetCursorScreenPos();
   hit_area(id, {width, height});
+  note_place(std::string("slider ") + id, min, {min.x + width, min.y + height});
   const int steps = arrow_steps();
   SliderResult result;
   const float left = min.x + radius;
@@ -69,6 +72,7 @@ bool year_slider(const char* id, const YearAxis& axis, float y, int& year) {
   const float radius = px(0.53f);
   ImGui::SetCursorScreenPos({axis.left - radius, y - radius - 2});
   hit_area(id, {axis.right - axis.left + 2 * radius, 2 * radius + year_slider_height()});
+  note_place(std::string("slider ") + id, {axis.left, y - radius}, {axis.right, y + radius});
   const int steps = arrow_steps();
   const bool hovered = is_hovered() || is_held();
   draw_focus_ring(list, {axis.left - radius - 2, y - radius - 2}, {axis.right + radius + 2, y + radius + 2}, radius);

@@ -14,6 +14,7 @@
 #include "geo/error.hpp"
 #include "render/offscreen.hpp"
 
+#include <GLFW/glfw3.h>
 #include <gtest/gtest.h>
 #include <imgui/imgui.h>
 #include <imgui/imgui_internal.h>
@@ -50,6 +51,12 @@ public:
     io.LogFilename = nullptr;
     io.ConfigInputTextCursorBlink = false;
     io.DisplaySize = size;
+    io.ConfigFlags |= ImGuiConfigFlags_NavEnableKeyboard;
+    io.KeyMap[ImGuiKey_LeftArrow] = GLFW_KEY_LEFT;
+    io.KeyMap[ImGuiKey_RightArrow] = GLFW_KEY_RIGHT;
+    io.KeyMap[ImGuiKey_UpArrow] = GLFW_KEY_UP;
+    io.KeyMap[ImGuiKey_DownArrow] = GLFW_KEY_DOWN;
+    io.KeyMap[ImGuiKey_Space] = GLFW_KEY_SPACE;
     app::look().kind = w.state.theme = theme;
     w.ui_scale = static_cast<float>(ui_scale_percent) / 100;
     w.preferences.reduce_motion = true;
@@ -81,6 +88,8 @@ public:
     app::places().middles.clear();
     frame_->draw(w, size_);
     app::draw_tip();
+    if (std::exchange(next_control_, false)) app::focus_next(false);
+    if (std::exchange(next_part_, false)) app::focus_next_region(false);
     ImGui::Render();
     faults_ = app::text_watch().take();
   }
@@ -109,6 +118,64 @@ public:
     settle();
     return true;
   }
+  /// The keyboard to the next control of its part of the window, and to the next part.
+  void tab() {
+    next_control_ = true;
+    draw();
+    draw();
+  }
+  void f6() {
+    next_part_ = true;
+    draw();
+    draw();
+  }
+  /// The words of the controls that the keyboard is on.
+  [[nodiscard]] static std::set<std::string> focused() {
+    const ImGuiContext& context = *ImGui::GetCurrentContext();
+    std::set<std::string> all;
+    if (!context.NavWindow || context.NavId == 0) return all;
+    // Relative to where the window's content begins, or to its corner when app/widgets/focus.hpp has just put it there.
+    for (const ImVec2 corner : {context.NavWindow->DC.CursorStartPos, context.NavWindow->Pos}) {
+      ImRect rect = context.NavWindow->NavRectRel[ImGuiNavLayer_Main];
+      rect.Translate(corner);
+      for (const auto& [words, at] : app::places().middles)
+        if (rect.Contains(at)) all.insert(words);
+    }
+    return all;
+  }
+  /// Goes through the parts of the window and their controls as Tab and F6 do, until `stop` says so. False when it
+  /// never did.
+  template <class Stop>
+  bool walk(Stop&& stop) {
+    settle();
+    const auto all_of_part = [&] {
+      std::set<ImGuiID> seen;
+      while (true) {
+        if (stop(focused())) return true;
+        if (!seen.insert(ImGui::GetCurrentContext()->NavId).second) return false;
+        tab();
+      }
+    };
+    if (!ImGui::GetCurrentContext()->OpenPopupStack.empty()) {
+      tab();
+      return all_of_part();
+    }
+    for (int part = 0; part < 14; ++part) {
+      f6();
+      if (all_of_part()) return true;
+    }
+    return false;
+  }
+  /// Brings the keyboard to the control with these words; false when no key leads there.
+  [[nodiscard]] bool focus(const std::string& words) {
+    return walk([&](const std::set<std::string>& now) { return now.contains(words); });
+  }
+  void key(int code) {
+    ImGui::GetIO().KeysDown[code] = true;
+    draw();
+    ImGui::GetIO().KeysDown[code] = false;
+    settle();
+  }
   void close_menus() {
     if (!ImGui::GetCurrentContext()->OpenPopupStack.empty()) ImGui::ClosePopupToLevel(0, false);
     settle();
@@ -127,6 +194,8 @@ public:
   app::Workspace w{[] {}};
 
 private:
+  bool next_control_ = false;
+  bool next_part_ = false;
   ImVec2 size_;
   render::OffscreenContext context_;
   std::unique_ptr<app::Frame> frame_;

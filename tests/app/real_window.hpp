@@ -8,11 +8,13 @@
 #include <fmt/format.h>
 #include <gtest/gtest.h>
 
+#include <array>
 #include <chrono>
 #include <csignal>
 #include <cstdlib>
 #include <filesystem>
 #include <fstream>
+#include <optional>
 #include <sstream>
 #include <string>
 #include <sys/wait.h>
@@ -173,6 +175,45 @@ struct RealWindow : testing::Test {
   /// The window on the plan in Finnish.
   [[nodiscard]] Window open(const Display& display) const {
     return {display.name(), {plan_path, "--lang", "fi"}, (folder / "trace").string(), own_home()};
+  }
+  /// Where a control was drawn last, once it stands still; "check roads*": one whose words begin so.
+  [[nodiscard]] std::optional<std::array<int, 2>> place(const std::string& name) const {
+    std::optional<std::array<int, 2>> before;
+    for (const auto end = std::chrono::steady_clock::now() + 20s; std::chrono::steady_clock::now() < end;) {
+      std::optional<std::array<int, 2>> found;
+      std::ifstream file(folder / "trace");
+      for (std::string line; std::getline(file, line);) {
+        if (line == "gone " + name) found.reset();
+        std::istringstream words(line);
+        std::string at;
+        std::array<int, 2> middle{};
+        if (words >> at >> middle[0] >> middle[1] && at == "at" && words.get() == ' ') {
+          std::string rest;
+          std::getline(words, rest);
+          if (rest == name || (name.ends_with('*') && rest.starts_with(name.substr(0, name.size() - 1))))
+            found = middle;
+        }
+      }
+      if (found && found == before) return found;
+      before = found;
+      std::this_thread::sleep_for(150ms);
+    }
+    return std::nullopt;
+  }
+  void click(const Window& window, const std::string& name) const {
+    const auto at = place(name);
+    ASSERT_TRUE(at) << name << " is not in the window";
+    window.act(fmt::format("mousemove {} {} click 1", (*at)[0], (*at)[1]));
+  }
+  void drag(const Window& window, const std::string& name, int right_px, int down_px) const {
+    const auto at = place(name);
+    ASSERT_TRUE(at) << name << " is not in the window";
+    window.act(fmt::format("mousemove {} {} mousedown 1", (*at)[0], (*at)[1]));
+    for (int i = 1; i <= 5; ++i) {
+      window.act(fmt::format("mousemove {} {}", (*at)[0] + right_px * i / 5, (*at)[1] + down_px * i / 5));
+      std::this_thread::sleep_for(60ms);
+    }
+    window.act("mouseup 1");
   }
   fs::path folder;
   std::string plan_path;

@@ -2,8 +2,6 @@
 #include "tests/app/real_window.hpp"
 
 #include <algorithm>
-#include <array>
-#include <optional>
 
 namespace tests {
 namespace {
@@ -25,44 +23,6 @@ struct RealWindowStyle : RealWindow {
     file << "]}";
   }
 
-  /// Where a control was drawn last, once it stands still.
-  [[nodiscard]] std::optional<std::array<int, 2>> place(const std::string& name) const {
-    std::optional<std::array<int, 2>> before;
-    for (const auto end = std::chrono::steady_clock::now() + 20s; std::chrono::steady_clock::now() < end;) {
-      std::optional<std::array<int, 2>> found;
-      std::ifstream file(folder / "trace");
-      for (std::string line; std::getline(file, line);) {
-        if (line == "gone " + name) found.reset();
-        std::istringstream words(line);
-        std::string at;
-        std::array<int, 2> middle{};
-        if (words >> at >> middle[0] >> middle[1] && at == "at" && words.get() == ' ') {
-          std::string rest;
-          std::getline(words, rest);
-          if (rest == name) found = middle;
-        }
-      }
-      if (found && found == before) return found;
-      before = found;
-      std::this_thread::sleep_for(150ms);
-    }
-    return std::nullopt;
-  }
-  void click(const Window& window, const std::string& name) const {
-    const auto at = place(name);
-    ASSERT_TRUE(at) << name << " is not in the window";
-    window.act(fmt::format("mousemove {} {} click 1", (*at)[0], (*at)[1]));
-  }
-  void drag(const Window& window, const std::string& name, int right_px, int down_px) const {
-    const auto at = place(name);
-    ASSERT_TRUE(at) << name << " is not in the window";
-    window.act(fmt::format("mousemove {} {} mousedown 1", (*at)[0], (*at)[1]));
-    for (int i = 1; i <= 5; ++i) {
-      window.act(fmt::format("mousemove {} {}", (*at)[0] + right_px * i / 5, (*at)[1] + down_px * i / 5));
-      std::this_thread::sleep_for(60ms);
-    }
-    window.act("mouseup 1");
-  }
   /// The number of edits, undos and redos so far, once it is what it should be and all is in the file.
   void expect_edits(const Window& window, int count, const std::string& after) const {
     ASSERT_TRUE(window.comes(fmt::format("plan {} 0", count))) << after << ": " << window.last("plan");

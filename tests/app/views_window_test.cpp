@@ -28,7 +28,7 @@ bool says(const Window& window, const std::string& word, const std::string& text
 }
 
 /// The pointer moves in small steps, as a hand does, with the button held; it rests before it lets go.
-void drag(const Window& window, int x, int y, int dx, int dy, const std::string& button = "1") {
+void drag_pointer(const Window& window, int x, int y, int dx, int dy, const std::string& button = "1") {
   window.act(fmt::format("mousemove {} {} mousedown {}", x, y, button));
   for (int i = 1; i <= 10; ++i) {
     window.act(fmt::format("mousemove {} {}", x + dx * i / 10, y + dy * i / 10));
@@ -46,7 +46,7 @@ TEST_F(RealWindowViews, TheMapIsDraggedZoomedBoxedAndGoneBackOver) {
   const Window::View start = rested(window);
   std::this_thread::sleep_for(1s);
 
-  drag(window, 700, 300, 120, 80);
+  drag_pointer(window, 700, 300, 120, 80);
   const Window::View dragged = rested(window);
   EXPECT_NEAR(dragged.camera.centre.x_m, start.camera.centre.x_m - 120 * start.camera.m_per_px, 1e-3);
   EXPECT_NEAR(dragged.camera.centre.y_m, start.camera.centre.y_m + 80 * start.camera.m_per_px, 1e-3);
@@ -65,7 +65,7 @@ TEST_F(RealWindowViews, TheMapIsDraggedZoomedBoxedAndGoneBackOver) {
   // The box that was drawn with Shift is what is seen then.
   const geo::MapPoint corner = render::map_from_screen(zoomed.camera, {600 - zoomed.left_px, 200 - zoomed.top_px});
   window.act("keydown shift");
-  drag(window, 600, 200, 300, 160);
+  drag_pointer(window, 600, 200, 300, 160);
   window.act("keyup shift");
   const Window::View boxed = rested(window);
   EXPECT_LT(boxed.camera.m_per_px, zoomed.camera.m_per_px * 0.5);

@@ -79,7 +79,7 @@ TEST_F(WithPlan, EveryCommandIsOneEditThatUndoTakesBackOrLeavesThePlanAlone) {
     const std::string id = command.id;
     if (id == "edit.undo" || id == "edit.redo") continue;
     if (id == "plan.close" || id == "plan.example") continue;  // they leave the plan: see below
-    if (command.group == CommandGroup::layer) continue;  // need a layer: see the tests of the layer commands
+    if (command.group == CommandGroup::layer) continue;        // need a layer: see the tests of the layer commands
     workspace.select({workspace.plan().sink_sites().begin()->id, {}});
     // What some commands need: a kept view that shows other things than are seen now, and views to go back to.
     workspace.camera.centre.x_m += 5'000;
