@@ -42,7 +42,7 @@ float room() {
   return ImGui::GetContentRegionAvail().x;
 }
 
-void gap(float k) {
+void room_below(float k) {
   ImGui::Dummy({1, px(k)});
 }
 
@@ -134,7 +134,7 @@ void buttons(Workspace&) {
     beside(width);
     button("disabled", text, icon, kind, 0, false);
     ImGui::PopID();
-    gap(0.2f);
+    room_below(0.2f);
   };
   row_of("primary", present, icon::presentation, ButtonKind::primary);
   row_of("normal", tr("Edit"), icon::pencil, ButtonKind::normal);
@@ -159,15 +159,15 @@ void buttons(Workspace&) {
   icon_button("icon active", icon::cursor, tr("Select"), {}, true);
   beside(px(1.8f));
   icon_button("icon off", icon::redo, tr("Redo"), {}, false, false);
-  gap(0.2f);
+  room_below(0.2f);
   const std::array segments{Segment{tr("Map"), icon::map, true, {}}, Segment{tr("Table"), icon::table, true, {}},
                             Segment{tr("All"), icon::none, false, {}}};
   int chosen = 0;
   segmented("segments", segments, chosen, std::min(room(), segmented_width(segments)));
-  gap(0.2f);
+  room_below(0.2f);
   std::string typed;
   search_box("search", tr("Search or command"), typed, room());
-  gap(0.2f);
+  room_below(0.2f);
   {
     const Posed posed(Pose::focused);
     search_box("search focused", tr("Search or command"), typed, room());
@@ -196,7 +196,7 @@ void fields(Workspace&) {
     field_number("wrong", tr("Start year"), -5, 0, 1, 100, "a");
   }
   divider();
-  gap(0.3f);
+  room_below(0.3f);
   bool on = true;
   bool off = false;
   checkbox("on", tr("Labels"), on);
@@ -207,9 +207,9 @@ void fields(Workspace&) {
     checkbox("focused", tr("Labels"), on);
   }
   note(tr("The file does not state its coordinate system. Choose one."), NoteKind::plain);
-  gap(0.2f);
+  room_below(0.2f);
   note(tr("illustrative, not a published outline"), NoteKind::warn);
-  gap(0.2f);
+  room_below(0.2f);
   note(tr("The file can not be written."), NoteKind::bad);
 }
 
@@ -227,15 +227,15 @@ void lists_that_open(Workspace&) {
     menu_rows({rows.front()});
   }
   divider();
-  gap(0.3f);
+  room_below(0.3f);
   const std::array choices{Choice{"TM35FIN", "EPSG:3067"}, Choice{"GK24", "EPSG:3878"}};
   choice_rows(choices, 0);
-  gap(0.3f);
+  room_below(0.3f);
   divider();
-  gap(0.3f);
+  room_below(0.3f);
   ramp_rows("emissions", 7, false);
   ImGui::PopStyleVar();
-  gap(0.3f);
+  room_below(0.3f);
   field_ramp("ramp", tr("Colours"), "removals", 7, false);
 }
 
@@ -249,7 +249,7 @@ void sliders(Workspace&) {
   int year = 2030;
   year_slider("year", axis, min.y + px(0.9f), year);
   ImGui::SetCursorScreenPos(min);
-  gap(1.2f);
+  room_below(1.2f);
   ImGui::Dummy({1, year_slider_height()});
   double share = 0.86;
   field_slider("rest", tr("Opacity"), share, 0, 1, percent(share));
@@ -261,7 +261,7 @@ void sliders(Workspace&) {
     const Posed posed(Pose::focused);
     field_slider("focused", tr("Opacity"), share, 0, 1, percent(share));
   }
-  gap(0.3f);
+  room_below(0.3f);
   Histogram values{0, 500, {4, 9, 22, 31, 28, 24, 17, 12, 9, 7, 6, 4, 3, 3, 2, 1}, 2};
   const std::array breaks{50.0, 120.0, 200.0, 320.0};
   const auto classes = render::ramp_classes("emissions", look().kind, 5);
@@ -279,14 +279,14 @@ void chips(Workspace&) {
     if (!std::exchange(first, false)) beside(text_width(Face::small, text) + px(1.1f));
     chip(text, kind);
   }
-  gap(0.2f);
+  room_below(0.2f);
   int chosen = 0;
   tabs("tabs", {tr("Style"), tr("Table"), tr("History and versions")}, chosen);
   const ImVec2 at = ImGui::GetCursorScreenPos();
   float x = at.x;
   for (const char* cap : {"Ctrl", "Z", "Shift", "F11"})
     x += draw_key_cap(list(), x, at.y + px(0.8f), cap, false) + px(0.3f);
-  gap(1.6f);
+  room_below(1.6f);
 }
 
 void figures(Workspace&) {
@@ -301,10 +301,10 @@ void figures(Workspace&) {
   card.mark_text = tr("computed");
   card.colour = colours().good;
   figure_card("figure", card);
-  gap(0.4f);
+  room_below(0.4f);
   inspector_head(icon::pine_tree, colours().good, colours().good_soft, "Leinolan metsitys", word(geo::Role::sink_land),
                  tr("Close"));
-  gap(0.4f);
+  room_below(0.4f);
   empty_state(icon::map_marker_plus, tr("No rows yet"), tr("Draw on the map or adopt features of a file."));
 }
 
@@ -401,7 +401,7 @@ void picking_colour(Workspace& w) {
   Colour colour = render::hex("#0A7766");
   colour.a = 200;
   field_colour("colour", tr("Colours"), colour, w.styling.recent);
-  gap(0.3f);
+  room_below(0.3f);
   colour_picker(colour, w.styling.recent);
 }
 

@@ -1,9 +1,7 @@
 #include "geo/balance/source_model.hpp"
 
-#include "geo/landfill/site_card.hpp"
-#include "geo/landfill/site_inputs.hpp"
+#include "geo/balance/landfill_source.hpp"
 
-#include <algorithm>
 #include <utility>
 
 namespace geo {
@@ -28,28 +26,6 @@ public:
 
 private:
   PreparedModel prepared_;
-};
-
-/// First order decay of a landfill: all years come of one run.
-class LandfillModel final : public SourceModel {
-public:
-  LandfillModel(const CalculationModel& model, const std::vector<ModelInput>& inputs, const WasteTables& tables)
-      : model_(model), tables_(tables), prepared_(prepare_landfill(model, inputs, tables, last_landfill_year)) {}
-
-  std::vector<ModelYear> years(int first_year, int last_year, std::size_t draws,
-                               const Multipliers& multipliers) const override {
-    if (!prepared_.faults.empty()) return std::vector<ModelYear>(static_cast<std::size_t>(last_year - first_year + 1));
-    return landfill_years(prepared_, first_year, std::min(last_year, last_landfill_year), draws, multipliers);
-  }
-  std::vector<ModelVariable> variables(int) const override { return geo::variables(prepared_); }
-  Explanation explain(int year) const override { return geo::explain(prepared_, model_, tables_, year); }
-  const std::vector<Message>& faults() const override { return prepared_.faults; }
-
-private:
-  static constexpr int last_landfill_year = 2200;
-  CalculationModel model_;
-  WasteTables tables_;
-  PreparedLandfill prepared_;
 };
 
 /// A model that is not there.
@@ -79,7 +55,7 @@ std::unique_ptr<SourceModel> source_model(const EmissionSource& source, const Ca
   if (!model) return std::make_unique<MissingModel>(source.model);
   const std::vector<ModelInput> inputs =
       source.scale == 1 ? source.inputs : scaled(*model, source.inputs, source.scale);
-  if (model->method == landfill_method) return std::make_unique<LandfillModel>(*model, inputs, catalogues.waste);
+  if (model->method == landfill_method) return std::make_unique<LandfillSource>(model, inputs, catalogues);
   return std::make_unique<TermsModel>(prepare(*model, inputs, catalogues.factors));
 }
 

@@ -1,13 +1,20 @@
 // The example plan against the published figures that it claims to hold (SYKE, pollutant register 2017-2023).
+#include "geo/balance/source_model.hpp"
 #include "geo/crs.hpp"
 #include "geo/geometry.hpp"
 #include "layers/example_file.hpp"
+#include "layers/landfill_file.hpp"
+#include "layers/model_file.hpp"
 
 #include <gtest/gtest.h>
 
 #include <cmath>
+#include <filesystem>
+#include <memory>
 
 namespace {
+
+namespace fs = std::filesystem;
 
 const geo::Plan& topinpuisto() {
   static const geo::Plan plan =
@@ -33,6 +40,32 @@ TEST(Topinpuisto, LandfillMethaneIsTheRegisters) {
   for (int i = 0; i < 7; ++i) EXPECT_EQ(mass_t(landfill, 2017 + i, geo::Gas::ch4_biogenic), published_t[i]);
   EXPECT_EQ(landfill.series.size(), 7U);
   EXPECT_EQ(landfill.sector, geo::Sector::landfill);
+}
+
+// Illustrative deposits; the model stands beside the register's series and is not fitted to it.
+TEST(Topinpuisto, TheLandfillsModelStandsBesideTheRegister) {
+  const fs::path assets = fs::path(HIILITIE_SOURCE_DIR) / "assets";
+  geo::Catalogues catalogues;
+  catalogues.waste = layers::read_waste_tables(assets / "landfill.toml");
+  catalogues.models.push_back(
+      std::make_shared<geo::CalculationModel>(layers::read_model(assets / "models" / "landfill-fod.toml")));
+  const geo::EmissionSource& landfill = source_named("Topinojan kaatopaikka");
+  const auto model = geo::source_model(landfill, catalogues);
+  ASSERT_NE(model, nullptr);
+  ASSERT_TRUE(model->faults().empty()) << geo::english(model->faults().front());
+  const std::vector<geo::ModelYear> years = model->years(2017, 2023, 1, {});
+  for (std::size_t i = 0; i < years.size(); ++i) {
+    ASSERT_EQ(years[i].rows.size(), 1U);
+    const int year = 2017 + static_cast<int>(i);
+    const double difference_t = years[i].rows[0].value_t - mass_t(landfill, year, geo::Gas::ch4_biogenic);
+    testing::Test::RecordProperty("modelled_minus_register_t_" + std::to_string(year), std::to_string(difference_t));
+  }
+  // What was worked out by hand from the same deposits.
+  EXPECT_NEAR(years[0].rows[0].value_t, 1041, 0.5);
+  EXPECT_NEAR(years[3].rows[0].value_t, 795, 0.5);
+  EXPECT_NEAR(years[6].rows[0].value_t, 607, 0.5);
+  EXPECT_EQ(model->explain(2023).cards.size(), 1U);
+  EXPECT_FALSE(model->variables(2023).empty());
 }
 
 TEST(Topinpuisto, AYearThatWasNotReportedHasNoRow) {
