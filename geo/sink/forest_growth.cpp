@@ -133,9 +133,9 @@ void add_yield_curve(const PreparedSink& sink, SinkBuilder& builder) {
   SinkNumber increment = as_sure_as(yield, stock - curve.at(age_before));
   increment.unit = "m3/ha/a";
   increment.name = {"Growth of the year on the curve", "Vuoden kasvu käyrällä", "Årets tillväxt på kurvan"};
-  increment.note = "Chapman-Richards: B(t) = " + short_text(curve.maximum) + " (1 - exp(-" +
-                   short_text(curve.rate_per_a) + " t))^" + short_text(curve.shape) + ", age " +
-                   short_text(age_before) + " to " + short_text(age);
+  increment.note = "Chapman-Richards: B(t) = " + short_number(curve.maximum) + " (1 - exp(-" +
+                   short_number(curve.rate_per_a) + " t))^" + short_number(curve.shape) + ", age " +
+                   short_number(age_before) + " to " + short_number(age);
   SinkNumber of_year = as_sure_as(yield, stock);
   of_year.name = growing_stock_name();
   of_year.note = increment.note;

@@ -4,8 +4,6 @@
 #include "geo/unit.hpp"
 
 #include <algorithm>
-#include <array>
-#include <charconv>
 #include <cmath>
 
 namespace geo {
@@ -61,12 +59,6 @@ SinkTerms SinkBuilder::finish() && {
     terms_.doubts.clear();
   }
   return std::move(terms_);
-}
-
-std::string short_text(double value) {
-  std::array<char, 40> text;
-  const auto end = std::to_chars(text.data(), text.data() + text.size(), value, std::chars_format::general, 6).ptr;
-  return {text.data(), end};
 }
 
 // ---- inputs ----------------------------------------------------------------------------------------------------

@@ -1,6 +1,7 @@
 // Terms of a sink while they are put together: numbers from factors and inputs, each once. Internal to geo/sink.
 #pragma once
 
+#include "geo/short_number.hpp"
 #include "geo/sink/forest_stands.hpp"
 #include "geo/sink/sink_model.hpp"
 #include "geo/sink/sink_terms.hpp"
@@ -45,9 +46,6 @@ private:
   int year_;
   SinkTerms terms_;
 };
-
-/// Six significant digits, for notes.
-[[nodiscard]] std::string short_text(double value);
 
 inline SinkOperand as_given(std::size_t number) {
   return {number, SinkForm::plain};

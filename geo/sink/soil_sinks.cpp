@@ -72,7 +72,7 @@ void add_soil_change(SinkInputs& in, SinkBuilder& builder, std::size_t area, int
                  with({as_given(area)}, before));
   }
   const double done = std::clamp(static_cast<double>(year_number) / transition_a, 0.0, 1.0);
-  const std::string done_text = short_text(done), rest_text = short_text(1 - done);
+  const std::string done_text = short_number(done), rest_text = short_number(1 - done);
   if (done > 0)
     builder.term(soil_key(SinkQuantity::carbon_stock_t), soil_after, {done, done < 1 ? done_text : ""},
                  with({as_given(area)}, after));
