@@ -429,7 +429,7 @@ struct NameClue {
   std::string_view column;  ///< folded
 };
 // For each field the column names in the order in which they are preferred.
-constexpr std::array name_clues{
+constexpr std::array column_clues{
     NameClue{"name", "name"},
     NameClue{"name", "nimi"},
     NameClue{"name", "nameoffeature"},
@@ -552,7 +552,7 @@ FieldMapping parse_mapping(const std::string& text, Role role) {
 std::vector<FieldMapping> suggested_mappings(const geo::Features& features, Role role) {
   std::vector<FieldMapping> out;
   const std::vector<std::string> known = fields_of(role);
-  for (const NameClue& clue : name_clues) {
+  for (const NameClue& clue : column_clues) {
     if (std::find(known.begin(), known.end(), clue.field) == known.end()) continue;
     if (std::any_of(out.begin(), out.end(), [&](const FieldMapping& m) { return m.field == clue.field; })) continue;
     const bool mass = gas_of_field(clue.field).has_value();

@@ -24,7 +24,7 @@ using geo::say;
 constexpr geo::Limits year_limits{1900, 2200};
 
 /// The file and the keys of its entities: table name -> key -> id.
-struct Source {
+struct TomlSource {
   std::string file;
   std::map<std::string, std::map<std::string, std::int64_t>, std::less<>> ids;
 
@@ -38,7 +38,7 @@ struct Source {
 
 /// One value of the file with its key, for the errors.
 struct Value {
-  const Source& source;
+  const TomlSource& source;
   const toml::node& node;
   std::string_view key;
 
@@ -83,7 +83,7 @@ struct Value {
   }
 };
 
-void expect_keys(const Source& source, const toml::table& table, const std::set<std::string_view>& known) {
+void expect_keys(const TomlSource& source, const toml::table& table, const std::set<std::string_view>& known) {
   for (const auto& [key, node] : table)
     if (!known.contains(key.str())) source.fail(key.source(), key.str(), "Line {0}, {1}: there is no such key here.");
 }
@@ -125,7 +125,7 @@ constexpr std::array geometry_keys{GeometryKey{"point", "points", geo::GeometryK
                                    GeometryKey{"line", "lines", geo::GeometryKind::line},
                                    GeometryKey{"polygon", "polygons", geo::GeometryKind::polygon}};
 
-geo::Geometry read_geometry(const Source& source, const toml::table& table) {
+geo::Geometry read_geometry(const TomlSource& source, const toml::table& table) {
   geo::Geometry geometry;
   for (const GeometryKey& key : geometry_keys)
     for (const char* name : {key.one, key.several}) {
@@ -147,7 +147,7 @@ geo::Geometry read_geometry(const Source& source, const toml::table& table) {
 
 // ---- series ----------------------------------------------------------------------------------------------------
 
-int read_year(const Source& source, const toml::key& key) {
+int read_year(const TomlSource& source, const toml::key& key) {
   const std::string_view text = key.str();
   int year = 0;
   const auto [end, error] = std::from_chars(text.data(), text.data() + text.size(), year);
@@ -193,7 +193,7 @@ geo::YearlySeries read_series(const Value& value) {
 /// Reads the fields that the table has; remembers all that it could have.
 class FieldsFromToml {
 public:
-  FieldsFromToml(const Source& source, const toml::table& table) : source_(source), table_(table) {}
+  FieldsFromToml(const TomlSource& source, const toml::table& table) : source_(source), table_(table) {}
 
   template <class Field>
   void operator()(const char* name, Field& field) {
@@ -304,14 +304,14 @@ private:
   }
   static void read(const Value& value, geo::YearlySeries& field) { field = read_series(value); }
 
-  const Source& source_;
+  const TomlSource& source_;
   const toml::table& table_;
   std::set<std::string_view> known_;
 };
 
 /// The entity tables of one kind: those of [[name]], for the plan the one of [plan].
 template <class T>
-std::vector<const toml::table*> tables_of(const Source& source, const toml::table& root) {
+std::vector<const toml::table*> tables_of(const TomlSource& source, const toml::table& root) {
   const char* name = geo::Describe<T>::table;
   const toml::node* node = root.get(name);
   if (node == nullptr) return {};
@@ -323,7 +323,7 @@ std::vector<const toml::table*> tables_of(const Source& source, const toml::tabl
 }
 
 template <class T>
-void collect_keys(Source& source, const toml::table& root) {
+void collect_keys(TomlSource& source, const toml::table& root) {
   auto& ids = source.ids[geo::Describe<T>::table];
   std::int64_t id = 0;
   for (const toml::table* table : tables_of<T>(source, root)) {
@@ -337,7 +337,7 @@ void collect_keys(Source& source, const toml::table& root) {
 }
 
 template <class T>
-void read_entities(const Source& source, const toml::table& root, geo::Table<T>& out) {
+void read_entities(const TomlSource& source, const toml::table& root, geo::Table<T>& out) {
   std::vector<typename geo::Table<T>::Row> rows;
   for (const toml::table* table : tables_of<T>(source, root)) {
     T value;
@@ -349,7 +349,7 @@ void read_entities(const Source& source, const toml::table& root, geo::Table<T>&
   if (!rows.empty()) out = geo::Table<T>::from_rows(std::move(rows));
 }
 
-toml::table parsed(const std::filesystem::path& file) {
+toml::table parsed_example(const std::filesystem::path& file) {
   std::ifstream in(file, std::ios::binary);
   std::ostringstream text;
   text << in.rdbuf();
@@ -366,8 +366,8 @@ toml::table parsed(const std::filesystem::path& file) {
 }  // namespace
 
 geo::Plan read_plan_toml(const std::filesystem::path& file) {
-  const toml::table root = parsed(file);
-  Source source{file.string(), {}};
+  const toml::table root = parsed_example(file);
+  TomlSource source{file.string(), {}};
   geo::Plan plan;
   std::set<std::string_view> kinds;
   plan.for_each_table([&]<class T>(const geo::Table<T>&) {

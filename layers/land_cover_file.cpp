@@ -98,7 +98,7 @@ private:
   std::size_t entry_line_ = 0;
 };
 
-toml::table parsed(const std::filesystem::path& file) {
+toml::table parsed_rates(const std::filesystem::path& file) {
   std::error_code no_file;
   std::ifstream stream;
   if (std::filesystem::is_regular_file(file, no_file)) stream.open(file, std::ios::binary);
@@ -115,7 +115,7 @@ toml::table parsed(const std::filesystem::path& file) {
 }  // namespace
 
 geo::LandCoverCatalogue read_land_cover(const std::filesystem::path& file) {
-  const toml::table root = parsed(file);
+  const toml::table root = parsed_rates(file);
   const toml::array* entries = root["rate"].as_array();
   if (entries == nullptr || entries->empty())
     throw geo::Error(file.string(), geo::say("The file has no [[rate]]."), RateReader::advice());

@@ -27,9 +27,9 @@ enum Type : std::uint32_t {
   type_triangle = 17,
 };
 
-class Reader {
+class WkbReader {
 public:
-  Reader(geo::Features& features, std::span<const std::uint8_t> wkb) : f_(features), bytes_(wkb) {}
+  WkbReader(geo::Features& features, std::span<const std::uint8_t> wkb) : f_(features), bytes_(wkb) {}
 
   WkbFaults read() {
     const Mark start = mark();
@@ -174,7 +174,7 @@ private:
     kind_ = GeometryKind::polygon;
   }
 
-  void simple(GeometryKind kind, void (Reader::*one)()) {
+  void simple(GeometryKind kind, void (WkbReader::*one)()) {
     dropped_now_ = dropped(kind);
     (this->*one)();
     dropped_now_ = false;
@@ -202,10 +202,10 @@ private:
     }
     dimension_ = dimension;
     switch (type) {
-      case type_point: simple(GeometryKind::point, &Reader::point); return;
-      case type_line: simple(GeometryKind::line, &Reader::line); return;
+      case type_point: simple(GeometryKind::point, &WkbReader::point); return;
+      case type_line: simple(GeometryKind::line, &WkbReader::line); return;
       case type_triangle: faults_.surface = true; [[fallthrough]];
-      case type_polygon: simple(GeometryKind::polygon, &Reader::polygon); return;
+      case type_polygon: simple(GeometryKind::polygon, &WkbReader::polygon); return;
       case type_polyhedral:
       case type_tin: faults_.surface = true; [[fallthrough]];
       case type_multi_point:
@@ -240,7 +240,7 @@ private:
 }  // namespace
 
 WkbFaults append_wkb(geo::Features& features, std::span<const std::uint8_t> wkb) {
-  return Reader(features, wkb).read();
+  return WkbReader(features, wkb).read();
 }
 
 }  // namespace layers

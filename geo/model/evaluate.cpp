@@ -46,7 +46,7 @@ NumberOfYear input_of_year(const PreparedInput& input, std::string_view unit, in
   return result;
 }
 
-constexpr std::size_t block = 512;
+constexpr std::size_t draws_at_once = 512;
 
 /// The span of an operand's multipliers, or a step's draws; `value` is what the draws are to be multiplied by.
 struct Factors {
@@ -113,9 +113,9 @@ void add_term(const PreparedTerm& term, const WorkedOut& worked, std::size_t dra
   if (sum.draws.empty()) sum.draws.assign(draws, sum.value);
   sum.value += value;
   // A block at a time stays in the nearest cache.
-  std::array<double, block> product;
-  for (std::size_t first = 0; first < draws; first += block) {
-    const std::size_t count = std::min(block, draws - first);
+  std::array<double, draws_at_once> product;
+  for (std::size_t first = 0; first < draws; first += draws_at_once) {
+    const std::size_t count = std::min(draws_at_once, draws - first);
     for (std::size_t i = 0; i < count; ++i) product[i] = scale;
     for (std::size_t k = 0; k < multiply_count; ++k) {
       const double* values = multiply[k].data() + first;
