@@ -24,11 +24,21 @@ std::string rounded(double value) {
   return number(value, std::clamp(4 - whole, 0, 9));
 }
 
+/// As units are written for people.
+std::string shown_unit(std::string unit) {
+  if (unit == "1") return {};
+  if (const std::size_t at = unit.find("CO2"); at != std::string::npos) unit.replace(at, 3, "CO₂");
+  return unit;
+}
+
 /// What a sector's card is called in data is the sector's word.
 std::string name_of(const geo::FigureCard& card) {
   if (const auto sector = geo::enum_of<geo::Sector>(card.name.en); sector && card.kind == geo::CardKind::sum)
     return word(*sector);
-  if (card.kind == geo::CardKind::given) return tr("Given");
+  if (card.kind == geo::CardKind::given) return tr("Given figure");
+  if (card.kind == geo::CardKind::gwp && card.key) return "GWP100, " + word(card.key->gas);
+  const bool is_co2e = !card.children.empty() && card.children.back().kind == geo::CardKind::gwp;
+  if (is_co2e && card.key) return word(card.key->gas);
   return card.name.in(language());
 }
 
@@ -41,7 +51,7 @@ void draw_card(const geo::FigureCard& card, float left, int depth) {
   const float row = px(1.5f);
   const Face face = depth == 0 ? Face::text_medium : Face::text;
   const bool doubtful = card.status == geo::FactorStatus::to_be_confirmed;
-  const std::string figure = rounded(card.value) + "\u00A0" + (card.unit == "1" ? "" : card.unit);
+  const std::string figure = rounded(card.value) + "\u00A0" + shown_unit(card.unit);
   const float figure_width = text_width(face, figure);
   draw_text(list, face, right, at.y + row / 2, c.text, figure, At::right);
   const float mark = doubtful ? px(1.2f) : 0;

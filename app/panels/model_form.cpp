@@ -7,17 +7,24 @@
 #include "app/text.hpp"
 #include "app/widgets/controls.hpp"
 #include "app/widgets/fields.hpp"
+#include "app/widgets/places.hpp"
 #include "geo/unit.hpp"
 
 #include <imgui/imgui.h>
 
 #include <algorithm>
+#include <cmath>
 
 namespace app {
 
 namespace {
 
 using Inputs = std::vector<geo::ModelInput>;
+
+/// A year is no quantity: it has no thousands.
+std::string figure_text(const geo::ModelField& field, double value) {
+  return field.name.ends_with("year") && value == std::floor(value) ? year_text(static_cast<int>(value)) : exact(value);
+}
 
 /// In the unit of the field.
 double in_field_unit(const geo::ModelInput& input, const geo::ModelField& field, double value) {
@@ -50,6 +57,20 @@ std::optional<double> taken(Workspace& w, const geo::ModelField& field, const st
   return value;
 }
 
+/// The name over its box, as long as it needs to be; what to fill in is told under the pointer.
+void label_line(const geo::ModelField& field) {
+  const ImVec2 at = ImGui::GetCursorScreenPos();
+  const float width = ImGui::GetContentRegionAvail().x - px(0.6f);
+  const std::string& label = field.label.in(language());
+  ImDrawList& list = *ImGui::GetWindowDrawList();
+  const float height = draw_wrapped(list, Face::text, at.x, at.y + px(0.15f), width, colours().text2, label);
+  ImGui::PushID(field.name.c_str());
+  ImGui::InvisibleButton("label", {width, height});
+  if (!field.help.en.empty()) tooltip(field.help.in(language()));
+  ImGui::PopID();
+  ImGui::SetCursorScreenPos({at.x, at.y + height + px(0.35f)});
+}
+
 std::optional<Inputs> choice_field(const Inputs& inputs, const geo::ModelField& field) {
   std::vector<std::string> words;
   int index = 0;
@@ -58,8 +79,12 @@ std::optional<Inputs> choice_field(const Inputs& inputs, const geo::ModelField& 
     words.push_back(field.choices[i].name.in(language()));
     if (field.choices[i].word == chosen) index = static_cast<int>(i);
   }
-  if (const auto picked = field_choice(field.name.c_str(), field.label.in(language()), words, index))
-    return with_choice(inputs, field, field.choices[static_cast<std::size_t>(*picked)].word);
+  label_line(field);
+  const LabelRoom no_label(0);
+  ImGui::PushID(field.name.c_str());
+  const auto picked = field_choice("choice", "", words, index);
+  ImGui::PopID();
+  if (picked) return with_choice(inputs, field, field.choices[static_cast<std::size_t>(*picked)].word);
   return std::nullopt;
 }
 
@@ -78,18 +103,22 @@ std::optional<Inputs> quantity_field(Workspace& w, const geo::CalculationModel& 
   std::string text;
   SourceMark mark = SourceMark::none;
   if (by_years) {
-    if (const auto of_year = value_of_year(*given, w.state.year)) text = exact(in_field_unit(*given, field, *of_year));
+    if (const auto of_year = value_of_year(*given, w.state.year))
+      text = figure_text(field, in_field_unit(*given, field, *of_year));
     mark = SourceMark::entered;
   } else if (given && given->value) {
-    text = exact(in_field_unit(*given, field, *given->value));
+    text = figure_text(field, in_field_unit(*given, field, *given->value));
     mark = SourceMark::entered;
   } else if (stands_in) {
     mark = stands_in->to_be_confirmed ? SourceMark::to_be_confirmed : SourceMark::data;
   }
-  const std::string hint =
-      stands_in ? translated(geo::say("{0} (default)", exact(stands_in->value))) : std::string(tr("not given"));
+  const std::string hint = stands_in ? translated(geo::say("{0} (default)", figure_text(field, stands_in->value)))
+                                     : std::string(tr("not given"));
   std::optional<Inputs> changed;
-  const FieldLine line = begin_field(field.label.in(language()), mark);
+  label_line(field);
+  const LabelRoom no_label(0);
+  const FieldLine line = begin_field("", mark);
+  note_place("field " + field.label.in(language()), {line.left, line.min.y}, {line.right, line.min.y + px(1.6f)});
   const std::string unit = field.unit == "1" ? std::string() : field.unit;
   const float unit_room = std::max(px(2.2f), text_width(Face::small, unit) + px(0.6f));
   const float paste_room = px(1.9f);
@@ -151,9 +180,6 @@ std::optional<Inputs> model_fields(Workspace& w, const geo::CalculationModel& mo
   for (const geo::ModelField& field : model.fields) {
     auto after = field.is_choice() ? choice_field(inputs, field) : quantity_field(w, model, inputs, field);
     if (after && !changed) changed = std::move(after);
-    const geo::ModelInput* given = geo::find_input(inputs, field.name);
-    if (!given && !field.help.en.empty() && !field.default_value && field.default_factor.empty() && !field.is_choice())
-      paragraph(field.help.in(language()));
   }
   ImGui::PopID();
   return changed;
