@@ -69,10 +69,13 @@ void take(Workspace& w, const std::string& name, const std::shared_ptr<const geo
     toast.action = [&w, after = revision + 1] {
       if (w.session().revision() == after) w.undo();
     };
+    const bool had_masses = !geo::years_with_masses(w.plan()).empty();
     w.edit(std::move(adopted.value));
-    // What was adopted is seen: the last year that has figures, if the shown one has none.
+    // What was adopted is seen: the last year that has figures, which a plan is opened on as well. A year that is being
+    // looked at stays if it has any.
     const std::vector<int> years = geo::years_with_masses(w.plan());
-    if (!years.empty() && !std::binary_search(years.begin(), years.end(), w.state.year)) w.set_year(years.back());
+    if (!years.empty() && !(had_masses && std::binary_search(years.begin(), years.end(), w.state.year)))
+      w.set_year(years.back());
   }
   w.toasts.add(std::move(toast));
 }

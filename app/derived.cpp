@@ -9,16 +9,6 @@
 namespace app {
 namespace {
 
-bool counts(GasChoice choice, geo::Gas gas) {
-  switch (choice) {
-    case GasChoice::all: return true;
-    case GasChoice::methane: return gas == geo::Gas::ch4_fossil || gas == geo::Gas::ch4_biogenic;
-    case GasChoice::co2: return gas == geo::Gas::co2_fossil;
-    case GasChoice::n2o: return gas == geo::Gas::n2o;
-  }
-  return false;
-}
-
 /// What decides whether a layer has to be read again.
 std::string linked_from(const geo::Layer& layer) {
   return std::string(geo::text_of(layer.kind)) + '\n' + layer.path + '\n' + layer.sublayer + '\n' + layer.crs;
@@ -30,29 +20,6 @@ bool same(const geo::HeatmapOptions& a, const geo::HeatmapOptions& b) {
 }
 
 }  // namespace
-
-std::string word(GasChoice choice) {
-  switch (choice) {
-    case GasChoice::all: return tr("All CO₂e");
-    case GasChoice::methane: return tr("Methane");
-    case GasChoice::co2: return tr("CO₂");
-    case GasChoice::n2o: return tr("N₂O");
-  }
-  return {};
-}
-
-geo::Plan with_gases(const geo::Plan& plan, GasChoice choice) {
-  geo::Plan chosen = plan;
-  if (choice == GasChoice::all) return chosen;
-  std::vector<geo::Table<geo::EmissionSource>::Row> rows;
-  for (const auto& row : plan.emission_sources()) {
-    geo::EmissionSource source = *row;
-    std::erase_if(source.series, [&](const geo::YearlyMass& mass) { return !counts(choice, mass.gas); });
-    rows.push_back({row.id, std::make_shared<const geo::EmissionSource>(std::move(source))});
-  }
-  chosen.table<geo::EmissionSource>() = geo::Table<geo::EmissionSource>::from_rows(std::move(rows));
-  return chosen;
-}
 
 const Derived::LinkedLayer* Derived::linked(geo::Id<geo::Layer> id) const {
   const auto place = linked_.find(id);
@@ -262,6 +229,7 @@ void Derived::update_heatmap(const Wanted& wanted, Jobs& jobs) {
              [this, plan = wanted.plan, gas = wanted.gas, options = wanted.heatmap](geo::Progress& progress) {
                auto chosen = std::make_shared<const geo::Plan>(with_gases(*plan, gas));
                auto picture = std::make_shared<HeatmapPicture>(heatmap_picture(*chosen, options, progress));
+               picture->gases = gas;
                return [this, picture, chosen] {
                  heatmap_ = std::move(*picture);
                  heatmap_plan_ = chosen;

@@ -2,6 +2,7 @@
 // Each result remembers what it was made of; a stale one stays on the map until the next is there.
 #pragma once
 
+#include "app/gas_choice.hpp"
 #include "app/heatmap_picture.hpp"
 #include "app/jobs.hpp"
 #include "app/layer_picture.hpp"
@@ -17,12 +18,6 @@
 #include <vector>
 
 namespace app {
-
-/// The gases that the heatmap and the chart count.
-enum class GasChoice { all, methane, co2, n2o };
-[[nodiscard]] std::string word(GasChoice choice);
-/// The plan with only the chosen gases in its sources' series.
-[[nodiscard]] geo::Plan with_gases(const geo::Plan& plan, GasChoice choice);
 
 class Derived {
 public:

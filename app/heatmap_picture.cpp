@@ -74,13 +74,17 @@ render::HeatmapLayer heatmap_layer(const HeatmapPicture& picture, render::ThemeK
 render::HeatmapLegend heatmap_legend(const HeatmapPicture& picture, render::ThemeKind theme) {
   render::HeatmapLegend legend;
   const geo::HeatmapOptions& options = picture.options;
-  const std::string what = options.only_gas ? word(*options.only_gas) : std::string(tr("Emission density"));
+  const std::string what = options.only_gas                  ? word(*options.only_gas)
+                           : picture.gases != GasChoice::all ? word(picture.gases)
+                                                             : std::string(tr("Emission density"));
   legend.title = what + " " + year_text(options.year);
   legend.unit = tr("t CO₂e/ha/a");
   legend.method =
       translated(geo::say("Radius {0} m, cell {1} m, GWP100 {2}, same scale in all years", number(options.radius_m, 0),
                           number(options.cell_m, 0), geo::text_of(options.gwp_set)));
-  for (const double limit : picture.breaks) legend.break_texts.push_back(number(limit, limit < 1 ? 1 : 0));
+  // Limits are 1, 2 or 5 of their decade: as many decimals as show that digit.
+  for (const double limit : picture.breaks)
+    legend.break_texts.push_back(number(limit, std::max(0, static_cast<int>(std::ceil(-std::log10(limit) - 1e-9)))));
   legend.colours = render::ramp_classes("emissions", theme, static_cast<int>(picture.breaks.size()) + 1);
   return legend;
 }

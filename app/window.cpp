@@ -206,8 +206,9 @@ bool sign_key_pressed(std::string_view sign) {
   return false;
 }
 
-/// Keys of commands, unless a text field has them.
-void take_shortcuts(Workspace& w) {
+/// Keys of commands, unless a text field has them. Escape closes an open list or menu before all else: ImGui has done
+/// so already when it is asked here, hence `menu_was_open`.
+void take_shortcuts(Workspace& w, bool menu_was_open) {
   const ImGuiIO& io = ImGui::GetIO();
   const bool space_up = ImGui::IsKeyReleased(GLFW_KEY_SPACE);
   const bool space_panned = space_up && std::exchange(w.navigation.space_pans, false);
@@ -220,6 +221,7 @@ void take_shortcuts(Workspace& w) {
   }
   const auto pressed = [&](const Shortcut& s) {
     if (!s.code || s.ctrl != io.KeyCtrl || s.alt != io.KeyAlt) return false;
+    if (s.code == GLFW_KEY_ESCAPE && menu_was_open) return false;
     if (s.code == GLFW_KEY_EQUAL) return sign_key_pressed("+") || sign_key_pressed("=");  // with Shift or without
     if (s.shift != io.KeyShift) return false;
     // Held Space moves the map with the pointer; it is a key of its own only when that was not done.
@@ -377,6 +379,7 @@ int run_window(const std::string& plan_path, const WindowOptions& options) {
     else
       ImGui::GetIO().ConfigFlags |= keys_move_focus;
     if (input.feed()) frames_left = std::max(frames_left, 2);
+    const bool menu_was_open = ImGui::IsPopupOpen("", ImGuiPopupFlags_AnyPopup);
     ImGui::NewFrame();
     const ImVec2 pointer = ImGui::GetIO().MousePos;
     if (pointer.x != pointer_before.x || pointer.y != pointer_before.y || ImGui::GetIO().MouseDelta.x != 0 ||
@@ -384,7 +387,7 @@ int run_window(const std::string& plan_path, const WindowOptions& options) {
       tooltip_is_due = true;
       tooltip_check = Clock::now() + std::chrono::milliseconds(static_cast<int>(tooltip_check_s * 1000));
     }
-    take_shortcuts(w);
+    take_shortcuts(w, menu_was_open);
     begin_focus_order();
     if (options.components)
       components.draw(w, ImGui::GetIO().DisplaySize);

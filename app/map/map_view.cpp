@@ -183,7 +183,13 @@ void MapView::take_pointer(Workspace& workspace) {
   } else if (card_is_due_ && now - moved_at_ >= rest_before_card) {
     card_is_due_ = false;
     card_ = card_at(workspace, *pointer_);
+    card_version_ = workspace.derived.version();
     if (!card_.empty()) card_place_ = io.MousePos;
+  } else if (card_place_ && card_version_ != workspace.derived.version()) {
+    // Another year or gas was chosen with the pointer at rest: the card says what the map shows now.
+    card_ = card_at(workspace, *pointer_);
+    card_version_ = workspace.derived.version();
+    if (card_.empty()) card_place_.reset();
   }
   if (!hovered || workspace.marking.tool() != Tool::select) card_place_.reset();
 

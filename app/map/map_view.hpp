@@ -12,6 +12,7 @@
 #include <imgui/imgui.h>
 
 #include <chrono>
+#include <cstdint>
 #include <optional>
 #include <string>
 #include <utility>
@@ -75,6 +76,7 @@ private:
   bool card_at_press_ = false;  ///< a card was shown when the button went down
   std::optional<ImVec2> card_place_;
   HoverCard card_;
+  std::uint64_t card_version_ = 0;  ///< of what is derived from the plan, when the card was made
   PinnedCard pinned_;
 };
 

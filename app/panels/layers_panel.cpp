@@ -11,6 +11,7 @@
 #include "app/widgets/controls.hpp"
 #include "app/widgets/fields.hpp"
 #include "app/widgets/menu.hpp"
+#include "app/widgets/places.hpp"
 #include "app/widgets/ramp_field.hpp"
 #include "app/words.hpp"
 #include "render/designed_symbol.hpp"
@@ -557,6 +558,8 @@ void LayersPanel::draw_legend_part(Workspace& w, float height) {
     const double drawn =
         render::draw_legend(canvas, legend, at.x + pad, at.y, width - 2 * pad, look().u, w.state.theme);
     ImGui::Dummy({1, static_cast<float>(drawn) + px(0.6f)});
+    for (const render::HeatmapLegend& heatmap : legend.heatmaps)
+      note_place("legend " + heatmap.title, at, {at.x + width, at.y + px(1.5f)});
   }
   ImGui::EndChild();
   ImGui::PopStyleVar();
