@@ -19,11 +19,11 @@ struct RealWindowModels : RealWindow {
   void draw_point(const Window& window, int x, int y, const std::string& kind) const {
     window.act("key p");
     ASSERT_TRUE(window.comes("tool mark-point 0")) << window.last("tool");
-    window.act(fmt::format("mousemove {} {} click 1", x, y));
     ASSERT_TRUE(place("field Kind"));
     click(window, "field Kind");
     click(window, "choice " + kind);
-    window.act("key Return");
+    ASSERT_TRUE(place("field Kind"));  // the list is closed and the form stands still
+    window.act(fmt::format("mousemove {} {} click 1", x, y));
   }
   void choose(const Window& window, const std::string& field, const std::string& choice) const {
     click(window, "field " + field);
