@@ -42,7 +42,7 @@ bool type_fits(std::uint8_t type, std::uint8_t width_bytes) {
   return (type != 'D' || width_bytes == 8) && (type != 'L' || width_bytes == 1);
 }
 
-std::optional<Header> header_of(VSILFILE* file) {
+std::optional<Header> dbase_header(VSILFILE* file) {
   std::array<std::uint8_t, 32> block{};
   if (VSIFReadL(block.data(), 1, block.size(), file) != block.size()) return std::nullopt;
   Header out;
@@ -117,7 +117,7 @@ std::vector<geo::Problem> dbase_problems(const std::string& gdal_path) {
   if (!file)
     return problem(geo::ProblemKind::left_out,
                    geo::say("The Shapefile's attribute table (.dbf) is not beside it; it has geometries alone."));
-  const std::optional<Header> header = header_of(file.get());
+  const std::optional<Header> header = dbase_header(file.get());
   VSIFSeekL(file.get(), 0, SEEK_END);
   const std::uint64_t bytes = VSIFTellL(file.get());
   if (!header || bytes < header->header_bytes)

@@ -8,7 +8,7 @@ namespace render {
 namespace {
 
 /// Share of a year's width that stays free between columns, while columns are wide enough to be seen apart.
-constexpr double column_gap = 0.16;
+constexpr double chart_column_gap = 0.16;
 constexpr double narrowest_apart_px = 3;
 /// A column of the only year is no wall [u].
 constexpr double widest_column = 5;
@@ -77,7 +77,7 @@ public:
   void columns() {
     const double pitch = plot_.x_of(1) - plot_.x_of(0);
     const bool apart = pitch >= narrowest_apart_px * px_;
-    const double width = std::min(apart ? pitch * (1 - column_gap) : pitch, widest_column * u_);
+    const double width = std::min(apart ? pitch * (1 - chart_column_gap) : pitch, widest_column * u_);
     const double between = apart ? 0.6 * px_ : 0;
     for (std::size_t i = 0; i < chart_.years.size(); ++i) {
       const double left = plot_.x_of(chart_.years[i]) - width / 2;

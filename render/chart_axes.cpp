@@ -39,11 +39,11 @@ namespace {
 
 /// The outermost step at an end is left out where less than this share of it is used and two steps stay.
 constexpr double used_share = 0.4;
-constexpr double margin = 0.03;
+constexpr double chart_margin = 0.03;
 
 std::pair<double, double> ends_of(const AxisSteps& steps, double low, double high) {
   double bottom = steps.low, top = steps.high;
-  const double room = margin * (high - low);
+  const double room = chart_margin * (high - low);
   if (high > steps.step && high - (steps.high - steps.step) < used_share * steps.step) top = high + room;
   const bool two_stay = top >= steps.step;
   if (two_stay && low < 0 && (steps.low + steps.step) - low < used_share * steps.step) bottom = low - room;

@@ -24,12 +24,12 @@ double luminance(Colour c) {
   return 0.2126 * linear(c.r) + 0.7152 * linear(c.g) + 0.0722 * linear(c.b);
 }
 
-struct Box {
+struct HatchedBox {
   double left, top, right, bottom;
 };
 
 /// The lines x + slope y = k pitch inside the box; slope 1 rises to the right, -1 falls.
-void diagonals(Canvas& canvas, const Box& box, double slope, double pitch, Colour ink, double width) {
+void diagonals(Canvas& canvas, const HatchedBox& box, double slope, double pitch, Colour ink, double width) {
   const double a = box.left + slope * box.top, b = box.right + slope * box.bottom;
   const double c = box.left + slope * box.bottom, d = box.right + slope * box.top;
   const double first = std::ceil(std::min({a, b, c, d}) / pitch), last = std::floor(std::max({a, b, c, d}) / pitch);
@@ -44,13 +44,13 @@ void diagonals(Canvas& canvas, const Box& box, double slope, double pitch, Colou
   }
 }
 
-void levels(Canvas& canvas, const Box& box, double pitch, Colour ink, double width) {
+void levels(Canvas& canvas, const HatchedBox& box, double pitch, Colour ink, double width) {
   for (double y = std::ceil(box.top / pitch) * pitch; y < box.bottom; y += pitch)
     if (y > box.top + width / 2 && y < box.bottom - width / 2)
       canvas.fill_rect(box.left, y - width / 2, box.right - box.left, width, ink);
 }
 
-void dots(Canvas& canvas, const Box& box, double pitch, Colour ink, double radius) {
+void dots(Canvas& canvas, const HatchedBox& box, double pitch, Colour ink, double radius) {
   for (double row = std::ceil(box.top / pitch); row * pitch < box.bottom; ++row) {
     const double shift = std::fmod(row, 2) == 0 ? 0 : pitch / 2;
     for (double x = std::ceil((box.left - shift) / pitch) * pitch + shift; x < box.right; x += pitch)
@@ -77,7 +77,7 @@ void fill_patterned(Canvas& canvas, double x, double y, double w, double h, Char
   const bool strong = is_high_contrast(theme);
   const Colour ink = luminance(fill) > 0.35 ? Colour{0, 0, 0, static_cast<unsigned char>(strong ? 150 : 48)}
                                             : Colour{255, 255, 255, static_cast<unsigned char>(strong ? 190 : 66)};
-  const Box box{x, y, x + w, y + h};
+  const HatchedBox box{x, y, x + w, y + h};
   switch (patterns[colour.place_]) {
     case Pattern::plain: break;
     case Pattern::rising: diagonals(canvas, box, 1, 1.4 * pitch, ink, px); break;

@@ -10,8 +10,8 @@
 namespace render {
 namespace {
 
-constexpr int parts = 10;
-constexpr int rows = 2048;          ///< symbols in one column of parts; textures are at least that high everywhere
+constexpr int symbol_texels = 10;
+constexpr int rows = 2048;          ///< symbols in one column of the table; textures are at least that high everywhere
 constexpr int slot_columns = 4096;  ///< of the textures by feature
 
 std::array<float, 4> colour(Colour c) {
@@ -106,7 +106,7 @@ void GpuSymbols::set(const Uniforms& uniforms, const View& view) const {
 void GpuSymbols::bind(const View& view) {
   const std::vector<Symbol>& symbols = slots_.symbols();
   const int count = static_cast<int>(symbols.size());
-  const int width = parts * ((count + rows - 1) / rows);
+  const int width = symbol_texels * ((count + rows - 1) / rows);
   const int height = std::min(count, rows);
   texels_.assign(static_cast<std::size_t>(4 * width * height), 0);
   const double z = view.symbol_scale;
@@ -115,7 +115,7 @@ void GpuSymbols::bind(const View& view) {
     const double step_px = std::max(1.0, s.hatch_step_px * z);
     const auto phase = hatch_phase(s.hatch, step_px, view);
     const auto f = [](double value) { return static_cast<float>(value); };
-    const std::array<std::array<float, 4>, parts> texel{
+    const std::array<std::array<float, 4>, symbol_texels> texel{
         colour(s.fill),
         colour(s.line),
         colour(s.casing),
@@ -126,7 +126,7 @@ void GpuSymbols::bind(const View& view) {
         std::array{f(static_cast<int>(s.hatch)), f(step_px), f(s.hatch_width_px * z), f(s.hatch_casing_width_px * z)},
         std::array{f(phase[0]), f(phase[1]), f(s.band_width_px * z), s.square_marker ? 1.0F : 0.0F},
         std::array{f(s.point_radius_px * z), 0.0F, 0.0F, 0.0F}};
-    float* out = texels_.data() + 4 * (static_cast<std::ptrdiff_t>(i % rows) * width + parts * (i / rows));
+    float* out = texels_.data() + 4 * (static_cast<std::ptrdiff_t>(i % rows) * width + symbol_texels * (i / rows));
     for (const auto& part : texel) out = std::ranges::copy(part, out).out;
   }
   if (!uploaded_) {

@@ -19,7 +19,7 @@ struct Edge {
 };
 
 /// Left and right border of a trapezoid that is open since a level.
-struct Span {
+struct Crossing {
   std::uint32_t left = 0;
   std::uint32_t right = 0;
   double since = 0;
@@ -66,7 +66,7 @@ public:
       step(levels[i], (levels[i] + levels[i + 1]) / 2);
     }
     if (!levels.empty())
-      for (const Span& span : open_) emit(span, levels.back());
+      for (const Crossing& span : open_) emit(span, levels.back());
     return std::move(triangles_);
   }
 
@@ -89,27 +89,27 @@ private:
       active_[k] = edge;
     }
     // Spans that go on keep their beginning; the others end here.
-    for (const Span& span : open_) since_[span.left] = span;
-    std::vector<Span>& now = scratch_;
+    for (const Crossing& span : open_) since_[span.left] = span;
+    std::vector<Crossing>& now = scratch_;
     now.clear();
     for (std::size_t i = 0; i + 1 < active_.size(); i += 2) {
-      Span span{active_[i], active_[i + 1], level};
+      Crossing span{active_[i], active_[i + 1], level};
       if (kept_[span.left] && since_[span.left].right == span.right) {
         span.since = since_[span.left].since;
         kept_[span.left] = false;
       }
       now.push_back(span);
     }
-    for (const Span& span : open_)
+    for (const Crossing& span : open_)
       if (kept_[span.left]) {
         emit(span, level);
         kept_[span.left] = false;
       }
-    for (const Span& span : now) kept_[span.left] = true;
+    for (const Crossing& span : now) kept_[span.left] = true;
     std::swap(open_, scratch_);
   }
 
-  void emit(const Span& span, double until) {
+  void emit(const Crossing& span, double until) {
     const Edge& left = edges_[span.left];
     const Edge& right = edges_[span.right];
     const MapPoint a{left.x_at(span.since), span.since}, b{right.x_at(span.since), span.since};
@@ -122,10 +122,10 @@ private:
   std::uint32_t next_ = 0;
   std::vector<std::uint32_t> active_;
   std::vector<double> at_;  ///< x of the active edges
-  std::vector<Span> open_;
-  std::vector<Span> scratch_;
+  std::vector<Crossing> open_;
+  std::vector<Crossing> scratch_;
   std::vector<bool> kept_;  ///< by left edge: its span is open and not met again yet
-  std::vector<Span> since_ = std::vector<Span>(edges_.size());
+  std::vector<Crossing> since_ = std::vector<Crossing>(edges_.size());
   std::vector<MapPoint> triangles_;
 };
 

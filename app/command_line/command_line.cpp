@@ -96,9 +96,9 @@ void declare(CLI::App& program, std::function<int()>& chosen, std::string& langu
     command->add_option("--year", options->year, "Year (default: the last with figures)");
     command->add_option("--gas", options->gas, "all, ch4, co2, n2o, ... (default: all)");
     command->add_option("--gwp", options->gwp, "SAR, AR4, AR5 or AR6 (default: the plan's)");
-    command->add_option("--cell", options->cell_m, "Cell side in metres")->capture_default_str();
-    command->add_option("--radius", options->radius_m, "Kernel radius of point sources in metres")
-        ->capture_default_str();
+    command->add_option("--cell", options->cell_m, "Cell side in metres (default: to suit the plan)");
+    command->add_option("--radius", options->radius_m,
+                        "Kernel radius of point sources in metres (default: to suit the plan)");
     command->add_option("--bbox", options->bbox, "XMIN,YMIN,XMAX,YMAX in the plan's coordinates");
     act(command, options);
   }

@@ -69,8 +69,8 @@ struct HeatmapCommand {
   std::optional<int> year;
   std::string gas;
   std::string gwp;
-  double cell_m = 50;
-  double radius_m = 400;
+  std::optional<double> cell_m;
+  std::optional<double> radius_m;
   std::string bbox;  ///< XMIN,YMIN,XMAX,YMAX in the plan's CRS
 };
 void run(const HeatmapCommand& command);

@@ -1,6 +1,7 @@
 #include "geo/heatmap/heatmap.hpp"
 
 #include "app/command_line/commands.hpp"
+#include "app/heatmap_picture.hpp"
 #include "app/text.hpp"
 #include "layers/grid_file.hpp"
 
@@ -17,8 +18,9 @@ void run(const HeatmapCommand& command) {
   options.year = command.year.value_or(default_year(*plan));
   options.gwp_set = command.gwp.empty() ? plan->info().gwp_set : parse_word<geo::GwpSet>("--gwp", command.gwp);
   options.only_gas = parse_gas(command.gas);
-  options.cell_m = command.cell_m;
-  options.radius_m = command.radius_m;
+  const HeatmapScale scale = heatmap_scale(*plan);
+  options.cell_m = command.cell_m.value_or(scale.cell_m);
+  options.radius_m = command.radius_m.value_or(scale.radius_m);
   if (!command.bbox.empty()) options.window = parse_bbox(command.bbox);
   geo::Progress progress;
   const geo::EmissionGrid grid = geo::emission_grid(*plan, options, progress);

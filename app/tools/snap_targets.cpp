@@ -56,7 +56,10 @@ const std::vector<geo::SnapSource>& SnapTargets::sources(const geo::PlanPtr& pla
   for (const auto& row : plan->layers()) {
     const auto* layer = derived.linked(row.id);
     if (!row->visible || !layer || !layer->loaded || !layer->loaded->features || !layer->loaded->index) continue;
-    sources_.push_back({layer->loaded->features.get(), layer->loaded->index.get(), nullptr, {}});
+    // What the layer's filter hides is not snapped to.
+    const auto picture = derived.pictures().find(row.id);
+    const geo::RowSet* const shown = picture == derived.pictures().end() ? nullptr : picture->second.shown.get();
+    sources_.push_back({layer->loaded->features.get(), layer->loaded->index.get(), shown, {}});
     layers_.push_back(row.id);
   }
   return sources_;

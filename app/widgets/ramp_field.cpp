@@ -13,7 +13,7 @@ namespace app {
 namespace {
 
 /// Width of a ramp in the list.
-constexpr float bar_k = 8;
+constexpr float strip_k = 8;
 
 }  // namespace
 
@@ -44,7 +44,7 @@ void draw_ramp(ImDrawList& list, ImVec2 min, ImVec2 max, std::string_view ramp, 
 
 std::optional<std::string> ramp_rows(std::string_view ramp, int class_count, bool reversed) {
   const Tokens& c = colours();
-  const float bar = px(bar_k);
+  const float bar = px(strip_k);
   std::optional<std::string> taken;
   ImDrawList& list = *ImGui::GetWindowDrawList();
   for (const std::string_view name : render::ramp_names()) {
@@ -87,7 +87,7 @@ std::optional<std::string> field_ramp(const char* id, std::string_view label, st
   float words = 0;
   for (const std::string_view name : render::ramp_names())
     words = std::max(words, text_width(Face::text, ramp_word(name)));
-  const float wide = std::max(b.x - a.x, words + px(bar_k) + px(2.4f));
+  const float wide = std::max(b.x - a.x, words + px(strip_k) + px(2.4f));
   ImGui::SetNextWindowPos({std::max(4.0f, b.x - wide), b.y + 3});
   ImGui::SetNextWindowSize({wide, 0});
   ImGui::PushStyleVar(ImGuiStyleVar_WindowPadding, {px(0.3f), px(0.3f)});

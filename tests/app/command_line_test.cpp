@@ -54,6 +54,14 @@ double grid_total_t(const std::string& file) {
   return sum * frame[1] * -frame[5] / 10000;
 }
 
+/// The balance of one year: the example's figures are published until 2023 and calculated after that.
+Json of_year(const Json& balance, int wanted) {
+  for (const Json& year : balance["years"])
+    if (year["year"] == wanted) return year;
+  ADD_FAILURE() << "no balance for " << wanted;
+  return Json::object();
+}
+
 TEST_F(CommandLine, WrongUsageIsTwoAndFailedWorkIsOne) {
   EXPECT_EQ(hiilitie({"no-such-command", "x"}).status, 2);
   EXPECT_EQ(hiilitie({"balance"}).status, 2);
@@ -70,8 +78,7 @@ TEST_F(CommandLine, ExampleIsWholeAndItsBalanceIsTheRegisters) {
   EXPECT_EQ(hiilitie({"check", plan}).status, 0);
   const Json balance = balance_of(plan);
   EXPECT_EQ(balance["gwp_set"], "AR5");
-  const Json& year = balance["years"].back();
-  ASSERT_EQ(year["year"], 2023);
+  const Json year = of_year(balance, 2023);
   // Register 2023 [t]: CH4 Topinoja 693, Isosuo 159, Korvenmäki 315; N2O Kakolanmäki 29. AR5: 28 and 265.
   EXPECT_NEAR(year["emission_t_co2e"]["landfill"].get<double>(), (693 + 159 + 315) * 28.0, 1e-6);
   EXPECT_NEAR(year["emission_t_co2e"]["wastewater"].get<double>(), 29 * 265.0, 1e-6);
@@ -120,8 +127,7 @@ TEST_F(CommandLine, PlanCrsMustBeMetres) {
 TEST_F(CommandLine, HeatmapHoldsAllOfTheEmissionWhateverTheCell) {
   const std::string plan = example();
   const Json balance = balance_of(plan);
-  const Json& year = balance["years"].back();
-  const double total_t = year["emissions_t_co2e"].get<double>();
+  const double total_t = of_year(balance, 2023)["emissions_t_co2e"].get<double>();
   for (const std::string cell : {"50", "333.3", "20000"}) {
     const std::string out = folder.file("h" + cell + ".tif");
     const Outcome made = hiilitie(

@@ -50,17 +50,19 @@ struct WithPlan : testing::Test {
     workspace.camera.height_px = 600;
     workspace.take(std::make_unique<Session>(path));
   }
-  ~WithPlan() override {
-    wait();  // what is still written in the background goes into the folder
-    fs::remove_all(folder);
-  }
+  ~WithPlan() override { wait(); }
   void wait() {
     do {
       std::this_thread::sleep_for(std::chrono::milliseconds(5));
       workspace.update();
     } while (!workspace.jobs.idle());
   }
-  fs::path folder;
+  /// Goes after the workspace, whose end waits for what is still written in the background into the folder.
+  struct Folder : fs::path {
+    using fs::path::operator=;
+    ~Folder() { fs::remove_all(*this); }
+  };
+  Folder folder;
   std::string path;
   Workspace workspace{[] {}};
 };

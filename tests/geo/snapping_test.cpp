@@ -3,8 +3,8 @@
 #include <gtest/gtest.h>
 
 #include <algorithm>
-#include <chrono>
 #include <cmath>
+#include <ctime>
 #include <limits>
 #include <random>
 
@@ -146,11 +146,11 @@ TEST(Snapping, AMillionBuildingsAreSearchedInUnderTwoMilliseconds) {
     }
   layer.index = std::make_unique<geo::SpatialIndex>(geo::feature_boxes(layer.features));
   for (const double tolerance_m : {2.0, 50.0, 5000.0}) {  // near and from far, where thousands lie in reach
-    const auto start = std::chrono::steady_clock::now();
+    const std::clock_t start = std::clock();  // the work of it: what else runs on the machine does not count
     int found = 0;
     for (int n = 0; n < 20; ++n)
       found += snap(layer, {300001 + 1400.0 * n, 6800001 + 1380.0 * n}, tolerance_m).has_value() ? 1 : 0;
-    const double ms = std::chrono::duration<double, std::milli>(std::chrono::steady_clock::now() - start).count() / 20;
+    const double ms = 1000.0 * static_cast<double>(std::clock() - start) / CLOCKS_PER_SEC / 20;
     EXPECT_GT(found, 10) << tolerance_m;
     EXPECT_LT(ms, 2) << tolerance_m;
   }
