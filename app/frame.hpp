@@ -2,6 +2,7 @@
 #pragma once
 
 #include "app/map/map_view.hpp"
+#include "app/panels/figure_panel.hpp"
 #include "app/panels/history_panel.hpp"
 #include "app/panels/menu.hpp"
 #include "app/panels/new_plan_panel.hpp"
@@ -43,6 +44,7 @@ private:
   PalettePanel palette_;
   NewPlanPanel new_plan_;
   HistoryPanel history_;
+  FigurePanel figure_;
   StatusBar status_;
   ViewsPanel views_;
   PresentView present_;

@@ -25,6 +25,7 @@ const char* name_of(Overlay overlay) {
     case Overlay::unsaved: return "unsaved";
     case Overlay::adopt: return "adopt";
     case Overlay::relink: return "relink";
+    case Overlay::figure: return "figure";
   }
   return "";
 }

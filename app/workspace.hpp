@@ -20,6 +20,7 @@
 #include "app/table/attribute_table.hpp"
 #include "app/toasts.hpp"
 #include "app/tools/marking.hpp"
+#include "geo/balance/figure.hpp"
 #include "geo/balance/plan_figures.hpp"
 #include "layers/source.hpp"
 #include "render/camera.hpp"
@@ -47,7 +48,7 @@ struct ImportQuestion {
 };
 
 /// A panel that lies over the map.
-enum class Overlay { none, files, messages, shortcuts, adopt, relink, palette, new_plan, history, unsaved };
+enum class Overlay { none, files, messages, shortcuts, adopt, relink, palette, new_plan, history, unsaved, figure };
 
 /// What an adoption left out or doubted, or what a saved picture lacks.
 struct ProblemGroup {
@@ -161,6 +162,7 @@ public:
   FilteredFeatures filtered;
   SelectionSums selected_sums;
   Overlay overlay = Overlay::none;
+  std::optional<geo::FigureName> opened_figure;  ///< whose card Overlay::figure shows
   Wishes wishes;
   Preferences preferences;
   std::string looked_for;  ///< path of a recent plan that is missing; the next plan that is opened takes its place

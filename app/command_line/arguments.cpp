@@ -171,7 +171,8 @@ std::shared_ptr<const geo::PlanFigures> read_figures(const std::string& path) {
   const layers::CataloguesRead shipped = layers::read_catalogues();
   const layers::CataloguesRead own = layers::with_own_models(shipped.catalogues, *plan);
   for (const auto* left_out : {&shipped.left_out, &own.left_out})
-    for (const geo::Error& error : *left_out) fmt::print(stderr, "{}: {}\n", error.subject(), translated(error.reason()));
+    for (const geo::Error& error : *left_out)
+      fmt::print(stderr, "{}: {}\n", error.subject(), translated(error.reason()));
   return geo::plan_figures(plan, own.catalogues, geo::Crs::from_text(plan->info().map_crs));
 }
 

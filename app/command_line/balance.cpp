@@ -7,7 +7,7 @@ namespace app {
 
 void run(const BalanceCommand& command) {
   const auto figures = read_figures(command.plan);
-  const YearRange range = year_range(command.years, *figures->counted);
+  const YearRange range = year_range(command.years, figures->with_given_years());
   const BalanceTable table =
       balance_table(*figures, range.first, range.last, parse_word<geo::BalanceBy>("--by", command.by));
   fmt::print("{}", command.json  ? balance_as_json(table)

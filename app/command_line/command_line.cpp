@@ -193,6 +193,17 @@ void declare(CLI::App& program, std::function<int()>& chosen, std::string& langu
     act(command, options);
   }
   {
+    auto options = std::make_shared<ExplainCommand>();
+    CLI::App* command = program.add_subcommand("explain", "A figure down to its formula, inputs, factors and sources");
+    command->add_option("PLAN", options->plan, "The plan")->required();
+    command
+        ->add_option("FIGURE", options->figure,
+                     "net:YEAR, emissions:YEAR, removals:YEAR, biogenic:YEAR, avoided:YEAR, sector/WORD:YEAR, or "
+                     "source/, partner/, area/, site/ with a name or number, for example source/Topinoja:2023")
+        ->required();
+    act(command, options);
+  }
+  {
     auto options = std::make_shared<CheckCommand>();
     CLI::App* command = program.add_subcommand("check", "Is a plan file whole and consistent");
     command->add_option("PLAN", options->plan, "The plan")->required();

@@ -47,6 +47,12 @@ struct AddCommand {
 };
 void run(const AddCommand& command);
 
+struct ExplainCommand {
+  std::string plan;
+  std::string figure;
+};
+void run(const ExplainCommand& command);
+
 struct BalanceCommand {
   std::string plan;
   std::string years;  ///< A:B

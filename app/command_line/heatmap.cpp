@@ -13,9 +13,10 @@ void run(const HeatmapCommand& command) {
   if (command.what != "emission")
     throw geo::Error("--what " + command.what, geo::say("Only the emission heatmap can be computed."),
                      geo::say("Write --what emission."));
-  const geo::PlanPtr plan = read_figures(command.plan)->counted;
+  const auto figures = read_figures(command.plan);
+  const geo::PlanPtr plan = figures->counted;
   geo::HeatmapOptions options;
-  options.year = command.year.value_or(default_year(*plan));
+  options.year = command.year.value_or(default_year(figures->with_given_years()));
   options.gwp_set = command.gwp.empty() ? plan->info().gwp_set : parse_word<geo::GwpSet>("--gwp", command.gwp);
   options.only_gas = parse_gas(command.gas);
   const HeatmapScale scale = heatmap_scale(*plan);

@@ -28,7 +28,7 @@ bool has_display() {
 /// Without a display: the map picture and the balance beside the plan, and where they are.
 int write_beside(const std::string& plan_path) {
   const auto figures = read_figures(plan_path);
-  const YearRange range = year_range("", *figures->counted);
+  const YearRange range = year_range("", figures->with_given_years());
   const BalanceTable balance = balance_table(*figures, range.first, range.last, geo::BalanceBy::sector);
   fmt::print("{}\n", balance_as_text(balance));
 

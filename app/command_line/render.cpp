@@ -20,7 +20,7 @@ void run(const RenderCommand& command) {
                      geo::say("Choose one of: {0}.", "light, dark"));
   options.theme = command.theme == "dark" ? render::ThemeKind::dark : render::ThemeKind::light;
   options.heatmap_visible = command.heatmap;
-  options.heatmap.year = command.year.value_or(default_year(*plan));
+  options.heatmap.year = command.year.value_or(default_year(figures->with_given_years()));
   options.heatmap.only_gas = parse_gas(command.gas);
   options.heatmap.gwp_set = plan->info().gwp_set;
   const HeatmapScale scale = heatmap_scale(*plan);

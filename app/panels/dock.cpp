@@ -3,6 +3,7 @@
 #include "app/icons.hpp"
 #include "app/imgui_canvas.hpp"
 #include "app/number_format.hpp"
+#include "app/panels/figure_panel.hpp"
 #include "app/panels/panels.hpp"
 #include "app/text.hpp"
 #include "app/widgets/controls.hpp"
@@ -41,6 +42,10 @@ void draw_dock(Workspace& w) {
   const float figure_width = draw_text(list, Face::figure_medium, min.x + pad, y, c.text, net.figure);
   draw_text(list, Face::text_medium, min.x + pad + figure_width + px(0.4f), y + px(0.22f), c.text2, net.unit, At::left,
             std::max(px(1), figures_width - figure_width - px(0.2f)));
+  ImGui::SetCursorScreenPos({min.x + pad, y - px(1.1f)});
+  if (hit_area("net", {figures_width, px(2.1f)})) open_figure(w, {geo::FigureKind::net, w.state.year, {}, 0});
+  draw_focus_ring(list, ImGui::GetItemRectMin(), ImGui::GetItemRectMax(), px(0.3f));
+  tooltip(tr("How the figure was worked out"));
   y += px(1.75f);
   const auto line = [&](const char* text, const std::string& value, Colour colour) {
     draw_text(list, Face::small, min.x + pad, y, c.text2, text);

@@ -1,6 +1,9 @@
 // A sink or compensation site of the plan.
 #include "app/icons.hpp"
+#include "app/model_edit.hpp"
+#include "app/panels/figure_panel.hpp"
 #include "app/panels/inspector_parts.hpp"
+#include "app/panels/model_form.hpp"
 #include "app/panels/site_parts.hpp"
 #include "app/text.hpp"
 #include "app/widgets/cards.hpp"
@@ -16,7 +19,7 @@ namespace app {
 namespace {
 
 /// Returns the changed site with the words for the history, if anything was changed.
-std::optional<std::pair<geo::Message, geo::SinkSite>> site_fields(const Workspace& w, const geo::SinkSite& site) {
+std::optional<std::pair<geo::Message, geo::SinkSite>> site_fields(Workspace& w, const geo::SinkSite& site) {
   std::optional<std::pair<geo::Message, geo::SinkSite>> changed;
   const auto set = [&](geo::Message what) -> geo::SinkSite& {
     changed.emplace(std::move(what), site);
@@ -30,8 +33,18 @@ std::optional<std::pair<geo::Message, geo::SinkSite>> site_fields(const Workspac
   const std::vector<std::string> states{word(geo::SinkState::existing), word(geo::SinkState::planned)};
   if (const auto state = field_choice("state", tr("State"), states, static_cast<int>(site.state)))
     set(geo::say("State of {0}", site.name)).state = static_cast<geo::SinkState>(*state);
-  if (const auto cover = land_cover_field(w, site.land_cover))
-    set(geo::say("Land cover of {0}", site.name)).land_cover = *cover;
+  if (site.model.empty())
+    if (const auto cover = land_cover_field(w, site.land_cover))
+      set(geo::say("Land cover of {0}", site.name)).land_cover = *cover;
+  if (const auto model = model_choice(sink_models(*w.catalogues(), language()), site.model, tr("by land cover"))) {
+    set(geo::say("Calculation of {0}", site.name)).model = *model;
+    changed->second.inputs.clear();
+  }
+  if (const auto model = w.catalogues()->find_model(site.model)) {
+    paragraph(model->documentation.in(language()));
+    if (auto inputs = model_fields(w, *model, site.inputs))
+      set(geo::say("Figures of {0}", site.name)).inputs = std::move(*inputs);
+  }
   if (const auto year =
           field_number("start", tr("Starts"), site.start_year, 0, 1900, 2200, {}, SourceMark::entered, true))
     set(geo::say("Start year of {0}", site.name)).start_year = static_cast<int>(*year);
@@ -58,9 +71,11 @@ void inspect(Workspace& w, geo::Id<geo::SinkSite> id) {
   const bool is_polygon = seen.geometry.kind == geo::GeometryKind::polygon;
   begin_page();
   const geo::SiteRemoval* known = w.figures()->site(id);
-  if (known && !w.marking.live_shape(id))
+  if (known && !w.marking.live_shape(id)) {
     removal_card(w, *known);
-  else
+    if (button("explain", tr("How it was worked out"), icon::function, ButtonKind::ghost))
+      open_figure(w, {geo::FigureKind::site, std::max(w.state.year, site->start_year), {}, id.value});
+  } else
     removal_card(w, geo::SiteRemoval(std::make_shared<const geo::SinkSite>(seen), area_ha, *w.catalogues()));
   gap(0.5f);
   const Findings none;

@@ -1,8 +1,13 @@
 // An emission source: its masses by year and gas.
 #include "app/commands.hpp"
 #include "app/icons.hpp"
+#include "app/imgui_canvas.hpp"
+#include "app/model_edit.hpp"
 #include "app/number_format.hpp"
+#include "app/panels/figure_panel.hpp"
 #include "app/panels/inspector_parts.hpp"
+#include "app/panels/model_form.hpp"
+#include "app/source_chart.hpp"
 #include "app/text.hpp"
 #include "app/widgets/cards.hpp"
 #include "app/widgets/controls.hpp"
@@ -15,6 +20,90 @@
 #include <vector>
 
 namespace app {
+
+namespace {
+
+/// The model's years as a line beside what was given.
+void draw_source_chart(const Workspace& w, const geo::SourceLedger& ledger) {
+  geo::YearlySeries modelled;
+  for (const geo::LedgerRow& row : ledger.rows)
+    if (row.modelled && row.key.line == geo::ResultLine::inventory && row.key.basis != geo::ResultBasis::market)
+      modelled.push_back({row.year, row.key.gas, row.mass_t, row.method});
+  if (modelled.empty()) return;
+  const SourceChart chart =
+      source_chart(ledger.source->sector, ledger.source->series, modelled, w.plan().info().gwp_set, w.state.year);
+  const ImVec2 at = ImGui::GetCursorScreenPos();
+  const float width = ImGui::GetContentRegionAvail().x;
+  const double u = px(1);
+  ImGuiCanvas canvas(*ImGui::GetWindowDrawList());
+  const double legend = render::draw_chart_legend(canvas, chart.legend, at.x, at.y + px(0.3f), width, u, w.state.theme);
+  const float top = at.y + px(0.5f) + static_cast<float>(legend);
+  const float height = px(9);
+  render::draw_series_chart(canvas, chart.chart, at.x, top, width, height, u, w.state.theme);
+  ImGui::Dummy({width, top + height - at.y});
+}
+
+/// The calculation of a source: which, its inputs, its years, what of it counts.
+void model_section(Workspace& w, geo::Id<geo::EmissionSource> id, const geo::EmissionSource& source,
+                   const geo::SourceLedger* ledger) {
+  const std::vector<std::string> sectors = [] {
+    std::vector<std::string> words;
+    for (std::size_t i = 0; i < geo::EnumText<geo::Sector>::names.size(); ++i)
+      words.push_back(word(static_cast<geo::Sector>(i)));
+    return words;
+  }();
+  if (const auto sector = field_choice("sector", tr("Sector"), sectors, static_cast<int>(source.sector)))
+    return change(w, id, geo::say("Sector of {0}", source.name),
+                  [&](geo::EmissionSource& after) { after.sector = static_cast<geo::Sector>(*sector); });
+  const auto models = source_models(*w.catalogues(), source.sector, language());
+  if (const auto model = model_choice(models, source.model, tr("none: given figures alone")))
+    return change(w, id, geo::say("Calculation of {0}", source.name), [&](geo::EmissionSource& after) {
+      after.model = *model;
+      after.inputs.clear();
+      const auto found = w.catalogues()->find_model(*model);
+      if (found) after.sector = found->sector;
+    });
+  if (source.model.empty()) return;
+  const auto model = w.catalogues()->find_model(source.model);
+  if (model) {
+    paragraph(model->documentation.in(language()));
+    if (auto inputs = model_fields(w, *model, source.inputs))
+      return change(w, id, geo::say("Figures of {0}", source.name),
+                    [&](geo::EmissionSource& after) { after.inputs = std::move(*inputs); });
+    if (!model->driver.empty())
+      if (const auto scale = field_number("scale", tr("Times"), source.scale, 3, 0, 1e9))
+        return change(w, id, geo::say("Scale of {0}", source.name),
+                      [&](geo::EmissionSource& after) { after.scale = *scale; });
+  }
+  if (!source.series.empty()) {
+    const std::vector<std::string> counted{tr("the given figures"), tr("the model"), tr("given, else the model")};
+    if (const auto choice = field_choice("counted", tr("What counts"), counted, static_cast<int>(source.counted)))
+      return change(w, id, geo::say("What counts of {0}", source.name),
+                    [&](geo::EmissionSource& after) { after.counted = static_cast<geo::CountedSeries>(*choice); });
+  }
+  std::vector<std::string> suppliers{tr("outside the area")};
+  std::vector<geo::Id<geo::Partner>> ids{{}};
+  int index = 0;
+  for (const auto& partner : w.plan().partners()) {
+    if (partner.id == source.supplier) index = static_cast<int>(ids.size());
+    suppliers.push_back(partner->name);
+    ids.push_back(partner.id);
+  }
+  if (ids.size() > 1)
+    if (const auto choice = field_choice("supplier", tr("Bought from"), suppliers, index))
+      return change(w, id, geo::say("Supplier of {0}", source.name),
+                    [&](geo::EmissionSource& after) { after.supplier = ids[static_cast<std::size_t>(*choice)]; });
+  if (ledger)
+    for (const geo::LedgerRemark& remark : ledger->remarks) {
+      const std::string years = remark.first_year == remark.last_year
+                                    ? year_text(remark.first_year)
+                                    : year_text(remark.first_year) + "–" + year_text(remark.last_year);
+      note(years + ": " + translated(remark.what), NoteKind::warn);
+      gap(0.2f);
+    }
+}
+
+}  // namespace
 
 void inspect(Workspace& w, geo::Id<geo::EmissionSource> id) {
   const auto source = w.plan().emission_sources().find(id);
@@ -40,7 +129,12 @@ void inspect(Workspace& w, geo::Id<geo::EmissionSource> id) {
   card.mark_text = tr("Sum of the gases' masses times their GWP100");
   card.colour = sector;
   figure_card("emission", card);
-  gap(0.6f);
+  gap(0.3f);
+  if (button("explain", tr("How it was worked out"), icon::function, ButtonKind::ghost))
+    open_figure(w, {geo::FigureKind::source, w.state.year, source->sector, id.value});
+  const geo::SourceLedger* ledger = w.figures()->ledger.find(id);
+  if (ledger && !source->model.empty()) draw_source_chart(w, *ledger);
+  gap(0.4f);
   for (const geo::YearlyMass& row : source->series) {
     if (row.year != w.state.year) continue;
     const bool by_hand = row.method == geo::MassMethod::entered;
@@ -50,6 +144,7 @@ void inspect(Workspace& w, geo::Id<geo::EmissionSource> id) {
                                                          : 0),
                 tr("t"), by_hand ? SourceMark::entered : SourceMark::data, word(row.method));
   }
+  model_section(w, id, *source, ledger);
   if (source->partner)
     if (const auto partner = w.plan().partners().find(source->partner)) field_fixed(tr("Partner"), partner->name);
   if (!source->series.empty())

@@ -41,9 +41,12 @@ void take(FigureCard& sum, FigureCard part, double sign = 1) {
                                  squared(sign > 0 ? part.value - low : high - part.value));
   const double above = std::sqrt(squared(sum.high.value_or(sum.value) - sum.value) +
                                  squared(sign > 0 ? high - part.value : part.value - low));
+  const bool is_known_range = sum.low || part.low || part.high;
   sum.value += sign * part.value;
-  sum.low = sum.value - below;
-  sum.high = sum.value + above;
+  if (is_known_range) {
+    sum.low = sum.value - below;
+    sum.high = sum.value + above;
+  }
   if (part.status) sum.status = sum.status ? weaker(*sum.status, *part.status) : part.status;
   sum.children.push_back(std::move(part));
 }
@@ -62,6 +65,7 @@ FigureCard gwp_card(Gas gas, GwpSet set) {
   card.kind = CardKind::gwp;
   card.name = {"GWP100 of " + std::string(text_of(gas)), "GWP100, " + std::string(text_of(gas)), {}};
   card.id = std::string(text_of(set));
+  card.key = ResultKey{gas};
   card.value = gwp100(gas, set);
   card.unit = "t CO2e/t";
   switch (set) {
@@ -93,8 +97,7 @@ FigureCard co2e_card(FigureCard mass, Gas gas, GwpSet set) {
   if (mass.low) card.low = *mass.low * gwp;
   if (mass.high) card.high = *mass.high * gwp;
   card.status = mass.status;
-  const std::string word(text_of(gas));
-  card.formula = {"mass of " + word + " × GWP100", word + ", massa × GWP100", word + ", massa × GWP100"};
+  card.formula = {"mass of the gas × GWP100", "kaasun massa × GWP100", "gasens massa × GWP100"};
   card.children.push_back(std::move(mass));
   card.children.push_back(gwp_card(gas, set));
   return card;
