@@ -36,7 +36,8 @@ void add_sinks(render::BalanceChart& chart, const std::vector<geo::BalanceYear>&
 
 }  // namespace
 
-render::BalanceChart balance_chart(const std::vector<geo::BalanceYear>& years, int chosen_year) {
+render::BalanceChart balance_chart(const std::vector<geo::BalanceYear>& years, int chosen_year,
+                                   const geo::UncertainBalance* band) {
   render::BalanceChart chart;
   double largest_t = 0;
   for (const geo::BalanceYear& year : years) {
@@ -49,7 +50,14 @@ render::BalanceChart balance_chart(const std::vector<geo::BalanceYear>& years, i
   }
   add_sectors(chart, years);
   add_sinks(chart, years);
-  if (std::none_of(years.begin(), years.end(), any_removal)) {
+  if (band != nullptr && !band->net.empty()) {
+    for (std::size_t i = 0; i < years.size(); ++i) {
+      const int at = years[i].year - band->first_year;
+      if (at < 0 || at >= static_cast<int>(band->net.size()) || !any_known(years[i])) continue;
+      chart.net_low_t[i] = band->net[static_cast<std::size_t>(at)].low;
+      chart.net_high_t[i] = band->net[static_cast<std::size_t>(at)].high;
+    }
+  } else if (std::none_of(years.begin(), years.end(), any_removal)) {
     chart.net_low_t.clear();
     chart.net_high_t.clear();
   }

@@ -1,6 +1,7 @@
 #include "app/balance_text.hpp"
 
 #include "app/csv_text.hpp"
+#include "app/number_format.hpp"
 #include "app/text.hpp"
 #include "app/words.hpp"
 
@@ -31,6 +32,7 @@ Json year_json(const geo::BalanceYear& year) {
       {"mean", year.removal.mean_t_co2}, {"low", year.removal.low_t_co2}, {"high", year.removal.high_t_co2}};
   json["net_t_co2e"] = year.net_t();
   json["biogenic_co2_t"] = year.biogenic_co2_t;
+  json["sources_without_figure"] = year.sources_without_figure;
   json["sites_without_figure"] = year.sites_without_figure;
   return json;
 }
@@ -46,8 +48,12 @@ void add_row(std::string& out, const std::string& name, std::size_t width, const
 
 BalanceTable balance_table(const geo::PlanFigures& figures, int first_year, int last_year, geo::BalanceBy by) {
   const geo::PlanInfo& info = figures.plan->info();
-  return {info.name, info.gwp_set, by, geo::balance(*figures.counted, figures.sites, first_year, last_year),
-          geo::balance_lines(*figures.plan, figures.ledger, first_year, last_year, by)};
+  return {info.name,
+          info.gwp_set,
+          by,
+          geo::balance(*figures.counted, figures.sites, first_year, last_year),
+          geo::balance_lines(*figures.plan, figures.ledger, first_year, last_year, by),
+          std::nullopt};
 }
 
 std::string balance_as_text(const BalanceTable& table) {
@@ -76,6 +82,17 @@ std::string balance_as_text(const BalanceTable& table) {
   row(tr("  low"), [](const geo::BalanceYear& year) { return number(-year.removal.low_t_co2, 0); });
   row(tr("  high"), [](const geo::BalanceYear& year) { return number(-year.removal.high_t_co2, 0); });
   row(tr("Net"), [](const geo::BalanceYear& year) { return number(year.net_t(), 0); });
+  if (table.band) {
+    const auto of = [&](const geo::BalanceYear& year) -> const geo::DrawSummary& {
+      return table.band->net[static_cast<std::size_t>(year.year - table.band->first_year)];
+    };
+    row(tr("  2.5 %"), [&](const geo::BalanceYear& year) { return number(of(year).low, 0); });
+    row(tr("  97.5 %"), [&](const geo::BalanceYear& year) { return number(of(year).high, 0); });
+  }
+  if (std::any_of(table.years.begin(), table.years.end(),
+                  [](const auto& year) { return year.sources_without_figure > 0; }))
+    row(tr("Sources without a figure"),
+        [](const geo::BalanceYear& year) { return count_text(year.sources_without_figure); });
   if (std::any_of(table.years.begin(), table.years.end(), [](const auto& year) { return year.biogenic_co2_t > 0; }))
     row(tr("Biogenic CO₂, apart"), [](const geo::BalanceYear& year) { return number(year.biogenic_co2_t, 0); });
   return out;
@@ -85,6 +102,19 @@ std::string balance_as_json(const BalanceTable& table) {
   Json json{{"plan", table.plan}, {"gwp_set", geo::text_of(table.gwp_set)}};
   json["years"] = Json::array();
   for (const geo::BalanceYear& year : table.years) json["years"].push_back(year_json(year));
+  if (table.band)
+    for (std::size_t i = 0; i < table.band->net.size(); ++i)
+      for (const auto& [name, of] : {std::pair{"net", &table.band->net[i]},
+                                     {"emissions", &table.band->emissions[i]},
+                                     {"removals", &table.band->removals[i]}})
+        json["uncertainty"][name].push_back({{"year", table.band->first_year + static_cast<int>(i)},
+                                             {"mean_t_co2e", of->mean},
+                                             {"median_t_co2e", of->median},
+                                             {"low_t_co2e", of->low},
+                                             {"high_t_co2e", of->high},
+                                             {"low_error_t_co2e", of->low_error},
+                                             {"high_error_t_co2e", of->high_error},
+                                             {"draws", of->count}});
   const std::string by = "by_" + std::string(geo::text_of(table.by));
   json[by] = Json::array();
   for (const geo::BalanceLine& line : table.lines)
@@ -102,6 +132,12 @@ std::string balance_as_csv(const BalanceTable& table) {
         fmt::format("{},{},{:.17g},{:.17g}\n", line.year, csv_text(line.group), line.emission_t, line.biogenic_co2_t);
   for (const geo::BalanceYear& year : table.years)
     out += fmt::format("{},removals,{:.17g},0\n", year.year, -year.removal.mean_t_co2);
+  if (table.band)
+    for (std::size_t i = 0; i < table.band->net.size(); ++i) {
+      const int year = table.band->first_year + static_cast<int>(i);
+      out += fmt::format("{},net_low,{:.17g},0\n{},net_high,{:.17g},0\n", year, table.band->net[i].low, year,
+                         table.band->net[i].high);
+    }
   return out;
 }
 

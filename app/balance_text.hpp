@@ -2,7 +2,9 @@
 #pragma once
 
 #include "geo/balance/plan_figures.hpp"
+#include "geo/balance/uncertain_balance.hpp"
 
+#include <optional>
 #include <string>
 #include <vector>
 
@@ -14,6 +16,7 @@ struct BalanceTable {
   geo::BalanceBy by = geo::BalanceBy::sector;
   std::vector<geo::BalanceYear> years;
   std::vector<geo::BalanceLine> lines;
+  std::optional<geo::UncertainBalance> band;  ///< how sure it is; none: not asked for
 };
 
 [[nodiscard]] BalanceTable balance_table(const geo::PlanFigures& figures, int first_year, int last_year,

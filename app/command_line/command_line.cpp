@@ -81,7 +81,15 @@ void declare(CLI::App& program, std::function<int()>& chosen, std::string& langu
     CLI::App* command = program.add_subcommand("balance", "Yearly climate balance: emissions minus removals");
     command->add_option("PLAN", options->plan, "The plan")->required();
     command->add_option("--years", options->years, "A:B (default: the years that have figures)");
-    command->add_option("--by", options->by, "sector, source, partner or area")->capture_default_str();
+    command->add_option("--by", options->by, "sector, source, scope, gas, partner or area")->capture_default_str();
+    auto* uncertainty = command->add_flag("--uncertainty", options->uncertainty, "With the 95 % range, by Monte Carlo");
+    command->add_option("--draws", options->draws, "With --uncertainty: how many draws")
+        ->capture_default_str()
+        ->check(CLI::Range(100, 1'000'000))
+        ->needs(uncertainty);
+    command->add_option("--seed", options->seed, "With --uncertainty: the same seed gives the same numbers")
+        ->capture_default_str()
+        ->needs(uncertainty);
     auto* json = command->add_flag("--json", options->json, "As JSON");
     command->add_flag("--csv", options->csv, "As CSV")->excludes(json);
     act(command, options);

@@ -6,6 +6,8 @@
 #include "geo/model/calculation_model.hpp"
 #include "geo/plan/plan.hpp"
 
+#include <cstddef>
+#include <cstdint>
 #include <optional>
 #include <string>
 #include <vector>
@@ -59,6 +61,9 @@ struct BalanceCommand {
   std::string by = "sector";
   bool json = false;
   bool csv = false;
+  bool uncertainty = false;
+  std::size_t draws = 10'000;
+  std::uint64_t seed = 1;
 };
 void run(const BalanceCommand& command);
 

@@ -60,6 +60,10 @@ void draw_dock(Workspace& w) {
     if (!known && of_year != balance.end())
       draw_text(list, Face::small, min.x + pad, y, c.text3, tr("no emission figures for the year"), At::left,
                 figures_width + px(1));
+    else if (known && of_year->sources_without_figure > 0)
+      draw_text(list, Face::small, min.x + pad, y, c.warn,
+                translated(geo::say("{0} sources without a figure", count_text(of_year->sources_without_figure))),
+                At::left, figures_width + px(1));
   }
   const float controls_y = min.y + size.y - px(2.55f);
   const float button_radius = px(0.8f);
@@ -97,7 +101,8 @@ void draw_dock(Workspace& w) {
     const render::ThemeKind theme = w.state.theme;
     const double u = px(1);
     // Several rows of the legend push the chart down; where that leaves it no height, the chart goes without.
-    const render::BalanceChart chart = balance_chart(balance, w.state.year);
+    const render::BalanceChart chart =
+        balance_chart(balance, w.state.year, w.gas == GasChoice::all ? w.derived.band() : nullptr);
     const auto legend = balance_chart_legend(chart);
     const double legend_width = right - left - px(6);
     const double legend_height =

@@ -10,6 +10,7 @@
 #include "app/widgets/fields.hpp"
 #include "app/words.hpp"
 
+#include <array>
 #include <optional>
 #include <string>
 #include <utility>
@@ -36,13 +37,14 @@ std::optional<std::pair<geo::Message, geo::SinkSite>> site_fields(Workspace& w, 
   if (site.model.empty())
     if (const auto cover = land_cover_field(w, site.land_cover))
       set(geo::say("Land cover of {0}", site.name)).land_cover = *cover;
-  if (const auto model = model_choice(sink_models(*w.catalogues(), language()), site.model, tr("by land cover"))) {
+  if (const auto model = model_choice(sink_models(*w.catalogues(), language()), site.model, tr("land cover"))) {
     set(geo::say("Calculation of {0}", site.name)).model = *model;
     changed->second.inputs.clear();
   }
   if (const auto model = w.catalogues()->find_model(site.model)) {
     paragraph(model->documentation.in(language()));
-    if (auto inputs = model_fields(w, *model, site.inputs))
+    static constexpr std::array<std::string_view, 2> known{"area_ha", "start_year"};
+    if (auto inputs = model_fields(w, *model, site.inputs, known))
       set(geo::say("Figures of {0}", site.name)).inputs = std::move(*inputs);
   }
   if (const auto year =

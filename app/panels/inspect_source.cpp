@@ -56,7 +56,7 @@ void model_section(Workspace& w, geo::Id<geo::EmissionSource> id, const geo::Emi
     return change(w, id, geo::say("Sector of {0}", source.name),
                   [&](geo::EmissionSource& after) { after.sector = static_cast<geo::Sector>(*sector); });
   const auto models = source_models(*w.catalogues(), source.sector, language());
-  if (const auto model = model_choice(models, source.model, tr("none: given figures alone")))
+  if (const auto model = model_choice(models, source.model, tr("given figures")))
     return change(w, id, geo::say("Calculation of {0}", source.name), [&](geo::EmissionSource& after) {
       after.model = *model;
       after.inputs.clear();

@@ -57,16 +57,15 @@ std::optional<double> taken(Workspace& w, const geo::ModelField& field, const st
   return value;
 }
 
-/// The name over its box, as long as it needs to be; what to fill in is told under the pointer.
-void label_line(const geo::ModelField& field) {
+/// A name over its box, as long as it needs to be; `help` is told under the pointer.
+void label_line(const char* id, const std::string& label, const std::string& help) {
   const ImVec2 at = ImGui::GetCursorScreenPos();
   const float width = ImGui::GetContentRegionAvail().x - px(0.6f);
-  const std::string& label = field.label.in(language());
   ImDrawList& list = *ImGui::GetWindowDrawList();
   const float height = draw_wrapped(list, Face::text, at.x, at.y + px(0.15f), width, colours().text2, label);
-  ImGui::PushID(field.name.c_str());
+  ImGui::PushID(id);
   ImGui::InvisibleButton("label", {width, height});
-  if (!field.help.en.empty()) tooltip(field.help.in(language()));
+  if (!help.empty()) tooltip(help);
   ImGui::PopID();
   ImGui::SetCursorScreenPos({at.x, at.y + height + px(0.35f)});
 }
@@ -79,11 +78,14 @@ std::optional<Inputs> choice_field(const Inputs& inputs, const geo::ModelField& 
     words.push_back(field.choices[i].name.in(language()));
     if (field.choices[i].word == chosen) index = static_cast<int>(i);
   }
-  label_line(field);
+  label_line(field.name.c_str(), field.label.in(language()), field.help.in(language()));
   const LabelRoom no_label(0);
+  const ImVec2 at = ImGui::GetCursorScreenPos();
   ImGui::PushID(field.name.c_str());
   const auto picked = field_choice("choice", "", words, index);
   ImGui::PopID();
+  note_place("field " + field.label.in(language()), at,
+             {at.x + ImGui::GetContentRegionAvail().x, ImGui::GetCursorScreenPos().y});
   if (picked) return with_choice(inputs, field, field.choices[static_cast<std::size_t>(*picked)].word);
   return std::nullopt;
 }
@@ -115,7 +117,7 @@ std::optional<Inputs> quantity_field(Workspace& w, const geo::CalculationModel& 
   const std::string hint = stands_in ? translated(geo::say("{0} (default)", figure_text(field, stands_in->value)))
                                      : std::string(tr("not given"));
   std::optional<Inputs> changed;
-  label_line(field);
+  label_line(field.name.c_str(), field.label.in(language()), field.help.in(language()));
   const LabelRoom no_label(0);
   const FieldLine line = begin_field("", mark);
   note_place("field " + field.label.in(language()), {line.left, line.min.y}, {line.right, line.min.y + px(1.6f)});
@@ -174,10 +176,13 @@ std::optional<Inputs> quantity_field(Workspace& w, const geo::CalculationModel& 
 
 }  // namespace
 
-std::optional<Inputs> model_fields(Workspace& w, const geo::CalculationModel& model, const Inputs& inputs) {
+std::optional<Inputs> model_fields(Workspace& w, const geo::CalculationModel& model, const Inputs& inputs,
+                                   std::span<const std::string_view> known) {
   std::optional<Inputs> changed;
   ImGui::PushID(model.id.c_str());
   for (const geo::ModelField& field : model.fields) {
+    if (!geo::find_input(inputs, field.name) && std::find(known.begin(), known.end(), field.name) != known.end())
+      continue;
     auto after = field.is_choice() ? choice_field(inputs, field) : quantity_field(w, model, inputs, field);
     if (after && !changed) changed = std::move(after);
   }
@@ -197,7 +202,12 @@ std::optional<std::string> model_choice(const std::vector<std::shared_ptr<const 
     names.push_back(chosen);
     index = static_cast<int>(names.size()) - 1;
   }
-  const auto picked = field_choice("model", tr("Calculation"), names, index);
+  label_line("calculation", tr("Calculation"), {});
+  const ImVec2 at = ImGui::GetCursorScreenPos();
+  const LabelRoom no_label(0);
+  const auto picked = field_choice("model", "", names, index);
+  note_place(std::string("field ") + tr("Calculation"), at,
+             {at.x + ImGui::GetContentRegionAvail().x, ImGui::GetCursorScreenPos().y});
   if (!picked || *picked == index) return std::nullopt;
   if (*picked == 0) return std::string();
   const auto at = static_cast<std::size_t>(*picked) - 1;

@@ -24,6 +24,9 @@ BalanceYear balance_of_year(const Plan& plan, int year, const SiteRemovals& site
       result.known[sector] = true;
     }
     result.biogenic_co2_t += biogenic_co2_t(*source, year);
+    const bool has_row = std::any_of(source->series.begin(), source->series.end(),
+                                     [year](const YearlyMass& row) { return row.year == year; });
+    if (!source->series.empty() && !has_row) ++result.sources_without_figure;
   }
   for (const auto& site : sites) {
     const auto removal = site->net(year, plan.info().gwp_set);

@@ -19,6 +19,7 @@ struct BalanceYear {
   std::array<bool, sector_count> known{};         ///< whether any source of the sector has a row that counts
   double biogenic_co2_t = 0;                      ///< beside the balance, never in it
   Removal removal;                                ///< t CO2e, of sites that have started
+  std::size_t sources_without_figure = 0;         ///< sources that have figures, but none for the year: it is not whole
   std::size_t sites_without_figure = 0;           ///< sites whose model or land cover gives nothing for the year
   [[nodiscard]] double emissions_t() const;
   [[nodiscard]] double net_t() const { return emissions_t() - removal.mean_t_co2; }

@@ -117,6 +117,9 @@ TEST(Balance, AYearWithoutARowIsNotKnownAndHasNoLine) {
   EXPECT_TRUE(years[1].known[energy]);   // a zero that is known
   EXPECT_FALSE(years[2].known[energy]);  // biogenic CO2 says nothing of the CO2e
   EXPECT_EQ(years[2].biogenic_co2_t, 9);
+  EXPECT_EQ(years[0].sources_without_figure, 1u);
+  EXPECT_EQ(years[1].sources_without_figure, 0u);
+  EXPECT_EQ(years[2].sources_without_figure, 0u);
   const auto lines = lines_of(plan, 2019, 2021, geo::BalanceBy::source);
   ASSERT_EQ(lines.size(), 2u);
   EXPECT_EQ(lines[0].year, 2020);
