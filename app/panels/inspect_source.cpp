@@ -76,7 +76,7 @@ void model_section(Workspace& w, geo::Id<geo::EmissionSource> id, const geo::Emi
                       [&](geo::EmissionSource& after) { after.scale = *scale; });
   }
   if (!source.series.empty()) {
-    const std::vector<std::string> counted{tr("the given figures"), tr("the model"), tr("given, else the model")};
+    const std::vector<std::string> counted{tr("the given figures"), tr("the model"), tr("both")};
     if (const auto choice = field_choice("counted", tr("What counts"), counted, static_cast<int>(source.counted)))
       return change(w, id, geo::say("What counts of {0}", source.name),
                     [&](geo::EmissionSource& after) { after.counted = static_cast<geo::CountedSeries>(*choice); });

@@ -203,11 +203,11 @@ std::optional<std::string> model_choice(const std::vector<std::shared_ptr<const 
     index = static_cast<int>(names.size()) - 1;
   }
   label_line("calculation", tr("Calculation"), {});
-  const ImVec2 at = ImGui::GetCursorScreenPos();
+  const ImVec2 box = ImGui::GetCursorScreenPos();
   const LabelRoom no_label(0);
   const auto picked = field_choice("model", "", names, index);
-  note_place(std::string("field ") + tr("Calculation"), at,
-             {at.x + ImGui::GetContentRegionAvail().x, ImGui::GetCursorScreenPos().y});
+  note_place(std::string("field ") + tr("Calculation"), box,
+             {box.x + ImGui::GetContentRegionAvail().x, ImGui::GetCursorScreenPos().y});
   if (!picked || *picked == index) return std::nullopt;
   if (*picked == 0) return std::string();
   const auto at = static_cast<std::size_t>(*picked) - 1;
