@@ -231,6 +231,7 @@ std::optional<int> choice_box(const char* id, ImVec2 a, ImVec2 b, std::span<cons
   const float needed = static_cast<float>(choices.size()) * px(1.75f) + 2 * px(0.3f);
   const float below = ImGui::GetIO().DisplaySize.y - b.y - 8;
   const bool upwards = needed > below && a.y - 8 > below;
+  if (needed > (upwards ? a.y - 8 : below)) widest += ImGui::GetStyle().ScrollbarSize;
   ImGui::SetNextWindowPos({std::max(4.0f, b.x - widest), upwards ? a.y - 3 : b.y + 3}, ImGuiCond_Always,
                           {0, upwards ? 1.0f : 0.0f});
   ImGui::SetNextWindowSize({widest, 0});
