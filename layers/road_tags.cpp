@@ -190,6 +190,7 @@ RoadUses osm_uses(const geo::Features& features, std::string_view class_column) 
     reading.add(travel.value_or(implied ? Travel::forward : Travel::both), speed_of(tags.value(row, "maxspeed")),
                 *class_kmh, osm_level(tags, row));
   }
+  reading.made.columns = RoadColumns::osm;
   return std::move(reading.made);
 }
 
