@@ -90,11 +90,22 @@ OffersTable read_offers(const CsvTable& table) {
                               table.number(row, columns.y, stream_place_limits)};
     const double avoided = number_or_zero(table, row, columns.avoided);
     const double pretreatment = number_or_zero(table, row, columns.pretreatment);
+    const auto describe = [&](auto& stream) {
+      stream.id = id;
+      stream.company = company;
+      stream.material = material;
+      stream.amount_t = amount_t;
+      stream.place = place;
+    };
     if (kind == offer_word) {
-      read.offers.push_back({id, company, material, amount_t, place, pretreatment});
+      geo::Offer& offer = read.offers.emplace_back();
+      describe(offer);
+      offer.pretreatment_t_co2e_per_t = pretreatment;
       unused_avoided |= avoided != 0;
     } else {
-      read.needs.push_back({id, company, material, amount_t, place, avoided});
+      geo::Need& need = read.needs.emplace_back();
+      describe(need);
+      need.avoided_t_co2e_per_t = avoided;
       unused_pretreatment |= pretreatment != 0;
       any_avoided |= avoided > 0;
     }

@@ -10,8 +10,9 @@ namespace app {
 
 void run(const MatchCommand& command) {
   geo::StraightTerms terms{option_within("--transport-kg-per-tkm", command.transport_kg_per_tkm, 0, 1e6),
-                           option_within("--circuity", command.circuity, 1, 100), command.max_km};
-  if (terms.max_km) option_within("--max-km", *terms.max_km, 0, 1e9);
+                           option_within("--circuity", command.circuity, 1, 100),
+                           {}};
+  if (command.max_km) terms.max_km = option_within("--max-km", *command.max_km, 0, 1e9);
   const layers::OffersTable read = layers::read_offers(layers::CsvTable::read(command.offers));
   for (const geo::Message& note : read.notes) fmt::print(stderr, "{}: {}\n", command.offers, translated(note));
   const geo::Matching matching = geo::best_matching(

@@ -6,6 +6,8 @@
 // it, and a pair without a benefit stays unmatched.
 #pragma once
 
+#include "geo/message.hpp"
+#include "geo/plan/flow_entity.hpp"
 #include "geo/space.hpp"
 
 #include <cstddef>
@@ -25,6 +27,10 @@ struct Offer {
   double amount_t = 0;
   MapPoint place;
   double pretreatment_t_co2e_per_t = 0;
+  bool hazardous = false;
+  std::vector<QualityLimit> quality;      ///< what it is
+  std::optional<double> max_distance_km;  ///< of the way
+  double lot_t = 0;                       ///< smallest amount that it is given in
 };
 
 /// What a company could take, in one year.
@@ -35,12 +41,21 @@ struct Need {
   double amount_t = 0;
   MapPoint place;
   double avoided_t_co2e_per_t = 0;
+  bool takes_hazardous = false;
+  std::vector<QualityLimit> quality;      ///< what it may be
+  std::optional<double> max_distance_km;  ///< of the way
+  double lot_t = 0;                       ///< smallest amount that it is taken in
 };
+
+/// Why the two can not meet whatever it would save: hazard, quality (what the need limits has to be known of the offer
+/// and lie within), the way too long. None where they can.
+[[nodiscard]] std::optional<Message> obstacle(const Offer& offer, const Need& need, double way_km);
 
 /// What one pair is worth.
 struct PairWorth {
   double distance_km = 0;
   double benefit_per_t = 0;  ///< t CO2e/t, or what else the matches are to be best in
+  double start_cost = 0;     ///< taken off the benefit once; at least 0
 };
 
 /// Asked of each offer and need of one material; none where the two can not meet.
@@ -51,20 +66,25 @@ struct Match {
   std::size_t need = 0;
   double amount_t = 0;     ///< > 0
   double distance_km = 0;  ///< as judged
-  double benefit = 0;      ///< of all its tonnes
+  double benefit = 0;      ///< of all its tonnes, the start cost taken off
 };
 
 struct Matching {
   std::vector<Match> matches;  ///< the greatest benefit first, then by ids
   double amount_t = 0;
   double benefit = 0;
-  /// What one tonne more of an offer or a need would add (the dual prices), in the order of the lists.
+  /// False where smallest lots or costs of starting made the search too long: `bound` is what the optimum is at most.
+  bool proven = true;
+  double bound = 0;
+  /// What one tonne more of an offer or a need would add (the dual prices), in the order of the lists. Of
+  /// materials with lots or costs of starting they are zero.
   std::vector<double> offer_price_per_t;
   std::vector<double> need_price_per_t;
 };
 
 /// The matches with the greatest benefit. The order of the lists does not matter; where several matchings are equally
-/// good, the ids decide. Asserts finite amounts of at least zero.
+/// good, the ids decide. A pair moves at least the larger of its two lots, or nothing (geo/symbiosis/lots.hpp).
+/// Asserts finite amounts of at least zero.
 [[nodiscard]] Matching best_matching(std::span<const Offer> offers, std::span<const Need> needs,
                                      const JudgePair& judge);
 
