@@ -13,7 +13,7 @@ namespace {
 __extension__ using Amount = __int128;  // an amount, scaled to a whole number
 using Value = std::int64_t;             // a value per unit or a price, scaled to a whole number
 
-constexpr std::uint32_t none = std::numeric_limits<std::uint32_t>::max();
+constexpr std::uint32_t not_there = std::numeric_limits<std::uint32_t>::max();
 
 struct WholeArc {
   std::uint32_t tail = 0;  ///< node of the supply
@@ -43,21 +43,22 @@ public:
   /// Calls `act(arc, amount)` for each arc of the tree that carries something.
   void each_flow(auto&& act) const {
     for (std::uint32_t node = 0; node < root_; ++node)
-      if (nodes_[node].arc != none && nodes_[node].flow > 0) act(nodes_[node].arc, nodes_[node].flow);
+      if (nodes_[node].arc != not_there && nodes_[node].flow > 0) act(nodes_[node].arc, nodes_[node].flow);
   }
   [[nodiscard]] Value price(std::uint32_t node) const { return nodes_[node].price; }
 
 private:
   struct Node {
-    Amount flow = 0;           ///< on the tree arc to the parent
-    Value price = 0;           ///< the prices of a tree arc's ends add up to its value
-    std::uint32_t arc = none;  ///< the tree arc; none: the way between the node and the root that costs nothing
-    bool up = true;            ///< the tree arc runs from the node to its parent
-    std::uint32_t parent = none;
+    Amount flow = 0;  ///< on the tree arc to the parent
+    Value price = 0;  ///< the prices of a tree arc's ends add up to its value
+    std::uint32_t arc =
+        not_there;   ///< the tree arc; not_there: the way between the node and the root that costs nothing
+    bool up = true;  ///< the tree arc runs from the node to its parent
+    std::uint32_t parent = not_there;
     std::uint32_t depth = 0;
-    std::uint32_t first_child = none;
-    std::uint32_t next_sibling = none;
-    std::uint32_t previous_sibling = none;
+    std::uint32_t first_child = not_there;
+    std::uint32_t next_sibling = not_there;
+    std::uint32_t previous_sibling = not_there;
   };
 
   /// Candidates are the arcs, then the ways to the root.
@@ -99,28 +100,28 @@ private:
     // Of the arcs that run empty first the last one round the cycle leaves, counted from the join in the direction of
     // the entering arc: this is what keeps the tree strongly feasible.
     Amount amount = 0;
-    std::uint32_t leaving = none;
+    std::uint32_t leaving = not_there;
     bool leaving_on_tail_side = false;
     for (std::uint32_t u = tail; u != join; u = nodes_[u].parent)
-      if (nodes_[u].up && (leaving == none || nodes_[u].flow < amount)) {
+      if (nodes_[u].up && (leaving == not_there || nodes_[u].flow < amount)) {
         amount = nodes_[u].flow;
         leaving = u;
         leaving_on_tail_side = true;
       }
     for (std::uint32_t u = head; u != join; u = nodes_[u].parent)
-      if (!nodes_[u].up && (leaving == none || nodes_[u].flow <= amount)) {
+      if (!nodes_[u].up && (leaving == not_there || nodes_[u].flow <= amount)) {
         amount = nodes_[u].flow;
         leaving = u;
         leaving_on_tail_side = false;
       }
-    assert(leaving != none && "no cycle of a transportation problem carries without end");
+    assert(leaving != not_there && "no cycle of a transportation problem carries without end");
 
     if (amount > 0) {
       for (std::uint32_t u = tail; u != join; u = nodes_[u].parent) nodes_[u].flow += nodes_[u].up ? -amount : amount;
       for (std::uint32_t u = head; u != join; u = nodes_[u].parent) nodes_[u].flow += nodes_[u].up ? amount : -amount;
     }
     rehang(leaving, leaving_on_tail_side ? tail : head, leaving_on_tail_side ? head : tail,
-           {amount, is_arc ? static_cast<std::uint32_t>(entering) : none, leaving_on_tail_side});
+           {amount, is_arc ? static_cast<std::uint32_t>(entering) : not_there, leaving_on_tail_side});
   }
 
   [[nodiscard]] std::uint32_t common_ancestor(std::uint32_t a, std::uint32_t b) const {
@@ -156,34 +157,34 @@ private:
       parent = node;
       node = old_parent;
     }
-    for (node = new_top; node != none; node = next_in_subtree(node, new_top)) {
+    for (node = new_top; node != not_there; node = next_in_subtree(node, new_top)) {
       Node& here = nodes_[node];
       here.depth = nodes_[here.parent].depth + 1;
-      here.price = here.arc == none ? 0 : arcs_[here.arc].value - nodes_[here.parent].price;
+      here.price = here.arc == not_there ? 0 : arcs_[here.arc].value - nodes_[here.parent].price;
     }
   }
 
-  /// Parents come before their children; none after the last.
+  /// Parents come before their children; not_there after the last.
   [[nodiscard]] std::uint32_t next_in_subtree(std::uint32_t node, std::uint32_t top) const {
-    if (nodes_[node].first_child != none) return nodes_[node].first_child;
-    while (node != top && nodes_[node].next_sibling == none) node = nodes_[node].parent;
-    return node == top ? none : nodes_[node].next_sibling;
+    if (nodes_[node].first_child != not_there) return nodes_[node].first_child;
+    while (node != top && nodes_[node].next_sibling == not_there) node = nodes_[node].parent;
+    return node == top ? not_there : nodes_[node].next_sibling;
   }
 
   void attach(std::uint32_t node, std::uint32_t parent) {
     Node& here = nodes_[node];
     here.parent = parent;
     here.depth = nodes_[parent].depth + 1;
-    here.previous_sibling = none;
+    here.previous_sibling = not_there;
     here.next_sibling = nodes_[parent].first_child;
-    if (here.next_sibling != none) nodes_[here.next_sibling].previous_sibling = node;
+    if (here.next_sibling != not_there) nodes_[here.next_sibling].previous_sibling = node;
     nodes_[parent].first_child = node;
   }
 
   void detach(std::uint32_t node) {
     const Node& here = nodes_[node];
-    if (here.next_sibling != none) nodes_[here.next_sibling].previous_sibling = here.previous_sibling;
-    if (here.previous_sibling != none)
+    if (here.next_sibling != not_there) nodes_[here.next_sibling].previous_sibling = here.previous_sibling;
+    if (here.previous_sibling != not_there)
       nodes_[here.previous_sibling].next_sibling = here.next_sibling;
     else
       nodes_[here.parent].first_child = here.next_sibling;
@@ -257,7 +258,7 @@ void solve_part(std::span<const double> supply, std::span<const double> demand, 
   std::vector<std::uint32_t> nodes;  // supplies, then demands, numbered as in local_node
   std::vector<double> amounts;
   const auto take_in = [&](std::uint32_t node, double amount) {
-    if (local_node[node] != none) return;
+    if (local_node[node] != not_there) return;
     local_node[node] = static_cast<std::uint32_t>(nodes.size());
     nodes.push_back(node);
     amounts.push_back(amount);
@@ -290,7 +291,7 @@ void solve_part(std::span<const double> supply, std::span<const double> demand, 
   for (std::uint32_t n = 0; n < nodes.size(); ++n) {
     const double price = std::ldexp(static_cast<double>(simplex.price(n)), -value_scale);
     (n < supply_count ? solution.supply_price[nodes[n]] : solution.demand_price[nodes[n] - supply.size()]) = price;
-    local_node[nodes[n]] = none;
+    local_node[nodes[n]] = not_there;
   }
 }
 
@@ -321,7 +322,7 @@ TransportSolution best_transport(std::span<const double> supply, std::span<const
   solution.demand_price.assign(demand.size(), 0);
   Parts parts(supply.size() + demand.size());
   const std::vector<std::size_t> order = usable_arcs_by_part(supply, demand, arcs, parts);
-  std::vector<std::uint32_t> local_node(supply.size() + demand.size(), none);
+  std::vector<std::uint32_t> local_node(supply.size() + demand.size(), not_there);
   for (std::size_t first = 0, last = 0; first < order.size(); first = last) {
     const std::uint32_t part = parts.of(arcs[order[first]].supply);
     for (last = first; last < order.size() && parts.of(arcs[order[last]].supply) == part;) ++last;
