@@ -33,7 +33,7 @@ std::uint64_t checksum(std::string_view bytes) {
   return sum;
 }
 
-class Writer {
+class CacheWriter {
 public:
   template <class T>
   void value(T v) {
@@ -56,10 +56,10 @@ private:
   std::string bytes_;
 };
 
-/// Reads what Writer wrote; once something does not fit, all that follows is empty and `whole` is false.
-class Reader {
+/// Reads what CacheWriter wrote; once something does not fit, all that follows is empty and `whole` is false.
+class CacheReader {
 public:
-  explicit Reader(std::string_view bytes) : bytes_(bytes) {}
+  explicit CacheReader(std::string_view bytes) : bytes_(bytes) {}
   template <class T>
   [[nodiscard]] T value() {
     T v{};
@@ -96,7 +96,7 @@ private:
   bool whole_ = true;
 };
 
-void write_graph(Writer& out, const geo::RoadGraph& graph) {
+void write_graph(CacheWriter& out, const geo::RoadGraph& graph) {
   out.array(graph.nodes);
   out.array(graph.shape_start);
   out.array(graph.shape);
@@ -118,7 +118,7 @@ bool ascends(const std::vector<std::uint32_t>& start, std::size_t count, std::si
          std::is_sorted(start.begin(), start.end());
 }
 
-bool read_graph(Reader& in, geo::RoadGraph& graph) {
+bool read_graph(CacheReader& in, geo::RoadGraph& graph) {
   in.array(graph.nodes);
   in.array(graph.shape_start);
   in.array(graph.shape);
@@ -144,7 +144,7 @@ bool read_graph(Reader& in, geo::RoadGraph& graph) {
          graph.along_m.size() == graph.shape.size() && graph.piece.size() == graph.nodes.size();
 }
 
-void write_hierarchy(Writer& out, const std::shared_ptr<const geo::road::Hierarchy>& hierarchy) {
+void write_hierarchy(CacheWriter& out, const std::shared_ptr<const geo::road::Hierarchy>& hierarchy) {
   out.value<std::uint8_t>(hierarchy ? 1 : 0);
   if (!hierarchy) return;
   out.array(hierarchy->rank);
@@ -159,7 +159,7 @@ void write_hierarchy(Writer& out, const std::shared_ptr<const geo::road::Hierarc
 }
 
 /// Null without one; `whole` becomes false when it does not fit the graph.
-std::shared_ptr<const geo::road::Hierarchy> read_hierarchy(Reader& in, std::size_t nodes, std::size_t arcs,
+std::shared_ptr<const geo::road::Hierarchy> read_hierarchy(CacheReader& in, std::size_t nodes, std::size_t arcs,
                                                            bool& whole) {
   if (in.value<std::uint8_t>() == 0) return nullptr;
   auto h = std::make_shared<geo::road::Hierarchy>();
@@ -224,7 +224,7 @@ std::unique_ptr<geo::RoadNetwork> read_road_cache(const fs::path& file, const st
   std::uint64_t sum = 0;
   std::memcpy(&sum, bytes->data() + content.size(), sizeof(sum));
   if (sum != checksum(content)) return nullptr;
-  Reader in(content.substr(magic.size()));
+  CacheReader in(content.substr(magic.size()));
   if (in.value<std::uint32_t>() != cache_version || in.value<std::uint32_t>() != byte_order_mark || in.text() != key)
     return nullptr;
   geo::RoadGraph graph;
@@ -239,7 +239,7 @@ std::unique_ptr<geo::RoadNetwork> read_road_cache(const fs::path& file, const st
 }
 
 bool write_road_cache(const fs::path& file, const std::string& key, const geo::RoadNetwork& network) {
-  Writer out;
+  CacheWriter out;
   out.bytes().append(magic);
   out.value(cache_version);
   out.value(byte_order_mark);
