@@ -473,6 +473,7 @@ bool Workspace::update() {
   wanted.heatmap.cell_m = scale.cell_m;
   wanted.first_year = first_year();
   wanted.last_year = last_year();
+  wanted.contributions = view == WorkView::balance;
   wanted.camera = camera;
   wanted.selected_rows = state.selected_rows;
   derived.update(wanted, jobs);
