@@ -14,6 +14,7 @@
 #include "app/widgets/cards.hpp"
 #include "app/widgets/controls.hpp"
 #include "app/widgets/fields.hpp"
+#include "app/widgets/places.hpp"
 #include "app/widgets/tip.hpp"
 
 #include <algorithm>
@@ -232,6 +233,8 @@ void BalanceView::draw_sheet(Workspace& w, ImVec2 size) {
                                                                    : number(*row.values[i], decimals);
       draw_text(*ImGui::GetWindowDrawList(), face, at.x + cell - px(0.5f), at.y + row_height / 2, colour_of(row, c),
                 text, At::right);
+      if (figure && places().wanted)
+        note_place("figure " + geo::text_of(*figure), at, {at.x + cell, at.y + row_height});
       if (!over) continue;
       ImGui::SetMouseCursor(ImGuiMouseCursor_Hand);
       offer_tip(tr("How the figure was worked out"), {}, at, {at.x + cell, at.y + row_height});
