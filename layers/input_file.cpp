@@ -106,10 +106,11 @@ std::vector<geo::ModelInput> with_read_inputs(std::vector<geo::ModelInput> input
       inputs.push_back(from_file);
       continue;
     }
-    // What was given in another unit is taken to the file's.
-    if (place->value && !place->unit.empty() && place->unit != from_file.unit)
-      place->value =
-          *place->value * geo::needed_conversion(geo::unit_from_text(place->unit), geo::unit_from_text(from_file.unit));
+    // What was given for every year is taken to the file's unit; what can not be was of no use.
+    if (place->value && !place->unit.empty() && place->unit != from_file.unit) {
+      const auto ratio = geo::conversion(geo::unit_from_text(place->unit), geo::unit_from_text(from_file.unit));
+      place->value = ratio ? std::optional(*place->value * *ratio) : std::nullopt;
+    }
     place->unit = from_file.unit;
     place->years = from_file.years;
   }

@@ -52,9 +52,9 @@ Face face_of(const BalanceSheetRow& row) {
 
 void heading(std::string_view text) {
   const ImVec2 at = ImGui::GetCursorScreenPos();
-  draw_text(*ImGui::GetWindowDrawList(), Face::text_strong, at.x, at.y + px(0.6f), colours().text, text, At::left,
-            ImGui::GetContentRegionAvail().x);
-  ImGui::Dummy({1, px(1.4f)});
+  const float height = draw_wrapped(*ImGui::GetWindowDrawList(), Face::text_strong, at.x, at.y,
+                                    ImGui::GetContentRegionAvail().x, colours().text, text);
+  ImGui::Dummy({1, height + px(0.2f)});
 }
 
 void draw_contributions(const Workspace& w) {

@@ -50,7 +50,8 @@ TEST_F(CalculationFiles, ACopiedCalculationGivesTheSameFiguresThereAndScales) {
     source.scale = scale;
     double sum = 0;
     const auto model_there = geo::source_model(source, *there);
-    for (const auto& row : model_there->years(2025, 2025, 1, {}).front().rows) sum += row.value_t;
+    const auto years = model_there->years(2025, 2025, 1, {});
+    for (const auto& row : years.front().rows) sum += row.value_t;
     return sum;
   };
   const double first = figure("composting", inputs, 1);

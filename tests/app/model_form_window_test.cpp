@@ -124,7 +124,9 @@ TEST_F(RealWindowModels, AForestIsDrawnAndGrowsByItsModel) {
   ASSERT_TRUE(place("field Calculation"));
   ASSERT_NO_FATAL_FAILURE(choose(window, "Calculation", "Growing forest"));
   ASSERT_TRUE(window.comes("plan 2 0")) << window.last("plan");
-  int edits = 2;
+  ASSERT_NO_FATAL_FAILURE(choose(window, "Tree species", "Pine"));
+  ASSERT_TRUE(window.comes("plan 3 0")) << window.last("plan");
+  int edits = 3;
   for (const auto& [field, text] : {std::pair{"Increment of stem wood", "6"}, {"Growing stock", "200"}}) {
     ASSERT_NO_FATAL_FAILURE(type(window, field, text));
     ASSERT_TRUE(window.comes(fmt::format("plan {} 0", ++edits))) << window.last("plan");
@@ -148,7 +150,8 @@ TEST_F(RealWindowModels, AForestIsDrawnAndGrowsByItsModel) {
                           (1 + factor("sink.root-to-shoot.boreal.above-75")) * factor("sink.carbon-share.conifer") *
                           44 / 12;
   const auto removal = site->net(2035, geo::GwpSet::ar5);
-  ASSERT_TRUE(removal);
+  const geo::SinkTerms terms = site->terms(2035);
+  ASSERT_TRUE(removal) << (terms.unknown.empty() ? "" : geo::english(terms.unknown.front()));
   EXPECT_NEAR(removal->value, expected, 1e-6 * expected);
 }
 
