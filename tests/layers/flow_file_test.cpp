@@ -32,8 +32,8 @@ protected:
   }
   std::vector<geo::MaterialFlow> flows(const geo::Edit& edit) {
     std::vector<geo::MaterialFlow> all;
-    for (const auto& row : geo::applied(std::make_shared<const geo::Plan>(plan), edit)->material_flows())
-      all.push_back(*row);
+    const geo::PlanPtr next = geo::applied(std::make_shared<const geo::Plan>(plan), edit);
+    for (const auto& row : next->material_flows()) all.push_back(*row);
     return all;
   }
   geo::Loaded<geo::Edit> read(const std::string& text) {
