@@ -247,15 +247,20 @@ void Derived::update_balance(const Wanted& wanted, Jobs& jobs) {
   const auto& sources = plan.emission_sources();
   const auto& sites = plan.sink_sites();
   const auto& catalogues = wanted.figures->catalogues;
-  const bool same_plan = balance_wanted_ && balance_wanted_->info.shares_rows_with(info) &&
-                         balance_wanted_->sources.shares_rows_with(sources) &&
-                         balance_wanted_->sites.shares_rows_with(sites) && balance_wanted_->catalogues == catalogues;
+  const bool same_plan =
+      balance_wanted_ && balance_wanted_->info.shares_rows_with(info) &&
+      balance_wanted_->sources.shares_rows_with(sources) && balance_wanted_->sites.shares_rows_with(sites) &&
+      balance_wanted_->partners.shares_rows_with(plan.partners()) &&
+      balance_wanted_->flows.shares_rows_with(plan.material_flows()) &&
+      balance_wanted_->streams.shares_rows_with(plan.side_streams()) && balance_wanted_->catalogues == catalogues;
   if (same_plan && balance_wanted_->counted == wanted.counted) return;
-  balance_wanted_ = BalanceOf{info, sources, sites, catalogues, wanted.counted};
+  balance_wanted_ = BalanceOf{
+      info, sources, sites, plan.partners(), plan.material_flows(), plan.side_streams(), catalogues, wanted.counted};
   jobs.start("balance", geo::say("Climate balance"),
              [this, figures = wanted.figures, counted = wanted.counted, first = wanted.first_year,
               last = wanted.last_year](geo::Progress&) {
-               auto years = geo::balance(counted_alone(*figures->counted, counted), figures->sites, first, last);
+               auto years =
+                   geo::balance(counted_alone(*figures->counted_with_flows, counted), figures->sites, first, last);
                return [this, years = std::move(years)] {
                  balance_ = years;
                  ++version_;
@@ -265,8 +270,8 @@ void Derived::update_balance(const Wanted& wanted, Jobs& jobs) {
   jobs.start(
       "band", geo::say("How sure the balance is"),
       [this, figures = wanted.figures, first = wanted.first_year, last = wanted.last_year](geo::Progress& progress) {
-        auto band = std::make_shared<geo::UncertainBalance>(
-            geo::uncertain_balance(*figures->plan, *figures->catalogues, figures->sites, first, last, {}, progress));
+        auto band = std::make_shared<geo::UncertainBalance>(geo::uncertain_balance(
+            *figures->with_flows, *figures->catalogues, figures->sites, first, last, {}, progress));
         return [this, band] {
           band_ = std::move(*band);
           ++version_;
@@ -284,7 +289,7 @@ void Derived::update_contributions(const Wanted& wanted, Jobs& jobs) {
              [this, figures = wanted.figures, year](geo::Progress& progress) {
                geo::UncertainOptions options;
                options.contributions_year = year;
-               geo::UncertainBalance of_year = geo::uncertain_balance(*figures->plan, *figures->catalogues,
+               geo::UncertainBalance of_year = geo::uncertain_balance(*figures->with_flows, *figures->catalogues,
                                                                       figures->sites, year, year, options, progress);
                return [this, shares = std::move(of_year.contributions)] {
                  contributions_ = shares;
