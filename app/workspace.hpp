@@ -9,6 +9,7 @@
 #include "app/layer_actions.hpp"
 #include "app/map_scene.hpp"
 #include "app/navigation/navigation.hpp"
+#include "app/plan_roads.hpp"
 #include "app/preferences.hpp"
 #include "app/presentation.hpp"
 #include "app/readout.hpp"
@@ -160,6 +161,7 @@ public:
   /// Collects finished work and starts what has become stale. Returns true if anything changed.
   bool update();
   Derived derived;
+  PlanRoads roads;
   Jobs jobs;
   Toasts toasts;
   AttributeTable table;

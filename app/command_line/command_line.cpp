@@ -181,6 +181,28 @@ void declare(CLI::App& program, std::function<int()>& chosen, std::string& langu
     act(command, options);
   }
   {
+    auto options = std::make_shared<RouteCommand>();
+    CLI::App* command =
+        program.add_subcommand("route", "The way by road from a place to a place: distance, time, line");
+    command->add_option("ROADS", options->roads, "A file of roads, or a plan with a linked road network")->required();
+    command
+        ->add_option("--from", options->from,
+                     "X,Y: in the plan's coordinates, of a file ETRS-TM35FIN (EPSG:3067) metres; where the numbers lie "
+                     "far from the roads they are tried in the file's own system and as longitude,latitude")
+        ->required();
+    command->add_option("--to", options->to, "X,Y")->required();
+    command->add_option("--by", options->by, "What is least: length, time or co2e (per kilometre the same: as length)")
+        ->capture_default_str();
+    command->add_option("--crs", options->crs, "Coordinate system of X,Y and of the route that is printed");
+    command->add_option("--layer", options->layer, "Layer inside the file (default: those of roads)");
+    command->add_option("--roads-crs", options->roads_crs, "Coordinate system of the file, when it states none");
+    command->add_option("--within", options->within_m, "How far from the nearest road a place may be, in metres")
+        ->check(CLI::Range(0.0, 100'000.0))
+        ->capture_default_str();
+    command->add_flag("--json", options->json, "As JSON");
+    act(command, options);
+  }
+  {
     auto options = std::make_shared<FactorsCommand>();
     CLI::App* command = program.add_subcommand("factors", "Emission factors with source, year, interval and status");
     command->add_option("ID", options->id, "One factor (default: all)");
