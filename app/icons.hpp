@@ -28,7 +28,8 @@ inline constexpr char32_t account_multiple = 0xF00E, alert = 0xF5D6, calendar = 
                           vector_difference = 0xF55B, ruler = 0xF46D, note_text = 0xF39E, camera = 0xF100,
                           presentation_play = 0xF429, fullscreen = 0xF293, backspace = 0xF06E;
 inline constexpr char32_t menu_down = 0xF35D, menu_up = 0xF360, file_export = 0xF21D, select_all = 0xF486,
-                          select_inverse = 0xF487, open_in_new = 0xF3CC;
+                          select_inverse = 0xF487, open_in_new = 0xF3CC, swap_horizontal = 0xF4E1,
+                          chart_areaspline = 0xF127;
 
 inline constexpr std::array all{account_multiple,
                                 alert,
@@ -125,6 +126,8 @@ inline constexpr std::array all{account_multiple,
                                 file_export,
                                 select_all,
                                 select_inverse,
-                                open_in_new};
+                                open_in_new,
+                                swap_horizontal,
+                                chart_areaspline};
 
 }  // namespace app::icon

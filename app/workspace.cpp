@@ -55,6 +55,7 @@ void Workspace::put_away_plan() {
   let_go();
   found_problems.clear();
   overlay = Overlay::none;
+  view = WorkView::map;
   select({});
   marking.reset();
   questions.clear();

@@ -50,6 +50,9 @@ struct ImportQuestion {
 /// A panel that lies over the map.
 enum class Overlay { none, files, messages, shortcuts, adopt, relink, palette, new_plan, history, unsaved, figure };
 
+/// What the window's middle shows. The attribute table lies under the map and the flows alike.
+enum class WorkView { map, flows, balance };
+
 /// What an adoption left out or doubted, or what a saved picture lacks.
 struct ProblemGroup {
   std::string title;
@@ -161,6 +164,7 @@ public:
   AttributeTable table;
   FilteredFeatures filtered;
   SelectionSums selected_sums;
+  WorkView view = WorkView::map;
   Overlay overlay = Overlay::none;
   std::optional<geo::FigureName> opened_figure;  ///< whose card Overlay::figure shows
   Wishes wishes;

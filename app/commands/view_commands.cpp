@@ -18,6 +18,21 @@ bool with_current_view(const Workspace& w) {
 }
 
 constexpr std::array view_table = std::to_array<Command>({
+    {.id = "view.map",
+     .text = key("Show the map"),
+     .group = CommandGroup::view,
+     .icon = icon::map,
+     .shortcut = alt(GLFW_KEY_1),
+     .enabled = with_plan,
+     .act = [](Workspace& w) { w.view = WorkView::map; }},
+    {.id = "view.balance",
+     .text = key("Show the climate balance"),
+     .group = CommandGroup::view,
+     .icon = icon::chart_areaspline,
+     .shortcut = alt(GLFW_KEY_3),
+     .enabled = with_plan,
+     .act = [](Workspace& w) { w.view = WorkView::balance; },
+     .hint = key("Every figure by year, by sector, source, partner or area; a click opens how it was worked out.")},
     {.id = "view.present",
      .text = key("Present"),
      .group = CommandGroup::view,

@@ -43,7 +43,7 @@ void draw_dock(Workspace& w) {
   draw_text(list, Face::text_medium, min.x + pad + figure_width + px(0.4f), y + px(0.22f), c.text2, net.unit, At::left,
             std::max(px(1), figures_width - figure_width - px(0.2f)));
   ImGui::SetCursorScreenPos({min.x + pad, y - px(1.1f)});
-  if (hit_area("net", {figures_width, px(2.1f)})) open_figure(w, {geo::FigureKind::net, w.state.year, {}, 0});
+  if (hit_area("net", {figures_width, px(2.1f)})) open_figure(w, {geo::FigureKind::net, w.state.year});
   draw_focus_ring(list, ImGui::GetItemRectMin(), ImGui::GetItemRectMax(), px(0.3f));
   tooltip(tr("How the figure was worked out"));
   y += px(1.75f);

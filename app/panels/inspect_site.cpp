@@ -76,7 +76,7 @@ void inspect(Workspace& w, geo::Id<geo::SinkSite> id) {
   if (known && !w.marking.live_shape(id)) {
     removal_card(w, *known);
     if (button("explain", tr("How it was worked out"), icon::function, ButtonKind::ghost))
-      open_figure(w, {geo::FigureKind::site, std::max(w.state.year, site->start_year), {}, id.value});
+      open_figure(w, {geo::FigureKind::site, std::max(w.state.year, site->start_year), id.value});
   } else
     removal_card(w, geo::SiteRemoval(std::make_shared<const geo::SinkSite>(seen), area_ha, *w.catalogues()));
   gap(0.5f);

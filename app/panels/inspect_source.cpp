@@ -131,7 +131,7 @@ void inspect(Workspace& w, geo::Id<geo::EmissionSource> id) {
   figure_card("emission", card);
   gap(0.3f);
   if (button("explain", tr("How it was worked out"), icon::function, ButtonKind::ghost))
-    open_figure(w, {geo::FigureKind::source, w.state.year, source->sector, id.value});
+    open_figure(w, {geo::FigureKind::source, w.state.year, id.value});
   const geo::SourceLedger* ledger = w.figures()->ledger.find(id);
   if (ledger && !source->model.empty()) draw_source_chart(w, *ledger);
   gap(0.4f);

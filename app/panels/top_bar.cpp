@@ -32,6 +32,33 @@ bool bar_button(Workspace& w, const char* id) {
   return pressed;
 }
 
+std::string word(WorkView view) {
+  switch (view) {
+    case WorkView::map: return tr("Map");
+    case WorkView::flows: return tr("Flows");
+    case WorkView::balance: return tr("Balance");
+  }
+  return {};
+}
+
+char32_t icon_of(WorkView view) {
+  switch (view) {
+    case WorkView::map: return icon::map;
+    case WorkView::flows: return icon::swap_horizontal;
+    case WorkView::balance: return icon::chart_areaspline;
+  }
+  return icon::none;
+}
+
+const char* command_of(WorkView view) {
+  switch (view) {
+    case WorkView::map: return "view.map";
+    case WorkView::flows: return "view.flows";
+    case WorkView::balance: return "view.balance";
+  }
+  return "";
+}
+
 /// Opens the menu of the groups under the button that was pressed; its right or left edge stands under the button's.
 void menu_under(Workspace& w, const char* id, bool pressed, ImVec2 corner, bool from_right,
                 std::span<const CommandGroup> groups) {
@@ -88,9 +115,11 @@ void draw_top_bar(Workspace& w) {
   // buttons, then the field, then the words of the views.
   const Command* present = find_command("view.present");
   const Command* table = find_command("window.table");
+  static constexpr std::array shown_views{WorkView::map, WorkView::balance};
   std::vector<Segment> views;
-  if (table) views = {{tr("Map"), icon::map, true, {}}, {tr("Table"), icon::table, table->enabled(w), {}}};
-  float views_width = views.empty() ? 0 : segmented_width(views);
+  for (const WorkView view : shown_views) views.push_back({word(view), icon_of(view), true, {}});
+  views.push_back({tr("Table"), icon::table, table->enabled(w), {}});
+  float views_width = segmented_width(views);
   const float gap = px(0.6f);
   const float left_part = px(0.7f) + mark + px(0.65f);
   const float name_width = std::min(
@@ -150,11 +179,21 @@ void draw_top_bar(Workspace& w) {
 
   // The exact middle: the views.
   const float views_left = std::max(std::floor(min.x + (width - views_width) / 2), min.x + left_part + px(4));
-  const bool room_for_views = table && views_left + views_width + gap <= right_edge;
+  const bool room_for_views = views_left + views_width + gap <= right_edge;
   if (room_for_views) {
-    int chosen = 0;
+    constexpr int table_place = static_cast<int>(shown_views.size());
+    int chosen = static_cast<int>(std::find(shown_views.begin(), shown_views.end(), w.view) - shown_views.begin());
+    if (w.table.open && w.view != WorkView::balance) chosen = table_place;
     ImGui::SetCursorScreenPos({views_left, std::floor(middle - px(0.95f))});
-    if (segmented("views", views, chosen)) run(*table, w);
+    if (segmented("views", views, chosen)) {
+      if (chosen == table_place) {
+        run(*table, w);
+      } else {
+        const WorkView view = shown_views[static_cast<std::size_t>(chosen)];
+        if (view != WorkView::balance) w.table.open = false;
+        run(command(command_of(view)), w);
+      }
+    }
   }
 
   // Left: plan name over its state, and the plan's commands.

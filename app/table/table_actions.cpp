@@ -195,7 +195,8 @@ std::vector<TableSubject> table_subjects(const Workspace& w) {
 }
 
 void toggle_table(Workspace& w) {
-  w.table.open = !w.table.open;
+  w.table.open = !w.table.open || w.view == WorkView::balance;
+  if (w.view == WorkView::balance) w.view = WorkView::map;
   w.table.has_keys = w.table.open;
   if (!w.table.open) return;
   const std::vector<TableSubject> subjects = table_subjects(w);

@@ -94,7 +94,8 @@ std::vector<BalanceLine> balance_lines(const Plan& plan, const Ledger& ledger, i
       const bool contracted = counts(*source->source, row, view, ResultBasis::market);
       const bool avoided = row.key.line == ResultLine::avoided;
       if (!located && !contracted && !avoided) continue;
-      BalanceLine& line = lines.try_emplace({row.year, place}, BalanceLine{row.year, group.name}).first->second;
+      BalanceLine& line =
+          lines.try_emplace({row.year, place}, BalanceLine{row.year, group.name, group.key}).first->second;
       const double co2e_t = row.mass_t * gwp100(row.key.gas, set);
       if (avoided)
         line.avoided_t += co2e_t;

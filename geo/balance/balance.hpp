@@ -5,6 +5,7 @@
 #include "geo/balance/site_removal.hpp"
 
 #include <array>
+#include <cstdint>
 #include <span>
 #include <string>
 #include <vector>
@@ -39,7 +40,8 @@ struct EnumText<BalanceBy> {
 /// One line of a balance table: what a sector, source, scope, gas, partner or area gives in one year.
 struct BalanceLine {
   int year = 0;
-  std::string group;  ///< the word or the thing's name; empty: no partner, no area (unassigned)
+  std::string group;     ///< the word or the thing's name; empty: no partner, no area (unassigned)
+  std::int64_t key = 0;  ///< place of the word in its enumeration, or the thing's id; 0: no partner, no area
   double emission_t = 0;
   double biogenic_co2_t = 0;
   double avoided_t = 0;          ///< beside the balance, never in it

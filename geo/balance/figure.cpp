@@ -13,19 +13,30 @@ namespace {
 constexpr std::string_view co2e_unit = "t CO2e";
 
 const LocalText& title(FigureKind kind) {
-  static const std::array<LocalText, 10> titles{{
+  static const std::array<LocalText, 14> titles{{
       {"Climate balance, net", "Ilmastotase, netto", "Klimatbalans, netto"},
       {"Emissions", "Päästöt", "Utsläpp"},
       {"Removals", "Poistumat", "Upptag"},
       {"Biogenic CO2, apart", "Eloperäinen CO2, erikseen", "Biogen CO2, separat"},
       {"Avoided emissions, beside the balance", "Vältetyt päästöt, taseen rinnalla", "Undvikna utsläpp, vid sidan av"},
+      {"Emissions, bought energy by contract", "Päästöt, ostoenergia sopimuksen mukaan",
+       "Utsläpp, köpt energi enligt avtal"},
+      {"Transfers inside the hub", "Siirrot alueen sisällä", "Överföringar inom området"},
       {"Sector", "Sektori", "Sektor"},
+      {"Scope", "Scope", "Scope"},
+      {"Gas", "Kaasu", "Gas"},
       {"Source", "Lähde", "Källa"},
       {"Partner", "Kumppani", "Partner"},
       {"Area", "Alue", "Område"},
       {"Site", "Kohde", "Objekt"},
   }};
   return titles[static_cast<std::size_t>(kind)];
+}
+
+const LocalText& none(FigureKind kind) {
+  static const LocalText partner{"No partner", "Ei kumppania", "Ingen partner"};
+  static const LocalText area{"No area", "Ei aluetta", "Inget område"};
+  return kind == FigureKind::partner ? partner : area;
 }
 
 LocalText plain(std::string_view text) {
@@ -108,15 +119,23 @@ public:
   Cards(const Plan& plan, const Ledger& ledger, const SiteRemovals& sites, int year)
       : plan_(plan), ledger_(ledger), sites_(sites), year_(year), set_(plan.info().gwp_set) {}
 
-  enum class Count { co2e, biogenic, avoided };
+  enum class Count { co2e, biogenic, avoided, market, transfers };
+
+  /// Which rows of a source a sum takes.
+  struct Rows {
+    LedgerView view = LedgerView::hub;
+    Count count = Count::co2e;
+    std::optional<Scope> scope{};
+    std::optional<Gas> gas{};
+  };
 
   /// A source's rows of the year that count.
-  FigureCard source_card(const SourceLedger& source, LedgerView view, Count count) const {
-    FigureCard card = sum_card(plain(source.source->name), unit(count));
+  FigureCard source_card(const SourceLedger& source, const Rows& taken) const {
+    FigureCard card = sum_card(plain(source.source->name), unit(taken.count));
     Explanation explained;
     bool asked = false;
     for (const LedgerRow& row : source.rows) {
-      if (row.year != year_ || !takes(*source.source, row, view, count)) continue;
+      if (row.year != year_ || !takes(*source.source, row, taken)) continue;
       FigureCard mass;
       if (row.modelled) {
         if (!asked) explained = source_model(*source.source, *ledger_.catalogues())->explain(year_);
@@ -131,7 +150,7 @@ public:
         mass.unit = "t";
         mass.source = source.source->provenance.source;
       }
-      take(card, count == Count::biogenic ? std::move(mass) : co2e_card(std::move(mass), row.key.gas, set_));
+      take(card, taken.count == Count::biogenic ? std::move(mass) : co2e_card(std::move(mass), row.key.gas, set_));
     }
     for (const LedgerRemark& remark : source.remarks)
       if (year_ >= remark.first_year && year_ <= remark.last_year)
@@ -141,11 +160,11 @@ public:
 
   /// The sources for which `belongs` holds and that have a row.
   template <class Belongs>
-  FigureCard sources_card(LocalText name, LedgerView view, Count count, Belongs&& belongs) const {
-    FigureCard card = sum_card(std::move(name), unit(count));
+  FigureCard sources_card(LocalText name, const Rows& taken, Belongs&& belongs) const {
+    FigureCard card = sum_card(std::move(name), unit(taken.count));
     for (const auto& source : ledger_.sources()) {
       if (!belongs(*source->source)) continue;
-      FigureCard part = source_card(*source, view, count);
+      FigureCard part = source_card(*source, taken);
       if (!part.children.empty()) take(card, std::move(part));
     }
     return card;
@@ -161,7 +180,7 @@ public:
   }
 
   FigureCard sector_card(Sector sector) const {
-    return sources_card(plain(text_of(sector)), LedgerView::hub, Count::co2e,
+    return sources_card(plain(text_of(sector)), {},
                         [sector](const EmissionSource& source) { return source.sector == sector; });
   }
 
@@ -207,9 +226,16 @@ public:
 private:
   static std::string_view unit(Count count) { return count == Count::biogenic ? "t CO2" : co2e_unit; }
 
-  static bool takes(const EmissionSource& source, const LedgerRow& row, LedgerView view, Count count) {
-    if (count == Count::avoided) return row.counted && row.key.line == ResultLine::avoided;
-    return counts(source, row, view) && (row.key.gas == Gas::co2_biogenic) == (count == Count::biogenic);
+  static bool takes(const EmissionSource& source, const LedgerRow& row, const Rows& taken) {
+    if (taken.scope && row.key.scope != *taken.scope) return false;
+    if (taken.gas && row.key.gas != *taken.gas) return false;
+    if (taken.count == Count::avoided) return row.counted && row.key.line == ResultLine::avoided;
+    if ((row.key.gas == Gas::co2_biogenic) != (taken.count == Count::biogenic)) return false;
+    switch (taken.count) {
+      case Count::market: return counts(source, row, taken.view, ResultBasis::market);
+      case Count::transfers: return counts(source, row, LedgerView::partner) && !counts(source, row, LedgerView::hub);
+      default: return counts(source, row, taken.view);
+    }
   }
 
   const Plan& plan_;
@@ -230,14 +256,27 @@ std::int64_t thing_id(const Plan& plan, std::string_view text, std::string_view 
               say("Give its name or its number, for example \"source/12:2023\"."));
 }
 
+/// The place of a word in its enumeration; none: it has no such word.
+template <class E>
+std::optional<std::int64_t> place_of(std::string_view word) {
+  const auto value = enum_of<E>(word);
+  return value ? std::optional(static_cast<std::int64_t>(*value)) : std::nullopt;
+}
+
+std::string thing_text(const FigureName& figure) {
+  switch (figure.kind) {
+    case FigureKind::sector: return std::string(text_of(static_cast<Sector>(figure.id)));
+    case FigureKind::scope: return std::string(text_of(static_cast<Scope>(figure.id)));
+    case FigureKind::gas: return std::string(text_of(static_cast<Gas>(figure.id)));
+    default: return std::to_string(figure.id);
+  }
+}
+
 }  // namespace
 
 std::string text_of(const FigureName& figure) {
   std::string text(text_of(figure.kind));
-  if (figure.kind == FigureKind::sector)
-    text += "/" + std::string(text_of(figure.sector));
-  else if (figure.kind > FigureKind::sector)
-    text += "/" + std::to_string(figure.id);
+  if (figure.kind >= FigureKind::sector) text += "/" + thing_text(figure);
   return text + ":" + std::to_string(figure.year);
 }
 
@@ -259,16 +298,18 @@ FigureName figure_from_text(std::string_view text, const Plan& plan) {
   figure.kind = *kind;
   if (slash == std::string_view::npos) return figure;
   const std::string_view thing = name.substr(slash + 1);
+  const auto place = [&](std::optional<std::int64_t> found) {
+    if (!found) throw refuse();
+    figure.id = *found;
+  };
+  const bool is_none = thing == "0";
   switch (figure.kind) {
-    case FigureKind::sector:
-      if (const auto sector = enum_of<Sector>(thing))
-        figure.sector = *sector;
-      else
-        throw refuse();
-      break;
+    case FigureKind::sector: place(place_of<Sector>(thing)); break;
+    case FigureKind::scope: place(place_of<Scope>(thing)); break;
+    case FigureKind::gas: place(place_of<Gas>(thing)); break;
     case FigureKind::source: figure.id = thing_id<EmissionSource>(plan, thing, text); break;
-    case FigureKind::partner: figure.id = thing_id<Partner>(plan, thing, text); break;
-    case FigureKind::area: figure.id = thing_id<BusinessArea>(plan, thing, text); break;
+    case FigureKind::partner: figure.id = is_none ? 0 : thing_id<Partner>(plan, thing, text); break;
+    case FigureKind::area: figure.id = is_none ? 0 : thing_id<BusinessArea>(plan, thing, text); break;
     default: figure.id = thing_id<SinkSite>(plan, thing, text); break;
   }
   return figure;
@@ -281,25 +322,35 @@ FigureCard figure_card(const FigureName& figure, const Plan& plan, const Ledger&
     case FigureKind::net: return cards.net_card();
     case FigureKind::emissions: return cards.emissions_card();
     case FigureKind::removals: return cards.removals_card();
-    case FigureKind::biogenic:
-      return cards.sources_card(title(figure.kind), LedgerView::hub, Cards::Count::biogenic, any);
-    case FigureKind::avoided:
-      return cards.sources_card(title(figure.kind), LedgerView::hub, Cards::Count::avoided, any);
-    case FigureKind::sector: return cards.sector_card(figure.sector);
+    case FigureKind::biogenic: return cards.sources_card(title(figure.kind), {.count = Cards::Count::biogenic}, any);
+    case FigureKind::avoided: return cards.sources_card(title(figure.kind), {.count = Cards::Count::avoided}, any);
+    case FigureKind::market: return cards.sources_card(title(figure.kind), {.count = Cards::Count::market}, any);
+    case FigureKind::transfers: return cards.sources_card(title(figure.kind), {.count = Cards::Count::transfers}, any);
+    case FigureKind::sector: return cards.sector_card(static_cast<Sector>(figure.id));
+    case FigureKind::scope:
+      return cards.sources_card(plain("Scope " + thing_text(figure)), {.scope = static_cast<Scope>(figure.id)}, any);
+    case FigureKind::gas:
+      return cards.sources_card(plain(thing_text(figure)), {.gas = static_cast<Gas>(figure.id)}, any);
     case FigureKind::source: {
       const SourceLedger* source = ledger.find({figure.id});
-      return source ? cards.source_card(*source, LedgerView::hub, Cards::Count::co2e) : FigureCard{};
+      return source ? cards.source_card(*source, {}) : FigureCard{};
     }
     case FigureKind::partner: {
+      // What belongs to no partner, or to one that is gone, is together.
       const auto partner = plan.partners().find({figure.id});
-      return cards.sources_card(partner ? plain(partner->name) : title(figure.kind), LedgerView::partner,
-                                Cards::Count::co2e,
-                                [&](const EmissionSource& source) { return source.partner.value == figure.id; });
+      return cards.sources_card(partner ? plain(partner->name) : none(FigureKind::partner),
+                                {.view = LedgerView::partner}, [&](const EmissionSource& source) {
+                                  return figure.id == 0 ? !plan.partners().find(source.partner)
+                                                        : source.partner.value == figure.id;
+                                });
     }
     case FigureKind::area: {
       const auto area = plan.business_areas().find({figure.id});
-      return cards.sources_card(area ? plain(area->name) : title(figure.kind), LedgerView::hub, Cards::Count::co2e,
-                                [&](const EmissionSource& source) { return source.business_area.value == figure.id; });
+      return cards.sources_card(area ? plain(area->name) : none(FigureKind::area), {},
+                                [&](const EmissionSource& source) {
+                                  return figure.id == 0 ? !plan.business_areas().find(source.business_area)
+                                                        : source.business_area.value == figure.id;
+                                });
     }
     case FigureKind::site: {
       std::size_t at = 0;

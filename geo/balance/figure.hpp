@@ -1,8 +1,9 @@
 // Every figure that is shown has a name, and its name opens its card: formula, inputs, factors, sources, intervals.
 //
-// As text: "net:2023", "emissions:2023", "removals:2023", "biogenic:2023", "avoided:2023", "sector/landfill:2023",
-// "source/12:2023", "partner/3:2023", "area/1:2023", "site/4:2030". In place of the number of a source, partner, area
-// or site its name can stand.
+// As text: "net:2023", "emissions:2023", "removals:2023", "biogenic:2023", "avoided:2023", "market:2023",
+// "transfers:2023", "sector/landfill:2023", "scope/1:2023", "gas/ch4-fossil:2023", "source/12:2023", "partner/3:2023",
+// "area/1:2023", "site/4:2030". In place of the number of a source, partner, area or site its name can stand; partner
+// and area 0 are what belongs to none.
 #pragma once
 
 #include "geo/balance/ledger.hpp"
@@ -15,18 +16,35 @@
 
 namespace geo {
 
-enum class FigureKind { net, emissions, removals, biogenic, avoided, sector, source, partner, area, site };
+/// `market`: the emissions with what is bought counted by contract; `transfers`: what partners buy from each other.
+/// From `sector` on a figure is of one thing or word.
+enum class FigureKind {
+  net,
+  emissions,
+  removals,
+  biogenic,
+  avoided,
+  market,
+  transfers,
+  sector,
+  scope,
+  gas,
+  source,
+  partner,
+  area,
+  site
+};
 template <>
 struct EnumText<FigureKind> {
-  static constexpr std::array names{"net",    "emissions", "removals", "biogenic", "avoided",
-                                    "sector", "source",    "partner",  "area",     "site"};
+  static constexpr std::array names{"net",    "emissions", "removals", "biogenic", "avoided", "market", "transfers",
+                                    "sector", "scope",     "gas",      "source",   "partner", "area",   "site"};
 };
 
 struct FigureName {
   FigureKind kind = FigureKind::net;
   int year = 0;
-  Sector sector = Sector::other;  ///< of a sector's figure
-  std::int64_t id = 0;            ///< of a source, partner, area or site
+  /// Of the sector, scope or gas the place in its enumeration; of a source, partner, area or site its id.
+  std::int64_t id = 0;
   bool operator==(const FigureName&) const = default;
 };
 

@@ -16,9 +16,7 @@ struct PlanFigures {
   YearSpan years;  ///< that the models are worked out for
 
   /// The plan whose years with masses are those to begin with: the given ones, or if there is none all that count.
-  [[nodiscard]] const Plan& with_given_years() const {
-    return years_with_masses(*plan).empty() ? *counted : *plan;
-  }
+  [[nodiscard]] const Plan& with_given_years() const { return years_with_masses(*plan).empty() ? *counted : *plan; }
   /// Null for a site that is not there.
   [[nodiscard]] const SiteRemoval* site(Id<SinkSite> id) const;
 };

@@ -66,7 +66,7 @@ TEST_F(RealWindowModels, ACompostingPlantIsEnteredFromScratchAndItsFigureOpens) 
   EXPECT_EQ((*plant)->sector, geo::Sector::treatment);
   // IPCC 2006 V5 table 4.1, wet: 4 g CH4 and 0.24 g N2O per kg; AR5.
   const auto card =
-      geo::figure_card({geo::FigureKind::source, 2023, {}, plant->id.value}, *after->plan, after->ledger, after->sites);
+      geo::figure_card({geo::FigureKind::source, 2023, plant->id.value}, *after->plan, after->ledger, after->sites);
   EXPECT_NEAR(card.value, 1200 * (0.004 * 28 + 0.00024 * 265), 1e-9);
   EXPECT_TRUE(layers::check_plan_file(plan_path).empty());
 }
