@@ -1,9 +1,18 @@
-// Flows of a country: 100,000 between 20,000 and between 200,000 places, clustered and summed at the level of a view.
+// Flows of a country: 100,000 between 20,000 and between 200,000 places, clustered and summed at the level of a view;
+// 5,000 drawn bands, panned and zoomed.
 #include "geo/flow/clusters.hpp"
 #include "geo/flow/flow_sums.hpp"
+#include "render/flow_shape.hpp"
+#include "render/map_renderer.hpp"
+#include "render/offscreen.hpp"
 
 #include <benchmark/benchmark.h>
+#include <epoxy/gl.h>
+#include <fmt/core.h>
 
+#include <algorithm>
+#include <chrono>
+#include <cmath>
 #include <numeric>
 #include <random>
 
@@ -58,5 +67,63 @@ void sum_100000_flows_after_a_filter(benchmark::State& state) {
                                             clusters.clusters(level).size(), progress));
 }
 BENCHMARK(sum_100000_flows_after_a_filter)->Unit(benchmark::kMillisecond);
+
+/// 5,000 bands of four widths between 600 places over the whole country.
+std::shared_ptr<const render::FlowPicture> drawn_country() {
+  const Country country(600);
+  auto picture = std::make_shared<render::FlowPicture>();
+  for (const geo::WeightedPlace& p : country.places) picture->places.push_back({p.at, 5});
+  static constexpr render::Colour colours[] = {{219, 76, 18, 255}, {155, 158, 168, 255}, {115, 136, 82, 255}};
+  for (std::size_t i = 0; picture->bands.size() < 5'000; ++i) {
+    const geo::PlacedFlow& f = country.flows[i];
+    if (f.from == f.to) continue;
+    const double width_px = 1.2 + f.amount_t / 400;
+    picture->bands.push_back({f.from, f.to, {{colours[i % 3], width_px}, {colours[(i + 1) % 3], 1.2}}, {}});
+  }
+  std::ranges::stable_sort(picture->bands, std::greater{},
+                           [](const render::FlowBand& b) { return render::band_width_px(b.stripes); });
+  return picture;
+}
+
+void pan_5000_drawn_flows(benchmark::State& state) {
+  for ([[maybe_unused]] auto _ : state) {
+    const render::OffscreenContext context;
+    render::Scene scene;
+    const auto picture = drawn_country();
+    scene.above.push_back({.flows = picture});
+    geo::MapBox box;
+    for (const render::FlowPlace& p : picture->places) box.extend(p.at);
+    render::MapRenderer renderer;
+    render::Camera camera = render::Camera::showing(box, 1600, 900, 20);
+    const auto frame_ms = [&](const render::Camera& next) {
+      const auto start = std::chrono::steady_clock::now();
+      renderer.draw(scene, next);
+      glFinish();
+      return 1000 * std::chrono::duration<double>(std::chrono::steady_clock::now() - start).count();
+    };
+    const auto median = [](std::vector<double> ms) {
+      std::ranges::sort(ms);
+      return ms[ms.size() / 2];
+    };
+    fmt::print("{}\n", context.description());
+    for (int step = 0; step < 5; ++step, camera.m_per_px /= 4) {
+      const double whole_ms = frame_ms(camera);
+      std::vector<double> pan_ms, zoom_ms, pick_us;
+      for (int i = 0; i < 24; ++i) pan_ms.push_back(frame_ms(camera.moved(7 * (i + 1), -4 * (i + 1))));
+      for (int i = 0; i < 12; ++i)
+        zoom_ms.push_back(frame_ms(camera.zoomed(std::pow(2.0, (i + 1) / 12.0), {800, 450})));
+      const render::FlowShapes shapes = render::flow_shapes(*picture, camera.centre, camera.m_per_px, 1);
+      for (int i = 0; i < 24; ++i) {
+        const auto start = std::chrono::steady_clock::now();
+        benchmark::DoNotOptimize(
+            render::flow_at(*picture, shapes, render::map_from_screen(camera, {60.0 * i, 30.0 * i}), 4));
+        pick_us.push_back(1e6 * std::chrono::duration<double>(std::chrono::steady_clock::now() - start).count());
+      }
+      fmt::print("1 : {:.0f}: whole {:.1f} ms, pan {:.1f} ms median, zoom {:.1f} ms median, pick {:.0f} us median\n",
+                 camera.scale_number(), whole_ms, median(pan_ms), median(zoom_ms), median(pick_us));
+    }
+  }
+}
+BENCHMARK(pan_5000_drawn_flows)->Iterations(1)->Unit(benchmark::kSecond);
 
 }  // namespace
