@@ -188,6 +188,15 @@ geo::YearlySeries read_series(const Value& value) {
   return series;
 }
 
+geo::YearlyAmounts read_amounts(const Value& value) {
+  geo::YearlyAmounts amounts;
+  for (const auto& [key, amount] : value.table())
+    amounts.push_back({read_year(value.source, key), Value{value.source, amount, "amounts"}.number()});
+  std::sort(amounts.begin(), amounts.end(),
+            [](const geo::YearlyAmount& a, const geo::YearlyAmount& b) { return a.year < b.year; });
+  return amounts;
+}
+
 // ---- entities --------------------------------------------------------------------------------------------------
 
 /// Reads the fields that the table has; remembers all that it could have.
@@ -201,7 +210,9 @@ public:
       field = read_geometry(source_, table_);
       for (const GeometryKey& key : geometry_keys) known_.insert({key.one, key.several});
     } else {
-      const char* key = std::is_same_v<Field, geo::YearlySeries> ? "series" : name;
+      const char* key = name;
+      if constexpr (std::is_same_v<Field, geo::YearlySeries>) key = "series";
+      if constexpr (std::is_same_v<Field, geo::YearlyAmounts>) key = "amounts";
       known_.insert(key);
       if (const toml::node* node = table_.get(key)) read(Value{source_, *node, key}, field);
     }
@@ -302,7 +313,19 @@ private:
       field.push_back(std::move(category));
     }
   }
+  static void read(const Value& value, std::vector<geo::QualityLimit>& field) {
+    for (const toml::node& item : value.array()) {
+      const Value one = value.inside(item);
+      expect_keys(one.source, one.table(), {"property", "low", "high"});
+      geo::QualityLimit limit;
+      limit.property = member(one, "property").text();
+      if (one.table().contains("low")) limit.low = member(one, "low").number();
+      if (one.table().contains("high")) limit.high = member(one, "high").number();
+      field.push_back(std::move(limit));
+    }
+  }
   static void read(const Value& value, geo::YearlySeries& field) { field = read_series(value); }
+  static void read(const Value& value, geo::YearlyAmounts& field) { field = read_amounts(value); }
 
   const TomlSource& source_;
   const toml::table& table_;

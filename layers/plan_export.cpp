@@ -1,10 +1,9 @@
 #include "layers/plan_export.hpp"
 
-#include "layers/plan_store/field_json.hpp"
-
 #include "geo/crs.hpp"
 #include "geo/error.hpp"
 #include "layers/gdal_access.hpp"
+#include "layers/plan_store/field_json.hpp"
 
 #include <gdal_priv.h>
 #include <ogrsf_frmts.h>
@@ -110,7 +109,7 @@ struct MakeColumns {
   OGRLayer& layer;
   template <class T, class... Limits>
   void operator()(const char* name, const T& /*value*/, Limits&&... /*limits*/) {
-    if constexpr (!std::is_same_v<T, geo::Geometry> && !std::is_same_v<T, geo::YearlySeries>) {
+    if constexpr (!std::is_same_v<T, geo::Geometry> && !geo::has_own_table<T>) {
       OGRFieldDefn field(name, field_type<T>());
       if constexpr (std::is_same_v<T, bool>) {
         field.SetType(OFTInteger);
@@ -124,14 +123,11 @@ struct MakeColumns {
 /// Calls of Describe<T>::fields that fill a row.
 struct FillRow {
   OGRFeature& row;
-  const geo::YearlySeries** series;
   template <class T, class... Limits>
   void operator()(const char* name, const T& value, Limits&&... /*limits*/) {
     if constexpr (std::is_same_v<T, geo::Geometry>)
       row.SetGeometryDirectly(ogr_from(value).release());
-    else if constexpr (std::is_same_v<T, geo::YearlySeries>)
-      *series = &value;
-    else
+    else if constexpr (!geo::has_own_table<T>)
       set_field(row, name, value);
   }
 };
@@ -151,7 +147,13 @@ public:
     write_table(plan_.landfill_parts());
     write_table(plan_.sink_sites());
     write_table(plan_.surroundings());
+    write_table(plan_.material_flows());
+    write_table(plan_.side_streams());
+    write_table(plan_.material_accounts());
     write_series();
+    write_amounts(plan_.material_flows());
+    write_amounts(plan_.side_streams());
+    write_amounts(plan_.material_accounts());
   }
 
 private:
@@ -162,15 +164,18 @@ private:
   template <class T>
   void write_table(const geo::Table<T>& table) {
     using geo::Describe;
-    OGRLayer* layer = dataset_.CreateLayer(Describe<T>::table, &crs_, wkbUnknown, nullptr);
+    constexpr bool has_place = requires(T t) {
+      t.geometry;
+    };
+    OGRLayer* layer = dataset_.CreateLayer(Describe<T>::table, has_place ? &crs_ : nullptr,
+                                           has_place ? wkbUnknown : wkbNone, nullptr);
     need(layer != nullptr);
     const T blank{};
     Describe<T>::fields(blank, MakeColumns{*layer});
     for (const auto& row : table) {
       const OGRFeatureUniquePtr feature(OGRFeature::CreateFeature(layer->GetLayerDefn()));
       feature->SetFID(row.id.value);
-      const geo::YearlySeries* series = nullptr;
-      Describe<T>::fields(*row.value, FillRow{*feature, &series});
+      Describe<T>::fields(*row.value, FillRow{*feature});
       need(layer->CreateFeature(feature.get()) == OGRERR_NONE);
     }
   }
@@ -195,6 +200,28 @@ private:
         set_field(*row, "mass_t", mass.mass_t);
         set_field(*row, "method", mass.method);
         need(layer->CreateFeature(row.get()) == OGRERR_NONE);
+      }
+  }
+
+  template <class T>
+  void write_amounts(const geo::Table<T>& table) {
+    const std::string owner = geo::Describe<T>::table;
+    const std::string id = owner + "_id";
+    OGRLayer* layer = dataset_.CreateLayer((owner + "_year").c_str(), nullptr, wkbNone, nullptr);
+    need(layer != nullptr);
+    for (const auto& [name, type] : {std::pair<const char*, OGRFieldType>{id.c_str(), OFTInteger64},
+                                     {"year", OFTInteger},
+                                     {"amount_t", OFTReal}}) {
+      OGRFieldDefn field(name, type);
+      need(layer->CreateField(&field) == OGRERR_NONE);
+    }
+    for (const auto& row : table)
+      for (const geo::YearlyAmount& amount : row->amounts) {
+        const OGRFeatureUniquePtr feature(OGRFeature::CreateFeature(layer->GetLayerDefn()));
+        set_field(*feature, id.c_str(), row.id.value);
+        set_field(*feature, "year", amount.year);
+        set_field(*feature, "amount_t", amount.amount_t);
+        need(layer->CreateFeature(feature.get()) == OGRERR_NONE);
       }
   }
 

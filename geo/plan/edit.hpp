@@ -21,7 +21,7 @@ struct Change {
 using AnyChange =
     std::variant<Change<PlanInfo>, Change<Style>, Change<Layer>, Change<BusinessArea>, Change<Partner>,
                  Change<EmissionSource>, Change<LandfillPart>, Change<SinkSite>, Change<Surrounding>, Change<View>,
-                 Change<PlanModel>>;
+                 Change<PlanModel>, Change<MaterialFlow>, Change<SideStream>, Change<MaterialAccount>>;
 
 /// What the person did in one step, with the words for the history list.
 struct Edit {

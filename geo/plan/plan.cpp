@@ -6,10 +6,12 @@ namespace geo {
 
 MapBox bounds(const Plan& plan) {
   MapBox box;
-  plan.for_each_table([&](const auto& table) {
-    for (const auto& row : table)
-      if constexpr (requires { row->geometry; }) box.extend(bounds(row->geometry));
+  plan.for_each_table([&]<class T>(const Table<T>& table) {
+    if constexpr (requires(const T& t) { t.geometry; } && !std::is_same_v<T, MaterialFlow>)
+      for (const auto& row : table) box.extend(bounds(row->geometry));
   });
+  if (box.empty())
+    for (const auto& flow : plan.material_flows()) box.extend(bounds(flow->geometry));
   return box;
 }
 

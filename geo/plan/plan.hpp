@@ -1,7 +1,7 @@
 // The plan: an immutable value. An edit makes the next value and shares with the old one all that did not change.
 #pragma once
 
-#include "geo/plan/entity.hpp"
+#include "geo/plan/flow_entity.hpp"
 
 #include <algorithm>
 #include <cassert>
@@ -86,7 +86,7 @@ private:
 template <template <class> class Wrap>
 using PerEntity = std::tuple<Wrap<PlanInfo>, Wrap<Style>, Wrap<Layer>, Wrap<BusinessArea>, Wrap<Partner>,
                              Wrap<EmissionSource>, Wrap<LandfillPart>, Wrap<SinkSite>, Wrap<Surrounding>, Wrap<View>,
-                             Wrap<PlanModel>>;
+                             Wrap<PlanModel>, Wrap<MaterialFlow>, Wrap<SideStream>, Wrap<MaterialAccount>>;
 
 class Plan {
 public:
@@ -114,6 +114,9 @@ public:
   [[nodiscard]] const Table<Surrounding>& surroundings() const { return table<Surrounding>(); }
   [[nodiscard]] const Table<View>& views() const { return table<View>(); }
   [[nodiscard]] const Table<PlanModel>& models() const { return table<PlanModel>(); }
+  [[nodiscard]] const Table<MaterialFlow>& material_flows() const { return table<MaterialFlow>(); }
+  [[nodiscard]] const Table<SideStream>& side_streams() const { return table<SideStream>(); }
+  [[nodiscard]] const Table<MaterialAccount>& material_accounts() const { return table<MaterialAccount>(); }
 
   bool operator==(const Plan& other) const { return tables_ == other.tables_; }
 
@@ -133,9 +136,10 @@ private:
 
 using PlanPtr = std::shared_ptr<const Plan>;
 
-/// The box of all that the plan itself holds (not its linked layers); empty for an empty plan.
+/// The box of all that the plan itself holds (not its linked layers); empty for an empty plan. Flows, which may go to
+/// the other end of the country, count only where there is nothing else.
 [[nodiscard]] MapBox bounds(const Plan& plan);
-/// The years that have a mass in any source, ascending.
+/// The years that have a mass in any source, ascending. Years of flows alone are not among them.
 [[nodiscard]] std::vector<int> years_with_masses(const Plan& plan);
 
 }  // namespace geo

@@ -150,6 +150,13 @@ private:
     while (twice.step())
       add("emission_source_year", twice.integer(0),
           say("The year {0} stands twice for {1}.", std::to_string(twice.integer(1)), twice.text(2)));
+    for (const std::string table : {"material_flow", "side_stream", "material_account"}) {
+      Statement again(database_, fmt::format("SELECT {0}_id, year FROM {0}_year GROUP BY {0}_id, year "
+                                             "HAVING count(*) > 1",
+                                             table));
+      while (again.step())
+        add(table + "_year", again.integer(0), say("The year {0} stands twice.", std::to_string(again.integer(1))));
+    }
   }
 
   void history() {

@@ -140,6 +140,24 @@ json json_of(const geo::YearlySeries& value) {
   return list;
 }
 
+json json_of(const geo::YearlyAmounts& value) {
+  json list = json::array();
+  for (const geo::YearlyAmount& amount : value) list.push_back({amount.year, amount.amount_t});
+  return list;
+}
+
+// Only what is set is written.
+json json_of(const std::vector<geo::QualityLimit>& value) {
+  json list = json::array();
+  for (const geo::QualityLimit& limit : value) {
+    json item{{"property", json_of(limit.property)}};
+    if (limit.low) item["low"] = *limit.low;
+    if (limit.high) item["high"] = *limit.high;
+    list.push_back(std::move(item));
+  }
+  return list;
+}
+
 void read_json(const json& json, std::string& value) {
   if (json.is_string()) {
     value = json.get<std::string>();
@@ -267,6 +285,27 @@ void read_json(const json& json, geo::YearlySeries& value) {
   }
 }
 
+void read_json(const json& json, geo::YearlyAmounts& value) {
+  value.clear();
+  for (const auto& row : expect_array(json)) {
+    if (expect_array(row).size() != 2) throw NotThisField();
+    geo::YearlyAmount& amount = value.emplace_back();
+    read_json(row[0], amount.year);
+    read_json(row[1], amount.amount_t);
+  }
+}
+
+void read_json(const json& json, std::vector<geo::QualityLimit>& value) {
+  value.clear();
+  for (const auto& item : expect_array(json)) {
+    geo::QualityLimit limit;
+    read_json(member(item, "property"), limit.property);
+    if (item.contains("low")) read_json(item["low"], limit.low.emplace());
+    if (item.contains("high")) read_json(item["high"], limit.high.emplace());
+    value.push_back(std::move(limit));
+  }
+}
+
 template <class Item>
 std::string column_text(const std::vector<Item>& value) {
   return json_of(value).dump();
@@ -284,10 +323,12 @@ template std::string column_text(const std::vector<std::string>&);
 template std::string column_text(const std::vector<geo::StyleCategory>&);
 template std::string column_text(const std::vector<geo::Condition>&);
 template std::string column_text(const std::vector<geo::ModelInput>&);
+template std::string column_text(const std::vector<geo::QualityLimit>&);
 template void read_column_text(std::string_view, std::vector<double>&);
 template void read_column_text(std::string_view, std::vector<std::string>&);
 template void read_column_text(std::string_view, std::vector<geo::StyleCategory>&);
 template void read_column_text(std::string_view, std::vector<geo::Condition>&);
 template void read_column_text(std::string_view, std::vector<geo::ModelInput>&);
+template void read_column_text(std::string_view, std::vector<geo::QualityLimit>&);
 
 }  // namespace layers

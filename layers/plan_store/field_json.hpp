@@ -2,7 +2,7 @@
 // A text that is not UTF-8 becomes {"hex": "..."}, so that every value comes back as it was.
 #pragma once
 
-#include "geo/plan/entity.hpp"
+#include "geo/plan/flow_entity.hpp"
 
 #include <nlohmann/json_fwd.hpp>
 
@@ -30,6 +30,8 @@ public:
 [[nodiscard]] nlohmann::json json_of(const std::vector<geo::ModelInput>& value);
 [[nodiscard]] nlohmann::json json_of(const geo::Geometry& value);
 [[nodiscard]] nlohmann::json json_of(const geo::YearlySeries& value);
+[[nodiscard]] nlohmann::json json_of(const geo::YearlyAmounts& value);
+[[nodiscard]] nlohmann::json json_of(const std::vector<geo::QualityLimit>& value);
 
 /// Each throws NotThisField.
 void read_json(const nlohmann::json& json, std::string& value);
@@ -44,9 +46,11 @@ void read_json(const nlohmann::json& json, std::vector<std::string>& value);
 void read_json(const nlohmann::json& json, std::vector<geo::ModelInput>& value);
 void read_json(const nlohmann::json& json, geo::Geometry& value);
 void read_json(const nlohmann::json& json, geo::YearlySeries& value);
+void read_json(const nlohmann::json& json, geo::YearlyAmounts& value);
+void read_json(const nlohmann::json& json, std::vector<geo::QualityLimit>& value);
 
 /// The JSON text of a list column, and back (throws NotThisField). Items: double, std::string, StyleCategory,
-/// Condition.
+/// Condition, ModelInput, QualityLimit.
 template <class Item>
 [[nodiscard]] std::string column_text(const std::vector<Item>& value);
 template <class Item>

@@ -98,6 +98,84 @@ void version_3_from_2(Database& database) {
 ))");
 }
 
+/// Material flows, side streams and the accounts of a mass balance, with their tonnes by year.
+void version_4_from_3(Database& database) {
+  database.run(R"(CREATE TABLE "material_flow" (
+  id INTEGER PRIMARY KEY,
+  "name" TEXT NOT NULL DEFAULT '' CHECK (typeof("name") = 'text'),
+  "from_id" INTEGER REFERENCES "partner" (id) DEFERRABLE INITIALLY DEFERRED,
+  "to_id" INTEGER REFERENCES "partner" (id) DEFERRABLE INITIALLY DEFERRED,
+  "from_place" TEXT NOT NULL DEFAULT '' CHECK (typeof("from_place") = 'text'),
+  "to_place" TEXT NOT NULL DEFAULT '' CHECK (typeof("to_place") = 'text'),
+  "material" TEXT NOT NULL DEFAULT '' CHECK (typeof("material") = 'text'),
+  "state" TEXT NOT NULL DEFAULT 'existing' CHECK ("state" IN ('existing', 'planned')),
+  "vehicle" TEXT NOT NULL DEFAULT '' CHECK (typeof("vehicle") = 'text'),
+  "load_share" REAL CHECK ("load_share" IS NULL OR typeof("load_share") = 'real' AND "load_share" BETWEEN 0 AND 1),
+  "empty_return_share" REAL CHECK ("empty_return_share" IS NULL OR typeof("empty_return_share") = 'real' AND "empty_return_share" BETWEEN 0 AND 1),
+  "distance_km" REAL CHECK ("distance_km" IS NULL OR typeof("distance_km") = 'real' AND "distance_km" BETWEEN 0 AND 100000),
+  "treatment" TEXT NOT NULL DEFAULT 'none' CHECK ("treatment" IN ('none', 'recycling', 'recovery', 'landfill')),
+  "transport_counted" INTEGER NOT NULL DEFAULT 1 CHECK ("transport_counted" IN (0, 1)),
+  "carrier_id" INTEGER REFERENCES "partner" (id) DEFERRABLE INITIALLY DEFERRED,
+  "note" TEXT NOT NULL DEFAULT '' CHECK (typeof("note") = 'text'),
+  "source" TEXT NOT NULL DEFAULT '' CHECK (typeof("source") = 'text'),
+  "illustrative" INTEGER NOT NULL DEFAULT 0 CHECK ("illustrative" IN (0, 1)),
+  "geometry" GEOMETRY
+))");
+  database.run(R"(CREATE TABLE "material_flow_year" (
+  material_flow_id INTEGER NOT NULL REFERENCES "material_flow" (id) ON DELETE CASCADE DEFERRABLE INITIALLY DEFERRED,
+  year INTEGER NOT NULL CHECK (typeof(year) = 'integer'),
+  amount_t REAL NOT NULL CHECK (typeof(amount_t) = 'real'),
+  PRIMARY KEY (material_flow_id, year)
+))");
+  database.run(R"(CREATE TABLE "side_stream" (
+  id INTEGER PRIMARY KEY,
+  "name" TEXT NOT NULL DEFAULT '' CHECK (typeof("name") = 'text'),
+  "kind" TEXT NOT NULL DEFAULT 'offer' CHECK ("kind" IN ('offer', 'need')),
+  "partner_id" INTEGER REFERENCES "partner" (id) DEFERRABLE INITIALLY DEFERRED,
+  "material" TEXT NOT NULL DEFAULT '' CHECK (typeof("material") = 'text'),
+  "quality" TEXT NOT NULL DEFAULT '[]' CHECK (json_valid("quality")),
+  "hazard_accepted" INTEGER NOT NULL DEFAULT 0 CHECK ("hazard_accepted" IN (0, 1)),
+  "max_distance_km" REAL CHECK ("max_distance_km" IS NULL OR typeof("max_distance_km") = 'real' AND "max_distance_km" BETWEEN 0 AND 100000),
+  "lot_t" REAL CHECK ("lot_t" IS NULL OR typeof("lot_t") = 'real' AND "lot_t" BETWEEN 0 AND 1000000000),
+  "fixed_cost_eur" REAL CHECK ("fixed_cost_eur" IS NULL OR typeof("fixed_cost_eur") = 'real' AND "fixed_cost_eur" BETWEEN 0 AND 1000000000000),
+  "avoided_t_co2e_per_t" REAL CHECK ("avoided_t_co2e_per_t" IS NULL OR typeof("avoided_t_co2e_per_t") = 'real' AND "avoided_t_co2e_per_t" BETWEEN -10000 AND 10000),
+  "avoided_low_t_co2e_per_t" REAL CHECK ("avoided_low_t_co2e_per_t" IS NULL OR typeof("avoided_low_t_co2e_per_t") = 'real' AND "avoided_low_t_co2e_per_t" BETWEEN -10000 AND 10000),
+  "avoided_high_t_co2e_per_t" REAL CHECK ("avoided_high_t_co2e_per_t" IS NULL OR typeof("avoided_high_t_co2e_per_t") = 'real' AND "avoided_high_t_co2e_per_t" BETWEEN -10000 AND 10000),
+  "pretreatment_t_co2e_per_t" REAL CHECK ("pretreatment_t_co2e_per_t" IS NULL OR typeof("pretreatment_t_co2e_per_t") = 'real' AND "pretreatment_t_co2e_per_t" BETWEEN -10000 AND 10000),
+  "benefit_eur_per_t" REAL CHECK ("benefit_eur_per_t" IS NULL OR typeof("benefit_eur_per_t") = 'real' AND "benefit_eur_per_t" BETWEEN -1000000 AND 1000000),
+  "note" TEXT NOT NULL DEFAULT '' CHECK (typeof("note") = 'text'),
+  "source" TEXT NOT NULL DEFAULT '' CHECK (typeof("source") = 'text'),
+  "illustrative" INTEGER NOT NULL DEFAULT 0 CHECK ("illustrative" IN (0, 1)),
+  "geometry" GEOMETRY
+))");
+  database.run(R"(CREATE TABLE "side_stream_year" (
+  side_stream_id INTEGER NOT NULL REFERENCES "side_stream" (id) ON DELETE CASCADE DEFERRABLE INITIALLY DEFERRED,
+  year INTEGER NOT NULL CHECK (typeof(year) = 'integer'),
+  amount_t REAL NOT NULL CHECK (typeof(amount_t) = 'real'),
+  PRIMARY KEY (side_stream_id, year)
+))");
+  database.run(R"(CREATE TABLE "material_account" (
+  id INTEGER PRIMARY KEY,
+  "partner_id" INTEGER REFERENCES "partner" (id) DEFERRABLE INITIALLY DEFERRED,
+  "material" TEXT NOT NULL DEFAULT '' CHECK (typeof("material") = 'text'),
+  "kind" TEXT NOT NULL DEFAULT 'generated' CHECK ("kind" IN ('generated', 'used', 'stock')),
+  "note" TEXT NOT NULL DEFAULT '' CHECK (typeof("note") = 'text'),
+  "source" TEXT NOT NULL DEFAULT '' CHECK (typeof("source") = 'text'),
+  "illustrative" INTEGER NOT NULL DEFAULT 0 CHECK ("illustrative" IN (0, 1))
+))");
+  database.run(R"(CREATE TABLE "material_account_year" (
+  material_account_id INTEGER NOT NULL REFERENCES "material_account" (id) ON DELETE CASCADE DEFERRABLE INITIALLY DEFERRED,
+  year INTEGER NOT NULL CHECK (typeof(year) = 'integer'),
+  amount_t REAL NOT NULL CHECK (typeof(amount_t) = 'real'),
+  PRIMARY KEY (material_account_id, year)
+))");
+  for (const char* table : {"material_flow", "side_stream"})
+    if (database.number(fmt::format("SELECT RecoverGeometryColumn('{}', 'geometry', {}, 'GEOMETRY', 'XY')", table,
+                                    srid_of_geometry(database))) != 1 ||
+        database.number(fmt::format("SELECT CreateSpatialIndex('{}', 'geometry')", table)) != 1)
+      database.fail();
+}
+
 /// Gives the tables the text that they have in a new file. Altered columns leave a text that means the same but for
 /// CHECKs, which can not be altered; SQLite's manual allows to rewrite the text where what is stored stays valid. A
 /// table that has columns of somebody else's is left alone.
@@ -129,7 +207,8 @@ void write_schema_text(Database& database) {
 }  // namespace
 
 std::span<const MigrationStep> migration_steps() {
-  static const std::array steps{MigrationStep{1, version_2_from_1}, MigrationStep{2, version_3_from_2}};
+  static const std::array steps{MigrationStep{1, version_2_from_1}, MigrationStep{2, version_3_from_2},
+                                MigrationStep{3, version_4_from_3}};
   return steps;
 }
 

@@ -15,7 +15,7 @@ namespace layers {
 /// "HIIL": application_id of plan files.
 inline constexpr std::uint32_t plan_application_id = 0x4849494C;
 /// user_version that this program writes.
-inline constexpr int plan_file_version = 3;
+inline constexpr int plan_file_version = 4;
 
 struct HistoryRow {
   std::int64_t revision = 0;

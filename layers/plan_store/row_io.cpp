@@ -16,15 +16,12 @@ namespace {
 
 using geo::say;
 
-template <class Field>
-constexpr bool is_series = std::is_same_v<Field, geo::YearlySeries>;
-
 /// The names of an entity's columns, without its id and its series.
 class ColumnNames {
 public:
   template <class Field>
   void operator()(const char* name, const Field&) {
-    if constexpr (!is_series<Field>) names.push_back(quoted_name(name));
+    if constexpr (!geo::has_own_table<Field>) names.push_back(quoted_name(name));
   }
   template <class Field>
   void operator()(const char* name, const Field& field, geo::Limits) {
@@ -53,7 +50,7 @@ public:
 
   template <class Field>
   void operator()(const char* name, const Field& field) {
-    if constexpr (!is_series<Field>) {
+    if constexpr (!geo::has_own_table<Field>) {
       name_ = name;
       bind(field);
       ++place_;
@@ -111,6 +108,11 @@ private:
         expect_finite(input.value.value_or(0));
         expect_finite(input.uncertainty_pct.value_or(0));
         for (const geo::InputYear& year : input.years) expect_finite(year.value);
+      }
+    if constexpr (std::is_same_v<Item, geo::QualityLimit>)
+      for (const geo::QualityLimit& limit : value) {
+        expect_finite(limit.low.value_or(0));
+        expect_finite(limit.high.value_or(0));
       }
     keep(column_text(value));
   }
@@ -207,6 +209,23 @@ void write_series(Database& database, std::int64_t source, const geo::YearlySeri
   }
 }
 
+void write_amounts(Database& database, const char* table, std::int64_t id, const geo::YearlyAmounts& amounts) {
+  Statement remove(database, fmt::format("DELETE FROM {0}_year WHERE {0}_id = ?1", table));
+  remove.bind(1, id);
+  remove.step();
+  Statement insert(database, fmt::format("INSERT INTO {0}_year ({0}_id, year, amount_t) VALUES (?1, ?2, ?3)", table));
+  for (const geo::YearlyAmount& amount : amounts) {
+    if (!std::isfinite(amount.amount_t))
+      throw geo::Error(database.path(),
+                       say("{0} of {1} is not a number.", "amount_t", fmt::format("{} {}", table, id)));
+    insert.bind(1, id);
+    insert.bind(2, std::int64_t{amount.year});
+    insert.bind(3, amount.amount_t);
+    insert.step();
+    insert.reset();
+  }
+}
+
 template <class T>
 void write_one(Database& database, const geo::Change<T>& change, int srid) {
   const char* table = geo::Describe<T>::table;
@@ -229,6 +248,10 @@ void write_one(Database& database, const geo::Change<T>& change, int srid) {
     if (!change.before || change.before->series != change.after->series)
       write_series(database, change.id.value, change.after->series);
   }
+  if constexpr (requires { change.after->amounts; }) {
+    if (!change.before || change.before->amounts != change.after->amounts)
+      write_amounts(database, table, change.id.value, change.after->amounts);
+  }
 }
 
 // ---- reading ---------------------------------------------------------------------------------------------------
@@ -245,7 +268,7 @@ public:
 
   template <class Field>
   void operator()(const char* name, Field& field) {
-    if constexpr (!is_series<Field>) {
+    if constexpr (!geo::has_own_table<Field>) {
       name_ = name;
       read(field);
       ++column_;
@@ -364,6 +387,24 @@ std::map<std::int64_t, geo::YearlySeries> read_series(Database& database, const 
   return all;
 }
 
+std::map<std::int64_t, geo::YearlyAmounts> read_amounts(Database& database, const std::string& table,
+                                                        const Report& report) {
+  std::map<std::int64_t, geo::YearlyAmounts> all;
+  Statement row(database, fmt::format("SELECT {0}_id, year, amount_t FROM {0}_year ORDER BY {0}_id, year", table));
+  while (row.step()) {
+    const std::int64_t id = row.integer(0);
+    const std::int64_t year = row.integer(1);
+    const bool number = row.type(2) == ValueType::real || row.type(2) == ValueType::integer;
+    const bool known = !all[id].empty() && all[id].back().year == year;
+    if (row.type(1) != ValueType::integer || std::abs(year) > 9999 || !number || !std::isfinite(row.real(2)) || known) {
+      report({table + "_year", id, "year"});
+      continue;
+    }
+    all[id].push_back({static_cast<int>(year), row.real(2)});
+  }
+  return all;
+}
+
 template <class T>
 geo::Table<T> read_table(Database& database, const Report& report) {
   std::string sql = "SELECT id";
@@ -371,6 +412,8 @@ geo::Table<T> read_table(Database& database, const Report& report) {
   sql += fmt::format(" FROM {} ORDER BY id", quoted_name(geo::Describe<T>::table));
   [[maybe_unused]] std::map<std::int64_t, geo::YearlySeries> series;
   if constexpr (requires(T t) { t.series; }) series = read_series(database, report);
+  [[maybe_unused]] std::map<std::int64_t, geo::YearlyAmounts> amounts;
+  if constexpr (requires(T t) { t.amounts; }) amounts = read_amounts(database, geo::Describe<T>::table, report);
 
   std::vector<typename geo::Table<T>::Row> rows;
   std::int64_t first_free = 1;
@@ -387,6 +430,8 @@ geo::Table<T> read_table(Database& database, const Report& report) {
     }
     if constexpr (requires { value->series; })
       if (const auto found = series.find(id); found != series.end()) value->series = std::move(found->second);
+    if constexpr (requires { value->amounts; })
+      if (const auto found = amounts.find(id); found != amounts.end()) value->amounts = std::move(found->second);
     rows.push_back({{id}, std::move(value)});
   }
   return geo::Table<T>::from_rows(std::move(rows), first_free);

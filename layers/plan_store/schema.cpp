@@ -94,7 +94,8 @@ private:
     column(fmt::format("{} GEOMETRY", quoted_name(n)));
     has_geometry = true;
   }
-  void add(const char*, const geo::YearlySeries&, const std::string&) {}  // a table of its own
+  void add(const char*, const geo::YearlySeries&, const std::string&) {}   // a table of its own
+  void add(const char*, const geo::YearlyAmounts&, const std::string&) {}  // a table of its own
 };
 
 template <class T>
@@ -119,6 +120,17 @@ TableSql series_table() {
   PRIMARY KEY (emission_source_id, year, gas)
 ))",
                                               word_list<geo::Gas>(), word_list<geo::MassMethod>())};
+}
+
+/// Tonnes by year of a kind of entity, in `table`_year.
+TableSql amounts_table(const char* table) {
+  return {fmt::format("{}_year", table), fmt::format(R"(CREATE TABLE "{0}_year" (
+  {0}_id INTEGER NOT NULL REFERENCES "{0}" (id) ON DELETE CASCADE DEFERRABLE INITIALLY DEFERRED,
+  year INTEGER NOT NULL CHECK (typeof(year) = 'integer'),
+  amount_t REAL NOT NULL CHECK (typeof(amount_t) = 'real'),
+  PRIMARY KEY ({0}_id, year)
+))",
+                                                     table)};
 }
 
 constexpr const char* history_sql = R"(CREATE TABLE "history" (
@@ -196,6 +208,7 @@ std::vector<TableSql> plan_tables() {
   geo::Plan().for_each_table([&]<class T>(const geo::Table<T>&) {
     tables.push_back(entity_table<T>());
     if constexpr (std::is_same_v<T, geo::EmissionSource>) tables.push_back(series_table());
+    if constexpr (requires(T t) { t.amounts; }) tables.push_back(amounts_table(geo::Describe<T>::table));
   });
   tables.push_back({"history", history_sql});
   tables.push_back({"version", version_sql});

@@ -65,7 +65,8 @@ TEST(PlanStoreOpen, ANewerFileIsRefusedAndLeftAlone) {
   const std::string before = bytes_of(folder / "a.sqlite");
   for (const auto access : {PlanStore::Access::read, PlanStore::Access::write})
     EXPECT_THAT(open_error(folder / "a.sqlite", access),
-                AllOf(HasSubstr("version 12"), HasSubstr(fmt::format("up to {}", layers::plan_file_version)), HasSubstr("Update Hiilitie.")));
+                AllOf(HasSubstr("version 12"), HasSubstr(fmt::format("up to {}", layers::plan_file_version)),
+                      HasSubstr("Update Hiilitie.")));
   EXPECT_EQ(bytes_of(folder / "a.sqlite"), before);
   EXPECT_FALSE(fs::exists(layers::lock_file_of(folder / "a.sqlite")));
 }
@@ -237,6 +238,13 @@ void make_old(const std::string& path, int version) {
       database.run(fmt::format("ALTER TABLE sink_site DROP COLUMN {}", column));
     database.run("DROP TABLE calculation_model");
   }
+  if (version < 4)
+    for (const char* table : {"material_flow", "side_stream"}) {
+      EXPECT_EQ(database.number(fmt::format("SELECT DisableSpatialIndex('{}', 'geometry')", table)), 1);
+      EXPECT_EQ(database.number(fmt::format("SELECT DiscardGeometryColumn('{}', 'geometry')", table)), 1);
+      database.run(fmt::format("DROP TABLE \"idx_{0}_geometry\"; DROP TABLE \"{0}_year\"; DROP TABLE \"{0}\"", table));
+    }
+  if (version < 4) database.run("DROP TABLE material_account_year; DROP TABLE material_account");
   for (const char* table : {"plan", "style", "layer", "view"}) {
     const std::string all = bytes_of(schema_file(version));
     const auto begin = all.find(fmt::format("CREATE TABLE \"{}\"", table));
@@ -308,6 +316,40 @@ TEST(PlanMigration, APlanOfVersionTwoGetsModelsAndKeepsItsSources) {
   }
   EXPECT_TRUE(layers::check_plan_file(path).empty());
   EXPECT_TRUE(fs::exists(folder / "a.v2.sqlite"));
+}
+
+TEST(PlanMigration, APlanOfVersionThreeGetsFlowsAndSideStreams) {
+  const PlanFolder folder;
+  const std::string path = folder / "a.sqlite";
+  make_old(path, 3);
+  Database(path, Database::Mode::write).run("INSERT INTO partner (id, name) VALUES (4, 'mill'), (6, 'lime kiln')");
+  geo::MaterialFlow flow;
+  flow.from = {4};
+  flow.to = {6};
+  flow.material = "calcite";
+  flow.amounts = {{2020, 15000}, {2022, 0.25}};
+  flow.geometry = geo::Geometry::line({{1, 2}, {30, 40}});
+  geo::SideStream need;
+  need.kind = geo::StreamKind::need;
+  need.partner = {6};
+  need.quality = {{"moisture %", {}, 20.5}};
+  need.amounts = {{2020, 1e4}};
+  {
+    PlanStore store = PlanStore::open(path, PlanStore::Access::write);
+    const geo::PlanPtr plan = store.load().value;
+    EXPECT_TRUE(plan->material_flows().empty());
+    geo::Edit edit;
+    edit.what = geo::say("Flow");
+    EXPECT_EQ(edit.add(*plan, flow).value, 1);
+    edit.add(*plan, need);
+    store.commit(edit);
+    const auto loaded = store.load();
+    EXPECT_THAT(loaded.problems, testing::IsEmpty());
+    EXPECT_EQ(*loaded.value->material_flows().find({1}), flow);
+    EXPECT_EQ(*loaded.value->side_streams().find({1}), need);
+  }
+  EXPECT_TRUE(layers::check_plan_file(path).empty());
+  EXPECT_TRUE(fs::exists(folder / "a.v3.sqlite"));
 }
 
 TEST(PlanMigration, AnOldPlanCanBeReadWithoutBeingChanged) {
