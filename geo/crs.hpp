@@ -9,6 +9,7 @@
 #include <span>
 #include <string>
 #include <string_view>
+#include <vector>
 
 namespace geo {
 
@@ -73,6 +74,8 @@ private:
 [[nodiscard]] double geodesic_area_m2(const Geometry& polygon, const Crs& map);
 /// Geodesic length of lines, perimeter of polygons [m].
 [[nodiscard]] double geodesic_length_m(const Geometry& geometry, const Crs& map);
+/// Geodesic length of a line from its beginning to each of its positions [m]; as many as there are positions.
+[[nodiscard]] std::vector<double> geodesic_along_m(std::span<const MapPoint> line, const Crs& map);
 
 /// Direction of b seen from a, clockwise from true north, 0 to 360 [deg]; 0 when they are the same place.
 [[nodiscard]] double geodesic_direction_deg(MapPoint a, MapPoint b, const Crs& map);

@@ -106,6 +106,29 @@ double geodesic_length_m(const Geometry& geometry, const Crs& map) {
   return length_m;
 }
 
+std::vector<double> geodesic_along_m(std::span<const MapPoint> line, const Crs& map) {
+  const Surface& surface = surface_of(map);
+  std::vector<double> along_m{0};
+  along_m.reserve(line.size());
+  for (std::size_t i = 1; i < line.size(); ++i) {
+    double length_m = 0;
+    bool first = true;
+    double lat0_deg = 0;
+    double lon0_deg = 0;
+    for_each_piece(surface.lonlat_of_map, line.subspan(i - 1, 2), [&](double lat_deg, double lon_deg) {
+      double step_m = 0;
+      if (!first) geod_inverse(&surface.ellipsoid, lat0_deg, lon0_deg, lat_deg, lon_deg, &step_m, nullptr, nullptr);
+      length_m += step_m;
+      first = false;
+      lat0_deg = lat_deg;
+      lon0_deg = lon_deg;
+    });
+    along_m.push_back(along_m.back() + length_m);
+  }
+  along_m.resize(line.size());
+  return along_m;
+}
+
 double geodesic_direction_deg(MapPoint a, MapPoint b, const Crs& map) {
   if (a == b) return 0;
   const Surface& surface = surface_of(map);

@@ -130,6 +130,13 @@ YearRange parse_years(const std::string& text) {
   return {*first, *last};
 }
 
+double option_within(const char* option, double value, double low, double high) {
+  if (!(value >= low && value <= high))
+    throw geo::Error(fmt::format("{} {}", option, value), geo::say("The number is outside its limits."),
+                     geo::say("Give a number from {0} to {1}.", fmt::format("{}", low), fmt::format("{}", high)));
+  return value;
+}
+
 geo::MapBox parse_bbox(const std::string& text) {
   std::vector<double> numbers;
   std::size_t start = 0;

@@ -201,6 +201,24 @@ void declare(CLI::App& program, std::function<int()>& chosen, std::string& langu
     act(command, options);
   }
   {
+    auto options = std::make_shared<MatchCommand>();
+    CLI::App* command = program.add_subcommand(
+        "match", "Which side streams should meet which needs: the matches that avoid most emissions");
+    command
+        ->add_option("OFFERS", options->offers,
+                     "CSV: id, company, kind (offer or need), material, amount_t, x_m, y_m, and as wanted "
+                     "avoided_t_co2e_per_t (of needs) and pretreatment_t_co2e_per_t (of offers)")
+        ->required();
+    command->add_option("--transport-kg-per-tkm", options->transport_kg_per_tkm, "Transport emission, kg CO2e/tkm")
+        ->capture_default_str();
+    command->add_option("--circuity", options->circuity, "Length of the road over the straight line")
+        ->capture_default_str();
+    command->add_option("--max-km", options->max_km, "Match no pair farther apart than this in a straight line");
+    auto* json = command->add_flag("--json", options->json, "As JSON, with the total");
+    command->add_flag("--csv", options->csv, "As CSV (the default)")->excludes(json);
+    act(command, options);
+  }
+  {
     auto options = std::make_shared<ExplainCommand>();
     CLI::App* command = program.add_subcommand("explain", "A figure down to its formula, inputs, factors and sources");
     command->add_option("PLAN", options->plan, "The plan")->required();

@@ -172,6 +172,16 @@ struct SinkCommand {
 };
 void run(const SinkCommand& command);
 
+struct MatchCommand {
+  std::string offers;  ///< a table of offers and needs
+  double transport_kg_per_tkm = 0.1;
+  double circuity = 1.3;
+  std::optional<double> max_km;
+  bool json = false;
+  bool csv = false;  ///< as without either
+};
+void run(const MatchCommand& command);
+
 /// No command: the window, or on a machine without a display the map picture and the balance beside the plan.
 struct WindowArguments {
   std::string plan;
@@ -202,6 +212,8 @@ struct YearRange {
 [[nodiscard]] YearRange year_range(const std::string& text, const geo::Plan& plan);
 /// The last year with masses, or the base year.
 [[nodiscard]] int default_year(const geo::Plan& plan);
+/// The number, if it is within the limits; throws geo::Error.
+[[nodiscard]] double option_within(const char* option, double value, double low, double high);
 /// Four comma-separated numbers; throws geo::Error.
 [[nodiscard]] geo::MapBox parse_bbox(const std::string& text);
 struct PictureSize {

@@ -17,13 +17,6 @@ namespace {
 
 constexpr std::string_view landgem_method = "landgem";
 
-double option_within(const char* option, double value, double low, double high) {
-  if (!(value >= low && value <= high))
-    throw geo::Error(fmt::format("{} {}", option, value), geo::say("The number is outside its limits."),
-                     geo::say("Give a number from {0} to {1}.", fmt::format("{}", low), fmt::format("{}", high)));
-  return value;
-}
-
 [[noreturn]] void fail_stream(const std::string& text) {
   throw geo::Error(
       "--stream " + text, geo::say("This is not a stream with its parameters."),

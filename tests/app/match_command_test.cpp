@@ -1,0 +1,157 @@
+// hiilitie match, on the real program.
+#include "tests/app/program.hpp"
+
+#include <gmock/gmock.h>
+#include <gtest/gtest.h>
+#include <nlohmann/json.hpp>
+
+#include <chrono>
+#include <cmath>
+#include <fstream>
+#include <random>
+#include <sstream>
+
+namespace {
+
+using app_test::hiilitie;
+using app_test::Outcome;
+using app_test::TemporaryFolder;
+using testing::HasSubstr;
+using testing::IsEmpty;
+using Json = nlohmann::json;
+
+constexpr const char* csv_header = "offer_id,need_id,material,amount_t,distance_km,benefit_t_co2e";
+
+std::string written(const std::string& file, const std::string& text) {
+  std::ofstream(file) << text;
+  return file;
+}
+
+/// Two offers of ash and one of slag; the need of ash is nearer the second.
+std::string small_table(const TemporaryFolder& folder) {
+  return written(folder.file("offers.csv"),
+                 "id,company,kind,material,amount_t,x_m,y_m,avoided_t_co2e_per_t,pretreatment_t_co2e_per_t\n"
+                 "far,Mill,offer,ash,100,0,0,,0.01\n"
+                 "near,Plant,offer,ash,30,35000,40000,,0.01\n"
+                 "slag,Works,offer,slag,500,35000,40000,,0\n"
+                 "field,Farm,need,ash,50,30000,40000,0.1,\n");
+}
+
+std::vector<std::string> lines_of(const std::string& text) {
+  std::vector<std::string> lines;
+  std::istringstream stream(text);
+  for (std::string line; std::getline(stream, line);) lines.push_back(line);
+  return lines;
+}
+
+TEST(MatchCommand, EachMatchedPairIsARow) {
+  const TemporaryFolder folder;
+  const Outcome outcome = hiilitie({"match", small_table(folder), "--csv"});
+  ASSERT_EQ(0, outcome.status) << outcome.err;
+  const auto lines = lines_of(outcome.out);
+  ASSERT_EQ(3U, lines.size()) << outcome.out;
+  EXPECT_EQ(csv_header, lines[0]);
+  EXPECT_THAT(lines[1], HasSubstr("near,field,ash,30,5,"));  // 30 t of 0.1 - 0.01 - 5 km x 1.3 x 0.1 / 1000
+  EXPECT_NEAR(30 * (0.09 - 0.00065), std::stod(lines[1].substr(lines[1].rfind(',') + 1)), 1e-12);
+  EXPECT_THAT(lines[2], HasSubstr("far,field,ash,20,50,"));
+  EXPECT_NEAR(20 * (0.09 - 0.0065), std::stod(lines[2].substr(lines[2].rfind(',') + 1)), 1e-12);
+}
+
+TEST(MatchCommand, JsonHoldsTheRowsAndTheirTotal) {
+  const TemporaryFolder folder;
+  const Outcome outcome =
+      hiilitie({"match", small_table(folder), "--json", "--transport-kg-per-tkm", "0.2", "--circuity", "1.5"});
+  ASSERT_EQ(0, outcome.status) << outcome.err;
+  const Json json = Json::parse(outcome.out);
+  ASSERT_EQ(2U, json["matches"].size());
+  EXPECT_EQ("near", json["matches"][0]["offer_id"]);
+  EXPECT_NEAR(30 * (0.09 - 5 * 1.5 * 0.2 / 1000) + 20 * (0.09 - 50 * 1.5 * 0.2 / 1000),
+              json["total_benefit_t_co2e"].get<double>(), 1e-12);
+  EXPECT_EQ(50, json["matched_t"]);
+}
+
+TEST(MatchCommand, NoPairBeyondTheGreatestDistance) {
+  const TemporaryFolder folder;
+  const Outcome outcome = hiilitie({"match", small_table(folder), "--max-km", "49.9"});
+  ASSERT_EQ(0, outcome.status) << outcome.err;
+  EXPECT_EQ(2U, lines_of(outcome.out).size()) << outcome.out;
+}
+
+TEST(MatchCommand, NothingToMatchIsAHeaderAndAnEmptyList) {
+  const TemporaryFolder folder;
+  const std::string table = written(
+      folder.file("a.csv"), "id,company,kind,material,amount_t,x_m,y_m\no,A,offer,ash,1,0,0\nn,B,need,ash,1,0,0\n");
+  const Outcome csv = hiilitie({"match", table});
+  EXPECT_EQ(0, csv.status);
+  EXPECT_EQ(std::string(csv_header) + "\n", csv.out);
+  EXPECT_THAT(csv.err, HasSubstr("No need says what it avoids"));
+  const Json json = Json::parse(hiilitie({"match", table, "--json"}).out);
+  EXPECT_THAT(json["matches"], IsEmpty());
+  EXPECT_EQ(0, json["total_benefit_t_co2e"]);
+}
+
+TEST(MatchCommand, FaultsAreOneSentenceAndNothingIsPrinted) {
+  const TemporaryFolder folder;
+  const auto fault = [&](const std::string& row) {
+    const std::string table =
+        written(folder.file("a.csv"), "id,company,kind,material,amount_t,x_m,y_m\no,A,offer,ash,1,0,0\n" + row + "\n");
+    const Outcome outcome = hiilitie({"match", table});
+    EXPECT_EQ(1, outcome.status);
+    EXPECT_THAT(outcome.out, IsEmpty());
+    EXPECT_EQ(1U, lines_of(outcome.err).size()) << outcome.err;
+    return outcome.err;
+  };
+  EXPECT_THAT(fault("n,B,need,ash,-1,0,0"), HasSubstr("a.csv: Row 3, column amount_t: -1 is less than 0."));
+  EXPECT_THAT(fault("n,B,need,ash,\"1,5\",0,0"), HasSubstr("Row 3, column amount_t: 1,5 is not a number."));
+  EXPECT_THAT(fault("o,B,need,ash,1,0,0"), HasSubstr("Row 3, column id: o is there twice"));
+  EXPECT_THAT(fault("n,B,Need,ash,1,0,0"), HasSubstr("Row 3, column kind: Need is neither offer nor need."));
+  EXPECT_THAT(fault("n,B,need,ash,1,inf,0"), HasSubstr("Row 3, column x_m: inf is not a number."));
+  const Outcome missing = hiilitie({"match", folder.file("not there.csv")});
+  EXPECT_EQ(1, missing.status);
+  EXPECT_THAT(missing.err, HasSubstr("The file can not be read."));
+}
+
+TEST(MatchCommand, WrongOptionsAreRefused) {
+  const TemporaryFolder folder;
+  const std::string table = small_table(folder);
+  EXPECT_EQ(2, hiilitie({"match"}).status);
+  EXPECT_EQ(2, hiilitie({"match", table, "--csv", "--json"}).status);
+  EXPECT_EQ(2, hiilitie({"match", table, "--max-km", "far"}).status);
+  for (const auto& [option, value] :
+       {std::pair("--transport-kg-per-tkm", "-0.1"), {"--circuity", "0.9"}, {"--max-km", "-1"}, {"--max-km", "nan"}}) {
+    const Outcome outcome = hiilitie({"match", table, option, value});
+    EXPECT_EQ(1, outcome.status) << option;
+    EXPECT_THAT(outcome.err, HasSubstr("The number is outside its limits."));
+  }
+}
+
+TEST(MatchCommand, IdsAreQuotedAndNeverAFormula) {
+  const TemporaryFolder folder;
+  const std::string table = written(folder.file("a.csv"),
+                                    "id,company,kind,material,amount_t,x_m,y_m,avoided_t_co2e_per_t\n"
+                                    "\"a,\"\"b\"\"\",A,offer,ash,1,0,0,\n=1+1,B,need,ash,1,0,0,1\n");
+  const Outcome csv = hiilitie({"match", table});
+  EXPECT_THAT(csv.out, HasSubstr("\"a,\"\"b\"\"\",'=1+1,ash,1,0,1"));
+  EXPECT_EQ("=1+1", Json::parse(hiilitie({"match", table, "--json"}).out)["matches"][0]["need_id"]);
+}
+
+TEST(RealWindowMatchCommand, FiveThousandOffersAndNeedsTakeLessThanTwoSeconds) {
+  const TemporaryFolder folder;
+  std::mt19937_64 random(9);
+  std::uniform_real_distribution<double> unit(0, 1);
+  std::ostringstream text;
+  text << "id,company,kind,material,amount_t,x_m,y_m,avoided_t_co2e_per_t\n";
+  for (int n = 0; n < 10'000; ++n)
+    text << n << ",C," << (n % 2 == 0 ? "offer" : "need") << ",m" << random() % 50 << ',' << 1000 * unit(random) << ','
+         << 300'000 * unit(random) << ',' << 300'000 * unit(random) << ',' << (n % 2 == 0 ? 0 : 0.2 * unit(random))
+         << '\n';
+  const std::string table = written(folder.file("big.csv"), text.str());
+  const auto start = std::chrono::steady_clock::now();
+  const Outcome outcome = hiilitie({"match", table});
+  const std::chrono::duration<double> took = std::chrono::steady_clock::now() - start;
+  ASSERT_EQ(0, outcome.status) << outcome.err;
+  EXPECT_GT(lines_of(outcome.out).size(), 2'000U);
+  EXPECT_LT(took.count(), 2.0);
+}
+
+}  // namespace
