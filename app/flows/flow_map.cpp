@@ -155,6 +155,15 @@ FlowMap flow_map(std::shared_ptr<const FlowGround> ground, std::shared_ptr<const
   return map;
 }
 
+geo::MapBox flow_box(const FlowMap& map) {
+  geo::MapBox box;
+  for (const geo::FlowStrand& s : map.sums.strands) {
+    box.extend(map.spots[s.from].at);
+    box.extend(map.spots[s.to].at);
+  }
+  return box.grown(std::max(300.0, 0.08 * std::max(box.width_m(), box.height_m())));
+}
+
 bool is_chosen(const FlowMap& map, const geo::FlowStrand& strand, const ChosenFlows& chosen) {
   for (std::uint32_t i = strand.first; i < strand.end; ++i)
     if (chosen.contains(map.network().flows[map.sums.flows[i]].id)) return true;
@@ -247,7 +256,7 @@ render::LabelCandidate spot_label(const FlowSpot& spot, double radius_px, double
   label.place = spot.at;
   label.priority = spot.hub ? 2 : 4;
   label.colour = spot.hub ? t.label_hub : t.label;
-  label.halo = with_alpha(t.halo, 0.88);
+  label.halo = render::with_alpha(t.halo, 0.88);
   label.em_px = spot.hub ? 14 : 12.4;
   label.strong = spot.hub;
   label.medium = !spot.hub;
@@ -324,7 +333,7 @@ void add_flows(render::Scene& scene, const FlowMap& map, const FlowMapDrawing& d
     label.place = render::band_middle(shapes, b);
     label.priority = 5;
     label.colour = t.label;
-    label.halo = with_alpha(t.halo, 0.88);
+    label.halo = render::with_alpha(t.halo, 0.88);
     label.em_px = 11.6;
     label.medium = true;
     label.offset_y_px = width_px / 2 + 9;

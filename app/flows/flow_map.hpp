@@ -71,6 +71,9 @@ struct FlowMap {
 /// On a map of that scale: places nearer than 40 px are joined.
 [[nodiscard]] double joined_within_m(double m_per_px, double symbol_scale);
 
+/// All places between which something flows in the year, with some room round them.
+[[nodiscard]] geo::MapBox flow_box(const FlowMap& map);
+
 /// Flows that stand out; empty: none.
 using ChosenFlows = std::set<geo::Id<geo::MaterialFlow>>;
 [[nodiscard]] bool is_chosen(const FlowMap& map, const geo::FlowStrand& strand, const ChosenFlows& chosen);
