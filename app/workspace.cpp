@@ -5,6 +5,7 @@
 #include "app/removal.hpp"
 #include "app/table/table_actions.hpp"
 #include "app/text.hpp"
+#include "app/tools/plan_thing.hpp"
 #include "app/words.hpp"
 #include "layers/catalogues_file.hpp"
 #include "layers/raster_source.hpp"
@@ -365,9 +366,7 @@ std::optional<geo::MapBox> Workspace::selection_box() const {
     box->extend(more);
   };
   for (const render::PlanThing& thing : selection.things())
-    with_thing(thing, [&]<class T>(geo::Id<T> id) {
-      if (const auto found = plan().table<T>().find(id)) take_in(geo::bounds(found->geometry));
-    });
+    if (const geo::MapBox of_thing = box_of(plan(), thing); !of_thing.empty()) take_in(of_thing);
   if (const auto features = selection.features.of.lock(); features && !selection.features.empty())
     selection.features.rows->for_each([&](std::uint32_t row) { take_in(geo::bounds(*features, row)); });
   if (selection.layer)

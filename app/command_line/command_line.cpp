@@ -38,7 +38,7 @@ void declare(CLI::App& program, std::function<int()>& chosen, std::string& langu
     auto options = std::make_shared<ExampleCommand>();
     CLI::App* command = program.add_subcommand("example", "Write an example plan made of published facts");
     command->add_option("OUT", options->out, "Plan file to write, for example topinpuisto.sqlite")->required();
-    command->add_option("--name", options->name, "Which example")->capture_default_str();
+    command->add_option("--name", options->name, "Which example: topinpuisto or kemi-tornio")->capture_default_str();
     act(command, options);
   }
   {
