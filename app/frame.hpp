@@ -2,6 +2,7 @@
 #pragma once
 
 #include "app/map/map_view.hpp"
+#include "app/panels/balance_view.hpp"
 #include "app/panels/figure_panel.hpp"
 #include "app/panels/flow_panels.hpp"
 #include "app/panels/history_panel.hpp"
@@ -31,6 +32,8 @@ public:
 private:
   /// Flow map, what is shown of it, the mass balance beside it and the year's slider under it.
   void draw_flows(Workspace& w, ImVec2 size, float top, float status);
+  /// The balance between the top bar and the status bar, with the year's slider under it.
+  void draw_balance(Workspace& w, ImVec2 size, float top, float status);
   /// What lies over everything, with a plan or without. `min`, `size`: where sheets stand.
   void draw_overlay(Workspace& w, ImVec2 window_size, ImVec2 min, ImVec2 size);
 
@@ -39,6 +42,7 @@ private:
   void splitter(Splitter which, ImVec2 min, ImVec2 max, double& k, double low, double high, float direction);
 
   MapView map_;
+  BalanceView balance_;
   LayersPanel layers_;
   TablePanel table_;
   FilePanel files_;

@@ -1,6 +1,7 @@
 #include "app/workspace.hpp"
 
 #include "app/add_layer.hpp"
+#include "app/calculation_files.hpp"
 #include "app/new_plan.hpp"
 #include "app/removal.hpp"
 #include "app/table/table_actions.hpp"
@@ -59,6 +60,7 @@ void Workspace::put_away_plan() {
   found_problems.clear();
   overlay = Overlay::none;
   view = WorkView::map;
+  inputs_wanted_of = {};
   select({});
   marking.reset();
   questions.clear();
@@ -208,7 +210,7 @@ std::optional<std::string> Workspace::save_copy() {
 
 void Workspace::add_files(const std::vector<std::string>& paths) {
   for (const std::string& path : paths) {
-    if (take_dropped(*this, path)) continue;
+    if (take_dropped(*this, path) || take_calculation_file(*this, path)) continue;
     if (layers::is_tile_service(path)) {
       if (has_plan()) add_base_map(path);
       continue;
@@ -474,6 +476,7 @@ bool Workspace::update() {
   wanted.heatmap.cell_m = scale.cell_m;
   wanted.first_year = first_year();
   wanted.last_year = last_year();
+  wanted.contributions = view == WorkView::balance;
   wanted.camera = camera;
   wanted.selected_rows = state.selected_rows;
   derived.update(wanted, jobs);
