@@ -5,6 +5,7 @@
 #include "app/map/flow_card.hpp"
 #include "app/map/furniture.hpp"
 #include "app/map/identify.hpp"
+#include "app/widgets/places.hpp"
 
 #include <GLFW/glfw3.h>
 #include <imgui/imgui_internal.h>
@@ -109,6 +110,11 @@ void MapView::draw(Workspace& workspace, ImVec2 min, ImVec2 size) {
     draw_hint(hint_of(workspace), list, rect_);
   }
   list.PopClipRect();
+  if (workspace.view == WorkView::flows && workspace.flows.map() && !workspace.flows.drawing().picture->bands.empty()) {
+    const render::FlowShapes& shapes = workspace.flows.shapes(workspace.camera.m_per_px, 1);
+    const ImVec2 middle = rect_.screen(workspace.camera, render::band_middle(shapes, 0));
+    note_place("widest flow", {middle.x - 1, middle.y - 1}, {middle.x + 1, middle.y + 1});
+  }
   if (card_place_ && workspace.overlay == Overlay::none) draw_card(card_, *card_place_, rect_);
   if (workspace.view == WorkView::map && workspace.overlay == Overlay::none && !workspace.marking.drawing())
     pinned_.draw(workspace, rect_);

@@ -120,7 +120,7 @@ void FlowBalancePanel::draw_sankey_part(Workspace& w, ImVec2 min, ImVec2 size) {
     geo::move_node(layout_, sankey.chart.links, gap, *dragged_, at.y - grip_y_);
     moved_[sankey.node_keys[*dragged_]] = layout_.nodes[*dragged_].y / layout_.height;
   }
-  const bool was_drag = ImGui::IsMouseDragPastThreshold(ImGuiMouseButton_Left, 3);
+  const bool was_drag = ImGui::GetIO().MouseDragMaxDistanceSqr[ImGuiMouseButton_Left] > 9;
   if (ImGui::IsItemDeactivated()) {
     if (!was_drag && under && under->link) w.flows.choose(sankey.link_flows[*under->link]);
     if (!was_drag && !under) w.flows.choose({});
@@ -195,6 +195,13 @@ float FlowBalancePanel::draw_chosen(Workspace& w, ImVec2 min, float width) {
   note_place("chosen flow", min, {min.x + width, min.y + height});
   ImGui::SetCursorScreenPos({min.x + width - pad - px(1.6f), min.y + px(0.15f)});
   if (icon_button("let go", icon::close, tr("Close"))) w.flows.choose({});
+  if (of.chosen.size() == 1) {
+    ImGui::SetCursorScreenPos({min.x + width - pad - px(3.4f), min.y + px(0.15f)});
+    if (icon_button("edit flow", icon::pencil, tr("Edit the flow on the map"))) {
+      w.select(Selection::of({*of.chosen.begin()}));
+      w.view = WorkView::map;
+    }
+  }
   float y = min.y + px(1.9f);
   const float value_left = min.x + pad + px(9.5f);
   for (const auto& [label, value] : facts_) {

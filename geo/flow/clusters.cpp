@@ -12,7 +12,7 @@ namespace {
 
 /// The ladder of reaches starts below what two places of one yard are apart.
 constexpr double first_reach_m = 8;
-constexpr std::uint32_t nothing = std::numeric_limits<std::uint32_t>::max();
+constexpr std::uint32_t no_cluster = std::numeric_limits<std::uint32_t>::max();
 
 double counted(double weight_t) {
   return std::isfinite(weight_t) && weight_t > 0 ? weight_t : 0;
@@ -54,7 +54,7 @@ public:
     x_ += dx * c.weight_t, y_ += dy * c.weight_t;
     plain_x_ += dx * c.place_count, plain_y_ += dy * c.place_count;
     count_ += c.place_count;
-    if (heaviest_ == nothing || c.weight_t > heaviest_weight_) heaviest_ = c.heaviest, heaviest_weight_ = c.weight_t;
+    if (heaviest_ == no_cluster || c.weight_t > heaviest_weight_) heaviest_ = c.heaviest, heaviest_weight_ = c.weight_t;
   }
   [[nodiscard]] PlaceCluster cluster() const {
     const double by = weight_ > 0 ? weight_ : count_;
@@ -67,7 +67,7 @@ private:
   MapPoint first_;
   double weight_ = 0, x_ = 0, y_ = 0, plain_x_ = 0, plain_y_ = 0;
   std::uint32_t count_ = 0;
-  std::uint32_t heaviest_ = nothing;
+  std::uint32_t heaviest_ = no_cluster;
   double heaviest_weight_ = 0;
 };
 
@@ -79,7 +79,7 @@ public:
     std::size_t size = 16;
     while (size < 2 * clusters.size()) size *= 2;
     mask_ = size - 1;
-    head_.assign(size, nothing);
+    head_.assign(size, no_cluster);
     next_.resize(clusters.size());
     for (std::size_t i = clusters.size(); i-- > 0;) {  // so that each list begins with the heaviest
       const std::size_t slot = slot_of(column(clusters[i].centre.x_m), column(clusters[i].centre.y_m));
@@ -98,7 +98,7 @@ public:
         const std::size_t slot = slot_of(col, row);
         if (std::find(seen, seen_end, slot) != seen_end) continue;
         *seen_end++ = slot;
-        for (std::uint32_t i = head_[slot]; i != nothing; i = next_[i]) {
+        for (std::uint32_t i = head_[slot]; i != no_cluster; i = next_[i]) {
           const double dx = clusters_[i].centre.x_m - place.x_m, dy = clusters_[i].centre.y_m - place.y_m;
           if (dx * dx + dy * dy <= reach_m_ * reach_m_) f(i);
         }
@@ -123,7 +123,7 @@ private:
 }  // namespace
 
 PlaceClusters::PlaceClusters(std::span<const WeightedPlace> places, Progress& progress) {
-  assert(places.size() < nothing);
+  assert(places.size() < no_cluster);
   join_coinciding(places);
   MapBox box;
   for (const PlaceCluster& c : levels_.front().clusters) box.extend(c.centre);
@@ -172,13 +172,13 @@ void PlaceClusters::join_coinciding(std::span<const WeightedPlace> places) {
 void PlaceClusters::join_near(double reach_m) {
   const std::vector<PlaceCluster>& before = levels_.back().clusters;
   const Cells cells(before, reach_m);
-  Level level{reach_m, {}, std::vector<std::uint32_t>(before.size(), nothing)};
+  Level level{reach_m, {}, std::vector<std::uint32_t>(before.size(), no_cluster)};
   std::vector<std::uint32_t> near;
   for (std::uint32_t i = 0; i < before.size(); ++i) {  // the heaviest first
-    if (level.cluster_of[i] != nothing) continue;
+    if (level.cluster_of[i] != no_cluster) continue;
     near.clear();
     cells.for_each_near(before[i].centre, [&](std::uint32_t j) {
-      if (level.cluster_of[j] == nothing) near.push_back(j);
+      if (level.cluster_of[j] == no_cluster) near.push_back(j);
     });
     std::sort(near.begin(), near.end());  // the order of a sum must not hang on the cells
     Sum sum;
