@@ -150,6 +150,9 @@ void declare(CLI::App& program, std::function<int()>& chosen, std::string& langu
     command->add_option("--cell", options->cell_m, "Heatmap cell side in metres (default: to suit the plan)");
     command->add_option("--radius", options->radius_m, "Heatmap kernel radius in metres (default: to suit the plan)");
     command->add_flag("!--no-heatmap", options->heatmap, "Leave the heatmap out");
+    command->add_option("--overlay", options->overlay, "heatmap, flow or none")->capture_default_str();
+    command->add_option("--measure", options->measure, "Width of flows: t or co2e (of their transport)")
+        ->capture_default_str();
     act(command, options);
   }
   {

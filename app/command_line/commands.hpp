@@ -106,6 +106,8 @@ struct RenderCommand {
   std::optional<double> cell_m;
   std::optional<double> radius_m;
   bool heatmap = true;
+  std::string overlay = "heatmap";
+  std::string measure = "t";  ///< of flows
 };
 void run(const RenderCommand& command);
 
