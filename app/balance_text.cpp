@@ -51,7 +51,7 @@ BalanceTable balance_table(const geo::PlanFigures& figures, int first_year, int 
   return {info.name,
           info.gwp_set,
           by,
-          geo::balance(*figures.counted, figures.sites, first_year, last_year),
+          geo::balance(*figures.counted_with_flows, figures.sites, first_year, last_year),
           geo::balance_lines(*figures.plan, figures.ledger, first_year, last_year, by),
           std::nullopt};
 }

@@ -245,15 +245,19 @@ void Derived::update_balance(const Wanted& wanted, Jobs& jobs) {
   const auto& sources = plan.emission_sources();
   const auto& sites = plan.sink_sites();
   const auto& catalogues = wanted.figures->catalogues;
-  const bool same_plan = balance_wanted_ && balance_wanted_->info.shares_rows_with(info) &&
-                         balance_wanted_->sources.shares_rows_with(sources) &&
-                         balance_wanted_->sites.shares_rows_with(sites) && balance_wanted_->catalogues == catalogues;
+  const bool same_plan =
+      balance_wanted_ && balance_wanted_->info.shares_rows_with(info) &&
+      balance_wanted_->sources.shares_rows_with(sources) && balance_wanted_->sites.shares_rows_with(sites) &&
+      balance_wanted_->partners.shares_rows_with(plan.partners()) &&
+      balance_wanted_->flows.shares_rows_with(plan.material_flows()) &&
+      balance_wanted_->streams.shares_rows_with(plan.side_streams()) && balance_wanted_->catalogues == catalogues;
   if (same_plan && balance_wanted_->gas == wanted.gas) return;
-  balance_wanted_ = BalanceOf{info, sources, sites, catalogues, wanted.gas};
+  balance_wanted_ = BalanceOf{info,       sources,   sites, plan.partners(), plan.material_flows(), plan.side_streams(),
+                              catalogues, wanted.gas};
   jobs.start("balance", geo::say("Climate balance"),
              [this, figures = wanted.figures, gas = wanted.gas, first = wanted.first_year,
               last = wanted.last_year](geo::Progress&) {
-               auto years = geo::balance(with_gases(*figures->counted, gas), figures->sites, first, last);
+               auto years = geo::balance(with_gases(*figures->counted_with_flows, gas), figures->sites, first, last);
                return [this, years = std::move(years)] {
                  balance_ = years;
                  ++version_;
@@ -266,7 +270,7 @@ void Derived::update_balance(const Wanted& wanted, Jobs& jobs) {
                geo::UncertainOptions options;
                options.contributions_year = year;
                auto band = std::make_shared<geo::UncertainBalance>(geo::uncertain_balance(
-                   *figures->plan, *figures->catalogues, figures->sites, first, last, options, progress));
+                   *figures->with_flows, *figures->catalogues, figures->sites, first, last, options, progress));
                return [this, band] {
                  band_ = std::move(*band);
                  ++version_;

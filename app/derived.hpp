@@ -123,6 +123,9 @@ private:
     geo::Table<geo::PlanInfo> info;
     geo::Table<geo::EmissionSource> sources;
     geo::Table<geo::SinkSite> sites;
+    geo::Table<geo::Partner> partners;  ///< where flows begin and end
+    geo::Table<geo::MaterialFlow> flows;
+    geo::Table<geo::SideStream> streams;
     std::shared_ptr<const geo::Catalogues> catalogues;
     GasChoice gas = GasChoice::all;
   };

@@ -2,6 +2,7 @@
 
 #include "layers/asset_files.hpp"
 #include "layers/factor_file.hpp"
+#include "layers/flow_catalogue_file.hpp"
 #include "layers/landfill_file.hpp"
 #include "layers/model_file.hpp"
 
@@ -44,6 +45,16 @@ CataloguesRead read_catalogues() {
   });
   read_part(read.left_out, [&] { catalogues->waste = read_waste_tables(asset_folder() / "landfill.toml"); });
   read_part(read.left_out, [&] { catalogues->land_cover = read_land_cover(asset_folder() / "land_cover.toml"); });
+  read_part(read.left_out, [&] {
+    MaterialsRead materials = read_materials(asset_folder() / "materials.toml", catalogues->factors);
+    catalogues->materials = std::move(materials.materials);
+    move_all(read.left_out, std::move(materials.left_out));
+  });
+  read_part(read.left_out, [&] {
+    VehiclesRead vehicles = read_vehicles(asset_folder() / "vehicles.toml", *catalogues);
+    catalogues->vehicles = std::move(vehicles.vehicles);
+    move_all(read.left_out, std::move(vehicles.left_out));
+  });
   read.catalogues = std::move(catalogues);
   return read;
 }

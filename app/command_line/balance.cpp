@@ -14,8 +14,8 @@ void run(const BalanceCommand& command) {
     options.draws = command.draws;
     options.seed = command.seed;
     geo::Progress progress;
-    table.band = geo::uncertain_balance(*figures->plan, *figures->catalogues, figures->sites, range.first, range.last,
-                                        options, progress);
+    table.band = geo::uncertain_balance(*figures->with_flows, *figures->catalogues, figures->sites, range.first,
+                                        range.last, options, progress);
   }
   fmt::print("{}", command.json  ? balance_as_json(table)
                    : command.csv ? balance_as_csv(table)

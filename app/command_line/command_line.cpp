@@ -95,12 +95,34 @@ void declare(CLI::App& program, std::function<int()>& chosen, std::string& langu
     act(command, options);
   }
   {
+    auto options = std::make_shared<FlowsCommand>();
+    CLI::App* command = program.add_subcommand(
+        "flows", "Material flows: tonnes, ways, trips, transport emissions, mass balance, import");
+    command->add_option("PLAN", options->plan, "The plan")->required();
+    command->add_option("--year", options->year, "The year (default: the last one that has tonnes)");
+    command->add_option("--material", options->material, "This material alone, by its id");
+    command->add_flag("--balance", options->balance, "Mass balance of each partner and material: what is left over");
+    auto* import_file =
+        command->add_option("--import", options->import_file,
+                            "Add flows from a CSV: from,to,material,year,amount_t and as wanted from_x_m, from_y_m, "
+                            "to_x_m, to_y_m, vehicle, load_share, empty_return_share, distance_km, treatment ...");
+    command
+        ->add_option("--register", options->register_file,
+                     "Add the register's waste transfers (CSV) of the plan's partners; receivers are often not told")
+        ->excludes(import_file);
+    auto* json = command->add_flag("--json", options->json, "As JSON");
+    command->add_flag("--csv", options->csv, "As CSV")->excludes(json);
+    act(command, options);
+  }
+  {
     auto options = std::make_shared<HeatmapCommand>();
     CLI::App* command =
         program.add_subcommand("heatmap", "Emission density as a GeoTIFF, t CO2e/ha/a, mass-conserving");
     command->add_option("PLAN", options->plan, "The plan")->required();
     command->add_option("-o,--out", options->out, "GeoTIFF to write")->required();
-    command->add_option("--what", options->what, "emission")->capture_default_str();
+    command->add_option("--what", options->what, "emission, or flow: transport along its ways")->capture_default_str();
+    command->add_option("--unit", options->unit, "Of flows: co2e (t CO2e/ha/a, the default) or tonne-km");
+    command->add_option("--material", options->material, "Of flows: this material alone, by its id");
     command->add_option("--year", options->year, "Year (default: the last with figures)");
     command->add_option("--gas", options->gas, "all, ch4, co2, n2o, ... (default: all)");
     command->add_option("--gwp", options->gwp, "SAR, AR4, AR5 or AR6 (default: the plan's)");

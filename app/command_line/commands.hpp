@@ -71,6 +71,8 @@ struct HeatmapCommand {
   std::string plan;
   std::string out;
   std::string what = "emission";
+  std::string unit;  ///< of flows: t CO2e or tonne-km
+  std::string material;
   std::optional<int> year;
   std::string gas;
   std::string gwp;
@@ -79,6 +81,18 @@ struct HeatmapCommand {
   std::string bbox;  ///< XMIN,YMIN,XMAX,YMAX in the plan's CRS
 };
 void run(const HeatmapCommand& command);
+
+struct FlowsCommand {
+  std::string plan;
+  std::optional<int> year;  ///< none: the last year that has tonnes
+  std::string material;     ///< this one alone
+  bool balance = false;     ///< mass balance by partner and material
+  bool json = false;
+  bool csv = false;
+  std::string import_file;
+  std::string register_file;
+};
+void run(const FlowsCommand& command);
 
 struct RenderCommand {
   std::string plan;

@@ -1,18 +1,69 @@
 #include "geo/heatmap/heatmap.hpp"
 
 #include "app/command_line/commands.hpp"
+#include "app/flow_text.hpp"
 #include "app/heatmap_picture.hpp"
 #include "app/text.hpp"
+#include "geo/flow/flow_heatmap.hpp"
 #include "layers/grid_file.hpp"
 
 #include <fmt/format.h>
 
 namespace app {
 
+namespace {
+
+void write_flow_heatmap(const HeatmapCommand& command) {
+  for (const auto& [option, is_given] : {std::pair{"--gas", !command.gas.empty()},
+                                         {"--gwp", !command.gwp.empty()},
+                                         {"--radius", command.radius_m.has_value()}})
+    if (is_given)
+      throw geo::Error(option, geo::say("The option belongs to the emission heatmap."),
+                       geo::say("Leave it out, or write --what emission."));
+  const auto figures = read_figures(command.plan);
+  const geo::Plan& plan = *figures->plan;
+  geo::FlowHeatmapOptions options;
+  options.year = command.year.value_or(default_flow_year(plan));
+  if (!command.unit.empty()) options.measure = parse_word<geo::FlowMeasure>("--unit", command.unit);
+  options.material = command.material;
+  options.cell_m = command.cell_m.value_or(heatmap_scale(plan).cell_m);
+  if (!command.bbox.empty()) options.window = parse_bbox(command.bbox);
+  geo::Progress progress;
+  const geo::FlowGrid grid = geo::flow_grid(plan, *figures->catalogues, options, progress);
+  if (grid.flow_count == 0)
+    throw geo::Error(command.plan, geo::say("No flow has a way and a figure in {0}.", std::to_string(options.year)),
+                     geo::say("Choose another year, or add flows first."));
+  const bool is_co2e = options.measure == geo::FlowMeasure::co2e;
+  const std::string unit = is_co2e ? "t CO2e/ha/a" : "tonne-km/ha/a";
+  layers::write_geotiff(
+      command.out, grid.density, geo::Crs::from_text(plan.info().map_crs), unit,
+      fmt::format("Transport of material flows {}, {}, cell {} m", options.year, unit, options.cell_m));
+  const std::string total_unit = is_co2e ? "t CO₂e" : "tkm";
+  fmt::print(
+      stderr, "{}\n",
+      translated(geo::say("{0}: {1} flows, {2} {3} in all, {4} outside the grid, {5} × {6} cells", command.out,
+                          std::to_string(grid.flow_count), number(grid.total, 1), total_unit, number(grid.outside, 1),
+                          std::to_string(grid.density.frame.columns), std::to_string(grid.density.frame.rows))));
+  if (grid.unknown > 0)
+    fmt::print(stderr, "{}\n",
+               translated(geo::say("{0} flows have no figure for the year.", std::to_string(grid.unknown))));
+  if (grid.without_way > 0)
+    fmt::print(
+        stderr, "{}\n",
+        translated(geo::say("{0} {1} have no place and are in no cell.", number(grid.without_way, 1), total_unit)));
+}
+
+}  // namespace
+
 void run(const HeatmapCommand& command) {
+  if (command.what == "flow") return write_flow_heatmap(command);
   if (command.what != "emission")
-    throw geo::Error("--what " + command.what, geo::say("Only the emission heatmap can be computed."),
-                     geo::say("Write --what emission."));
+    throw geo::Error("--what " + command.what, geo::say("This is not one of the words that the option takes."),
+                     geo::say("Choose one of: {0}.", "emission, flow"));
+  if (!command.unit.empty() || !command.material.empty())
+    throw geo::Error(command.unit.empty() ? "--material" : "--unit",
+                     geo::say("The option belongs to the flow heatmap."),
+                     geo::say("Leave it out, or write --what flow."));
   const auto figures = read_figures(command.plan);
   const geo::PlanPtr plan = figures->counted;
   geo::HeatmapOptions options;

@@ -1,6 +1,7 @@
 #include "geo/balance/figure.hpp"
 
 #include "geo/error.hpp"
+#include "geo/flow/flow_source.hpp"
 
 #include <algorithm>
 #include <charconv>
@@ -13,7 +14,7 @@ namespace {
 constexpr std::string_view co2e_unit = "t CO2e";
 
 const LocalText& title(FigureKind kind) {
-  static const std::array<LocalText, 14> titles{{
+  static const std::array<LocalText, 15> titles{{
       {"Climate balance, net", "Ilmastotase, netto", "Klimatbalans, netto"},
       {"Emissions", "Päästöt", "Utsläpp"},
       {"Removals", "Poistumat", "Upptag"},
@@ -29,6 +30,7 @@ const LocalText& title(FigureKind kind) {
       {"Partner", "Kumppani", "Partner"},
       {"Area", "Alue", "Område"},
       {"Site", "Kohde", "Objekt"},
+      {"Flow", "Virta", "Flöde"},
   }};
   return titles[static_cast<std::size_t>(kind)];
 }
@@ -41,6 +43,10 @@ const LocalText& none(FigureKind kind) {
 
 LocalText plain(std::string_view text) {
   return {std::string(text), {}, {}};
+}
+
+void add_note(FigureCard& card, const Message& what) {
+  card.note += (card.note.empty() ? "" : " ") + english(what);
 }
 
 /// Adds a part to a sum; `sign` -1 takes it away.
@@ -153,8 +159,7 @@ public:
       take(card, taken.count == Count::biogenic ? std::move(mass) : co2e_card(std::move(mass), row.key.gas, set_));
     }
     for (const LedgerRemark& remark : source.remarks)
-      if (year_ >= remark.first_year && year_ <= remark.last_year)
-        card.note += (card.note.empty() ? "" : " ") + english(remark.what);
+      if (year_ >= remark.first_year && year_ <= remark.last_year) add_note(card, remark.what);
     return card;
   }
 
@@ -184,11 +189,28 @@ public:
                         [sector](const EmissionSource& source) { return source.sector == sector; });
   }
 
+  /// A flow's transport, whether the balance counts it or not.
+  FigureCard flow_card(const MaterialFlow& flow) const {
+    const Catalogues& catalogues = *ledger_.catalogues();
+    FigureCard card = sum_card(plain(flow_name(plan_, flow, catalogues)), co2e_unit);
+    const FlowSource transport = transport_source(plan_, flow, catalogues);
+    for (const Message& remark : transport.remarks) add_note(card, remark);
+    if (!transport.source) return card;
+    Explanation explained = source_model(*transport.source, catalogues)->explain(year_);
+    for (const Message& why : explained.unknown) add_note(card, why);
+    for (FigureCard& mass : explained.cards)
+      if (mass.key && mass.key->basis != ResultBasis::market && mass.key->gas != Gas::co2_biogenic) {
+        const Gas gas = mass.key->gas;
+        take(card, co2e_card(std::move(mass), gas, set_));
+      }
+    return card;
+  }
+
   FigureCard site_card(const SiteRemoval& site) const {
     FigureCard card = sum_card(plain(site.site().name), co2e_unit);
     const SinkTerms terms = site.terms(year_);
-    for (const Message& why : terms.unknown) card.note += (card.note.empty() ? "" : " ") + english(why);
-    for (const Message& why : terms.doubts) card.note += (card.note.empty() ? "" : " ") + english(why);
+    for (const Message& why : terms.unknown) add_note(card, why);
+    for (const Message& why : terms.doubts) add_note(card, why);
     const auto rows = sink_rows(terms);
     auto cards = sink_cards(terms);
     for (std::size_t i = 0; i < rows.size(); ++i) {
@@ -308,6 +330,7 @@ FigureName figure_from_text(std::string_view text, const Plan& plan) {
     case FigureKind::scope: place(place_of<Scope>(thing)); break;
     case FigureKind::gas: place(place_of<Gas>(thing)); break;
     case FigureKind::source: figure.id = thing_id<EmissionSource>(plan, thing, text); break;
+    case FigureKind::flow: figure.id = thing_id<MaterialFlow>(plan, thing, text); break;
     case FigureKind::partner: figure.id = is_none ? 0 : thing_id<Partner>(plan, thing, text); break;
     case FigureKind::area: figure.id = is_none ? 0 : thing_id<BusinessArea>(plan, thing, text); break;
     default: figure.id = thing_id<SinkSite>(plan, thing, text); break;
@@ -359,6 +382,10 @@ FigureCard figure_card(const FigureName& figure, const Plan& plan, const Ledger&
         ++at;
       }
       return {};
+    }
+    case FigureKind::flow: {
+      const auto flow = plan.material_flows().find({figure.id});
+      return flow ? cards.flow_card(*flow) : FigureCard{};
     }
   }
   return {};

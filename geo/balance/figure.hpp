@@ -2,8 +2,8 @@
 //
 // As text: "net:2023", "emissions:2023", "removals:2023", "biogenic:2023", "avoided:2023", "market:2023",
 // "transfers:2023", "sector/landfill:2023", "scope/1:2023", "gas/ch4-fossil:2023", "source/12:2023", "partner/3:2023",
-// "area/1:2023", "site/4:2030". In place of the number of a source, partner, area or site its name can stand; partner
-// and area 0 are what belongs to none.
+// "area/1:2023", "site/4:2030", "flow/2:2023" (its transport). In place of the number of a thing its name can stand;
+// partner and area 0 are what belongs to none.
 #pragma once
 
 #include "geo/balance/ledger.hpp"
@@ -32,18 +32,20 @@ enum class FigureKind {
   source,
   partner,
   area,
-  site
+  site,
+  flow
 };
 template <>
 struct EnumText<FigureKind> {
-  static constexpr std::array names{"net",    "emissions", "removals", "biogenic", "avoided", "market", "transfers",
-                                    "sector", "scope",     "gas",      "source",   "partner", "area",   "site"};
+  static constexpr std::array names{"net",    "emissions", "removals", "biogenic", "avoided",
+                                    "market", "transfers", "sector",   "scope",    "gas",
+                                    "source", "partner",   "area",     "site",     "flow"};
 };
 
 struct FigureName {
   FigureKind kind = FigureKind::net;
   int year = 0;
-  /// Of the sector, scope or gas the place in its enumeration; of a source, partner, area or site its id.
+  /// Of the sector, scope or gas the place in its enumeration; of a thing its id.
   std::int64_t id = 0;
   bool operator==(const FigureName&) const = default;
 };

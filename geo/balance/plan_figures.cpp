@@ -1,5 +1,8 @@
 #include "geo/balance/plan_figures.hpp"
 
+#include "geo/flow/flow_source.hpp"
+
+#include <algorithm>
 #include <utility>
 
 namespace geo {
@@ -13,15 +16,33 @@ const SiteRemoval* PlanFigures::site(Id<SinkSite> id) const {
   return nullptr;
 }
 
+namespace {
+
+/// The sources of the plan's own alone: what can be selected and changed.
+PlanPtr without_flow_sources(const PlanPtr& plan) {
+  const auto& sources = plan->emission_sources();
+  const auto first_made =
+      std::find_if(sources.begin(), sources.end(), [](const auto& row) { return static_cast<bool>(flow_of(row.id)); });
+  if (first_made == sources.end()) return plan;
+  auto own = std::make_shared<Plan>(*plan);
+  own->table<EmissionSource>() = sources.with_rows({sources.begin(), first_made});
+  return own;
+}
+
+}  // namespace
+
 std::shared_ptr<const PlanFigures> plan_figures(PlanPtr plan, std::shared_ptr<const Catalogues> catalogues,
                                                 const Crs& map, const PlanFigures* before) {
   auto figures = std::make_shared<PlanFigures>();
   figures->years = ledger_years(*plan);
-  figures->ledger =
-      Ledger(*plan, catalogues, figures->years.first, figures->years.last, before ? &before->ledger : nullptr);
+  figures->with_flows = with_flow_sources(
+      plan, *catalogues, {}, before && before->catalogues == catalogues ? before->with_flows.get() : nullptr);
+  figures->ledger = Ledger(*figures->with_flows, catalogues, figures->years.first, figures->years.last,
+                           before ? &before->ledger : nullptr);
   figures->sites = site_removals(*plan, map, *catalogues,
                                  before && before->catalogues == catalogues ? before->sites : SiteRemovals());
-  figures->counted = counted_plan(plan, figures->ledger);
+  figures->counted_with_flows = counted_plan(figures->with_flows, figures->ledger);
+  figures->counted = without_flow_sources(figures->counted_with_flows);
   figures->plan = std::move(plan);
   figures->catalogues = std::move(catalogues);
   return figures;

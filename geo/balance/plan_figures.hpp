@@ -10,6 +10,10 @@ namespace geo {
 struct PlanFigures {
   PlanPtr plan;     ///< as it is in the file
   PlanPtr counted;  ///< with the masses that the balance takes in its sources' series
+  /// The plan with its flows' transport among the sources (geo/flow/flow_source.hpp): what the ledger is of. The plan
+  /// itself when it has no flows.
+  PlanPtr with_flows;
+  PlanPtr counted_with_flows;  ///< of that, the masses that the balance takes
   std::shared_ptr<const Catalogues> catalogues;
   Ledger ledger;
   SiteRemovals sites;

@@ -51,8 +51,13 @@ private:
 
 std::unique_ptr<SourceModel> source_model(const EmissionSource& source, const Catalogues& catalogues) {
   if (source.model.empty()) return nullptr;
-  const auto model = catalogues.find_model(source.model);
+  auto model = catalogues.find_model(source.model);
   if (!model) return std::make_unique<MissingModel>(source.model);
+  if (source.scope) {
+    auto in_scope = std::make_shared<CalculationModel>(*model);
+    for (ModelTerm& term : in_scope->terms) term.scope = *source.scope;
+    model = std::move(in_scope);
+  }
   const std::vector<ModelInput> inputs =
       source.scale == 1 ? source.inputs : scaled(*model, source.inputs, source.scale);
   if (model->method == landfill_method) return std::make_unique<LandfillSource>(model, inputs, catalogues);

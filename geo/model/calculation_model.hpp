@@ -11,6 +11,7 @@
 #include "geo/local_text.hpp"
 #include "geo/message.hpp"
 #include "geo/model/model_input.hpp"
+#include "geo/model/scope.hpp"
 #include "geo/sector.hpp"
 
 #include <optional>
@@ -32,14 +33,6 @@ enum class ResultBasis { any, location, market };
 template <>
 struct EnumText<ResultBasis> {
   static constexpr std::array names{"any", "location", "market"};
-};
-
-/// GHG Protocol: 1 own sources, 2 bought electricity, heat, steam and cooling, 3 all other. Where a model says nothing
-/// else its terms are scope 1.
-enum class Scope { scope_1, scope_2, scope_3 };
-template <>
-struct EnumText<Scope> {
-  static constexpr std::array names{"1", "2", "3"};
 };
 
 struct InputChoice {

@@ -5,6 +5,7 @@
 #include "geo/gas.hpp"
 #include "geo/geometry.hpp"
 #include "geo/model/model_input.hpp"
+#include "geo/model/scope.hpp"
 #include "geo/plan/enum_text.hpp"
 #include "geo/sector.hpp"
 
@@ -356,6 +357,9 @@ struct EmissionSource {
   std::optional<int> first_year;  ///< the model's; before it nothing is emitted
   std::optional<int> last_year;   ///< the model's; after it nothing is emitted
   Ref<Partner> supplier;          ///< of what is bought: its scope 1 already has what is scope 2 or 3 here
+  /// Of all that the model gives, in place of the model's own. Not in files: of sources that are made for others, such
+  /// as a flow's transport (geo/flow/flow_source.hpp), whose scope depends on who drives.
+  std::optional<Scope> scope;
   bool operator==(const EmissionSource&) const = default;
 };
 template <>
