@@ -9,6 +9,7 @@
 #include "app/panels/palette_panel.hpp"
 #include "app/panels/panels.hpp"
 #include "app/panels/present.hpp"
+#include "app/panels/proposals_panel.hpp"
 #include "app/panels/start_page.hpp"
 #include "app/panels/status_bar.hpp"
 #include "app/panels/table_panel.hpp"
@@ -44,6 +45,7 @@ private:
   PalettePanel palette_;
   NewPlanPanel new_plan_;
   HistoryPanel history_;
+  ProposalsPanel proposals_;
   FigurePanel figure_;
   StatusBar status_;
   ViewsPanel views_;
