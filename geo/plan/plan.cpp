@@ -4,14 +4,23 @@
 
 namespace geo {
 
+namespace {
+
+/// Flows and side streams.
+template <class T>
+constexpr bool has_own_amounts = requires(const T& t) { t.amounts; };
+
+}  // namespace
+
 MapBox bounds(const Plan& plan) {
   MapBox box;
   plan.for_each_table([&]<class T>(const Table<T>& table) {
-    if constexpr (requires(const T& t) { t.geometry; } && !std::is_same_v<T, MaterialFlow>)
+    if constexpr (requires(const T& t) { t.geometry; } && !has_own_amounts<T>)
       for (const auto& row : table) box.extend(bounds(row->geometry));
   });
-  if (box.empty())
-    for (const auto& flow : plan.material_flows()) box.extend(bounds(flow->geometry));
+  if (!box.empty()) return box;
+  for (const auto& flow : plan.material_flows()) box.extend(bounds(flow->geometry));
+  for (const auto& stream : plan.side_streams()) box.extend(bounds(stream->geometry));
   return box;
 }
 
