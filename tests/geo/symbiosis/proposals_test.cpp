@@ -30,22 +30,21 @@ using testing::SizeIs;
 
 constexpr int year = 2025;
 
-template <class T> Id<T> add(Plan &plan, T value) {
+template <class T>
+Id<T> add(Plan& plan, T value) {
   const Id<T> id = plan.table<T>().next_id();
-  plan.table<T>() =
-      plan.table<T>().with(id, std::make_shared<const T>(std::move(value)));
+  plan.table<T>() = plan.table<T>().with(id, std::make_shared<const T>(std::move(value)));
   return id;
 }
 
-Id<Partner> partner(Plan &plan, const std::string &name, MapPoint place) {
+Id<Partner> partner(Plan& plan, const std::string& name, MapPoint place) {
   Partner made;
   made.name = name;
   made.geometry = geo::Geometry::point(place);
   return add(plan, made);
 }
 
-SideStream stream(StreamKind kind, Id<Partner> of, double amount_t,
-                  std::optional<double> avoided = std::nullopt) {
+SideStream stream(StreamKind kind, Id<Partner> of, double amount_t, std::optional<double> avoided = std::nullopt) {
   SideStream made;
   made.kind = kind;
   made.name = kind == StreamKind::offer ? "ash to give" : "ash wanted";
@@ -64,9 +63,7 @@ struct SmallHub {
   Id<Partner> works = partner(plan, "Road works", {400'000, 7'330'000});
   Id<SideStream> offer = add(plan, stream(StreamKind::offer, mill, 1000));
 
-  [[nodiscard]] geo::PlanPtr made() const {
-    return std::make_shared<const Plan>(plan);
-  }
+  [[nodiscard]] geo::PlanPtr made() const { return std::make_shared<const Plan>(plan); }
   [[nodiscard]] std::vector<Hub> hubs() const { return {{made(), "", {}}}; }
 };
 
@@ -81,8 +78,7 @@ ProposalTerms terms() {
 /// A catalogue with fly ash, replaced rock and its pre-treatment.
 geo::Catalogues catalogues() {
   geo::Catalogues made;
-  const auto factor = [&](const char *id, double value, double low,
-                          double high) {
+  const auto factor = [&](const char* id, double value, double low, double high) {
     Factor f;
     f.id = id;
     f.unit = "kg/kg";
@@ -112,7 +108,7 @@ TEST(Proposals, EachHasReasonDistanceSavingAndInterval) {
   add(hub.plan, need);
   const ProposalList list = Symbiosis(hub.hubs(), catalogues(), terms()).best();
   ASSERT_THAT(list.proposals, SizeIs(1));
-  const Proposal &made = list.proposals[0];
+  const Proposal& made = list.proposals[0];
   EXPECT_THAT(made.amount_t, DoubleEq(600));
   EXPECT_THAT(made.line_km, DoubleNear(10, 1e-9));
   EXPECT_THAT(made.distance_km, DoubleNear(13, 1e-9));
@@ -121,13 +117,9 @@ TEST(Proposals, EachHasReasonDistanceSavingAndInterval) {
   EXPECT_THAT(made.pretreatment.value_t, DoubleNear(0.6, 1e-9));
   EXPECT_THAT(made.transport.value_t, DoubleNear(600 * 13 * 0.1 / 1000, 1e-9));
   EXPECT_THAT(made.saving.value_t, DoubleNear(30 - 0.6 - 0.78, 1e-9));
-  EXPECT_THAT(made.saving.low_t,
-              DoubleNear(made.saving.value_t - std::hypot(12, 0.6), 1e-9));
-  EXPECT_THAT(made.saving.high_t,
-              DoubleNear(made.saving.value_t + std::hypot(18, 0.3), 1e-9));
-  EXPECT_EQ(geo::say("{0} is the only one that can use what {1} has.", "Field",
-                     "Mill"),
-            made.reason);
+  EXPECT_THAT(made.saving.low_t, DoubleNear(made.saving.value_t - std::hypot(12, 0.6), 1e-9));
+  EXPECT_THAT(made.saving.high_t, DoubleNear(made.saving.value_t + std::hypot(18, 0.3), 1e-9));
+  EXPECT_EQ(geo::say("{0} is the only one that can use what {1} has.", "Field", "Mill"), made.reason);
   EXPECT_FALSE(made.doubt);
   EXPECT_THAT(list.saving_t, DoubleEq(made.saving.value_t));
 }
@@ -137,15 +129,14 @@ TEST(Proposals, WhatTheNeedDoesNotTellComesFromTheMaterial) {
   add(hub.plan, stream(StreamKind::need, hub.field, 600));
   const ProposalList list = Symbiosis(hub.hubs(), catalogues(), terms()).best();
   ASSERT_THAT(list.proposals, SizeIs(1));
-  EXPECT_THAT(list.proposals[0].avoided.value_t,
-              DoubleNear(600 * 0.006, 1e-12));
+  EXPECT_THAT(list.proposals[0].avoided.value_t, DoubleNear(600 * 0.006, 1e-12));
   EXPECT_THAT(list.proposals[0].avoided.high_t, DoubleNear(600 * 0.009, 1e-12));
 }
 
 TEST(Proposals, WhatIsNotKnownIsSaidAndNeverAssumed) {
   SmallHub hub;
   SideStream unknown = stream(StreamKind::need, hub.field, 600);
-  unknown.material = "lead-ash"; // no replaced material in the catalogue
+  unknown.material = "lead-ash";  // no replaced material in the catalogue
   add(hub.plan, unknown);
   SideStream later = stream(StreamKind::need, hub.works, 600, 1);
   later.amounts = {{year + 1, 600}};
@@ -156,12 +147,9 @@ TEST(Proposals, WhatIsNotKnownIsSaidAndNeverAssumed) {
   EXPECT_THAT(symbiosis.best().proposals, IsEmpty());
   EXPECT_THAT(
       symbiosis.market().left_out,
-      testing::UnorderedElementsAre(
-          geo::say("{0}: it is not known what a tonne of it avoids.",
-                   "ash wanted #2"),
-          geo::say("{0}: its tonnes in {1} are not known.", "ash wanted #3",
-                   "2025"),
-          geo::say("{0}: it has no place on the map.", "ash wanted #4")));
+      testing::UnorderedElementsAre(geo::say("{0}: it is not known what a tonne of it avoids.", "ash wanted #2"),
+                                    geo::say("{0}: its tonnes in {1} are not known.", "ash wanted #3", "2025"),
+                                    geo::say("{0}: it has no place on the map.", "ash wanted #4")));
 }
 
 TEST(Proposals, HazardousWasteGoesOnlyWhereItIsTaken) {
@@ -172,13 +160,10 @@ TEST(Proposals, HazardousWasteGoesOnlyWhereItIsTaken) {
   SideStream need = stream(StreamKind::need, hub.field, 50, 1);
   need.material = "lead-ash";
   const Id<SideStream> id = add(hub.plan, need);
-  EXPECT_THAT(Symbiosis(hub.hubs(), catalogues(), terms()).best().proposals,
-              IsEmpty());
+  EXPECT_THAT(Symbiosis(hub.hubs(), catalogues(), terms()).best().proposals, IsEmpty());
   need.hazard_accepted = true;
-  hub.plan.table<SideStream>() = hub.plan.side_streams().with(
-      id, std::make_shared<const SideStream>(need));
-  EXPECT_THAT(Symbiosis(hub.hubs(), catalogues(), terms()).best().proposals,
-              SizeIs(1));
+  hub.plan.table<SideStream>() = hub.plan.side_streams().with(id, std::make_shared<const SideStream>(need));
+  EXPECT_THAT(Symbiosis(hub.hubs(), catalogues(), terms()).best().proposals, SizeIs(1));
 }
 
 TEST(Proposals, WithoutAPartnerThereIsNeverMore) {
@@ -190,8 +175,7 @@ TEST(Proposals, WithoutAPartnerThereIsNeverMore) {
   ASSERT_THAT(losses, SizeIs(3));
   EXPECT_EQ("Mill", losses[0].partner.second);
   EXPECT_THAT(losses[0].loss, DoubleNear(symbiosis.best().saving_t, 1e-9));
-  for (const auto &loss : losses)
-    EXPECT_GE(loss.loss, 0);
+  for (const auto& loss : losses) EXPECT_GE(loss.loss, 0);
   EXPECT_THAT(symbiosis.best({{0, "Field"}}).proposals, SizeIs(1));
 }
 
@@ -201,10 +185,9 @@ TEST(Proposals, AnAcceptedProposalIsAPlannedFlowAndIsNotProposedAgain) {
   const geo::PlanPtr plan = hub.made();
   const Symbiosis before({{plan, "", {}}}, catalogues(), terms());
   const Proposal made = before.best().proposals.at(0);
-  const geo::PlanPtr with_flow =
-      geo::applied(plan, geo::accepted(*plan, made, terms()));
+  const geo::PlanPtr with_flow = geo::applied(plan, geo::accepted(*plan, made, terms()));
   ASSERT_THAT(with_flow->material_flows(), SizeIs(1));
-  const MaterialFlow &flow = *with_flow->material_flows().begin()->value;
+  const MaterialFlow& flow = *with_flow->material_flows().begin()->value;
   EXPECT_EQ(hub.mill, flow.from);
   EXPECT_EQ(hub.field, flow.to);
   EXPECT_EQ("fly-ash", flow.material);
@@ -214,10 +197,8 @@ TEST(Proposals, AnAcceptedProposalIsAPlannedFlowAndIsNotProposedAgain) {
   EXPECT_THAT(after.best().proposals, IsEmpty());
   ASSERT_THAT(after.market().offers, SizeIs(1));
   EXPECT_THAT(after.market().offers[0].amount_t,
-              DoubleEq(400)); // what the mill still has
-  EXPECT_EQ(*plan,
-            *geo::applied(with_flow,
-                          geo::inverse(geo::accepted(*plan, made, terms()))));
+              DoubleEq(400));  // what the mill still has
+  EXPECT_EQ(*plan, *geo::applied(with_flow, geo::inverse(geo::accepted(*plan, made, terms()))));
 }
 
 TEST(Proposals, StreamsWithoutAPartnerCanBeAcceptedToo) {
@@ -229,30 +210,23 @@ TEST(Proposals, StreamsWithoutAPartnerCanBeAcceptedToo) {
   add(plan, offer);
   add(plan, need);
   const auto made = std::make_shared<const Plan>(plan);
-  const Proposal proposal =
-      Symbiosis({{made, "", {}}}, catalogues(), terms()).best().proposals.at(0);
+  const Proposal proposal = Symbiosis({{made, "", {}}}, catalogues(), terms()).best().proposals.at(0);
   EXPECT_THAT(proposal.line_km, DoubleNear(5, 1e-12));
-  const geo::PlanPtr with_flow =
-      geo::applied(made, geo::accepted(*made, proposal, terms()));
-  EXPECT_EQ("ash to give",
-            with_flow->material_flows().begin()->value->from_place);
-  EXPECT_THAT(
-      Symbiosis({{with_flow, "", {}}}, catalogues(), terms()).best().proposals,
-      IsEmpty());
+  const geo::PlanPtr with_flow = geo::applied(made, geo::accepted(*made, proposal, terms()));
+  EXPECT_EQ("ash to give", with_flow->material_flows().begin()->value->from_place);
+  EXPECT_THAT(Symbiosis({{with_flow, "", {}}}, catalogues(), terms()).best().proposals, IsEmpty());
 }
 
 TEST(Proposals, WhatGoesToALandfillCouldBeUsed) {
   SmallHub hub;
-  hub.plan.table<SideStream>() =
-      hub.plan.side_streams().with(hub.offer, nullptr);
+  hub.plan.table<SideStream>() = hub.plan.side_streams().with(hub.offer, nullptr);
   MaterialFlow flow;
   flow.from = hub.mill;
   flow.to_place = "landfill";
   flow.material = "fly-ash";
   flow.amounts = {{year, 70}};
   flow.treatment = geo::Treatment::landfill;
-  flow.geometry =
-      geo::Geometry::line({{400'000, 7'290'000}, {405'000, 7'290'000}});
+  flow.geometry = geo::Geometry::line({{400'000, 7'290'000}, {405'000, 7'290'000}});
   const Id<MaterialFlow> id = add(hub.plan, flow);
   add(hub.plan, stream(StreamKind::need, hub.field, 600, 0.05));
   const ProposalList list = Symbiosis(hub.hubs(), catalogues(), terms()).best();
@@ -264,17 +238,14 @@ TEST(Proposals, WhatGoesToALandfillCouldBeUsed) {
 TEST(Proposals, SeveralHubsMatchBetweenEachOther) {
   SmallHub first;
   Plan second;
-  const Id<Partner> cement =
-      partner(second, "Mill",
-              {0, 0}); // the same name in another hub is another partner
+  const Id<Partner> cement = partner(second, "Mill", {0, 0});  // the same name in another hub is another partner
   SideStream need = stream(StreamKind::need, cement, 300, 0.5);
   add(second, need);
   std::vector<Hub> hubs = first.hubs();
   hubs[0].name = "Kemi";
-  hubs.push_back(
-      {std::make_shared<const Plan>(second), "Tornio", [](MapPoint p) {
-         return MapPoint{p.x_m + 380'000, p.y_m + 7'290'000};
-       }});
+  hubs.push_back({std::make_shared<const Plan>(second), "Tornio", [](MapPoint p) {
+                    return MapPoint{p.x_m + 380'000, p.y_m + 7'290'000};
+                  }});
   const Symbiosis symbiosis(hubs, catalogues(), terms());
   const ProposalList list = symbiosis.best();
   ASSERT_THAT(list.proposals, SizeIs(1));
@@ -298,21 +269,17 @@ TEST(Proposals, EurosCountOnceWithTheirCostsOfStarting) {
   EXPECT_THAT(list.aim_value, DoubleNear(600 * (12 - 52 * 0.1) - 2000, 1e-6));
   EXPECT_THAT(*list.proposals[0].benefit_eur, DoubleNear(list.aim_value, 1e-6));
   far.fixed_cost_eur = 5000;
-  hub.plan.table<SideStream>() = hub.plan.side_streams().with(
-      {2}, std::make_shared<const SideStream>(far));
-  EXPECT_THAT(Symbiosis(hub.hubs(), catalogues(), eur).best().proposals,
-              IsEmpty());
+  hub.plan.table<SideStream>() = hub.plan.side_streams().with({2}, std::make_shared<const SideStream>(far));
+  EXPECT_THAT(Symbiosis(hub.hubs(), catalogues(), eur).best().proposals, IsEmpty());
 }
 
 TEST(Proposals, RoadsComeBeforeTheEstimate) {
   SmallHub hub;
   add(hub.plan, stream(StreamKind::need, hub.field, 600, 0.05));
-  const auto road = [](MapPoint from,
-                       MapPoint to) -> std::optional<geo::RoadWay> {
+  const auto road = [](MapPoint from, MapPoint to) -> std::optional<geo::RoadWay> {
     return geo::RoadWay{17.5, {from, to}};
   };
-  const Proposal made =
-      Symbiosis(hub.hubs(), catalogues(), terms(), road).best().proposals.at(0);
+  const Proposal made = Symbiosis(hub.hubs(), catalogues(), terms(), road).best().proposals.at(0);
   EXPECT_EQ(geo::DistanceKind::road, made.distance_kind);
   EXPECT_THAT(made.distance_km, DoubleEq(17.5));
 }
@@ -320,24 +287,43 @@ TEST(Proposals, RoadsComeBeforeTheEstimate) {
 TEST(Proposals, TheReasonNamesWhatDecided) {
   SmallHub hub;
   hub.plan.table<SideStream>() = hub.plan.side_streams().with(
-      hub.offer, std::make_shared<const SideStream>(
-                     stream(StreamKind::offer, hub.mill, 10)));
+      hub.offer, std::make_shared<const SideStream>(stream(StreamKind::offer, hub.mill, 10)));
   add(hub.plan, stream(StreamKind::need, hub.field, 10, 0.05));
   add(hub.plan, stream(StreamKind::need, hub.works, 10, 0.05));
   EXPECT_EQ(geo::say("Of {0} that can use what {1} has, {2} is the nearest and "
                      "gains most per tonne.",
                      "2", "Mill", "Field"),
-            Symbiosis(hub.hubs(), catalogues(), terms())
-                .best()
-                .proposals.at(0)
-                .reason);
+            Symbiosis(hub.hubs(), catalogues(), terms()).best().proposals.at(0).reason);
+}
+
+TEST(Proposals, WhatIsPlannedIsTakenOffTwoOffersOnce) {
+  SmallHub hub;
+  add(hub.plan, stream(StreamKind::offer, hub.mill, 300));
+  MaterialFlow planned;
+  planned.from = hub.mill;
+  planned.to = hub.field;
+  planned.material = "fly-ash";
+  planned.state = geo::FlowState::planned;
+  planned.amounts = {{year, 1100}, {year + 1, 5000}};
+  add(hub.plan, planned);
+  const Market market = geo::market_of(hub.hubs(), catalogues(), year);
+  ASSERT_THAT(market.offers, SizeIs(1));
+  EXPECT_THAT(market.offers[0].amount_t, DoubleEq(200));  // of 1 000 t and 300 t
+}
+
+TEST(Proposals, TheLastYearOfAMarketHasAnOfferAndANeed) {
+  SmallHub hub;
+  EXPECT_EQ(std::nullopt, geo::last_market_year(hub.hubs()));
+  SideStream need = stream(StreamKind::need, hub.field, 1, 1);
+  need.amounts = {{year - 1, 1}, {year, 1}, {year + 1, 1}};
+  add(hub.plan, need);
+  EXPECT_EQ(year, geo::last_market_year(hub.hubs()));
 }
 
 TEST(Proposals, AnEmptyPlanHasNone) {
-  const Symbiosis symbiosis({{std::make_shared<const Plan>(), "", {}}},
-                            catalogues(), terms());
+  const Symbiosis symbiosis({{std::make_shared<const Plan>(), "", {}}}, catalogues(), terms());
   EXPECT_THAT(symbiosis.best().proposals, IsEmpty());
   EXPECT_THAT(symbiosis.losses(), IsEmpty());
 }
 
-} // namespace
+}  // namespace
