@@ -66,7 +66,7 @@ private:
   }
   [[nodiscard]] std::string company(Ref<Partner> id, const std::string& otherwise) const {
     const auto partner = plan_.partners().find(id);
-    return in_hub(partner ? partner->name : otherwise);
+    return partner ? in_hub(partner->name) : otherwise;
   }
 
   [[nodiscard]] std::optional<MapPoint> place(const Geometry& own, Ref<Partner> id) const {
@@ -152,7 +152,7 @@ private:
     if (!describe(offer, about, flow.material, amount_t(flow.amounts, year_),
                   ends.ends ? Geometry::point(ends.ends->from) : Geometry()))
       return;
-    offer.company = company(flow.from, flow.from_place);
+    offer.company = company(flow.from, in_hub(flow.from_place));
     offer.amount_t = left_over(offer.amount_t, given_t_, trade(flow.from, flow.from_place, flow.material));
     if (offer.amount_t <= 0) return;
     add_material(offer, about, std::nullopt);

@@ -198,10 +198,8 @@ Message Symbiosis::reason(std::size_t offer, std::size_t need) const {
         "most per tonne.",
         count, giver, taker);
   if (better == 0) return say("Of {0} that can use what {1} has, {2} gains most per tonne.", count, giver, taker);
-  return say(
-      "Others that can use what {0} has get it better from elsewhere: "
-      "with {1} all gain most together.",
-      giver, taker);
+  // At the optimum a need that is worth more to this offer is full, or it would take from here.
+  return say("Users that gain more per tonne have what they need: what {0} has left goes to {1}.", giver, taker);
 }
 
 std::vector<PartnerLoss> Symbiosis::losses() const {

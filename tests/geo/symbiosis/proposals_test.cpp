@@ -296,6 +296,28 @@ TEST(Proposals, TheReasonNamesWhatDecided) {
             Symbiosis(hub.hubs(), catalogues(), terms()).best().proposals.at(0).reason);
 }
 
+TEST(Proposals, AFartherUserGetsWhatTheNearerLeaves) {
+  SmallHub hub;
+  add(hub.plan, stream(StreamKind::need, hub.field, 600, 0.05));
+  add(hub.plan, stream(StreamKind::need, hub.works, 600, 0.05));
+  const ProposalList list = Symbiosis(hub.hubs(), catalogues(), terms()).best();
+  ASSERT_THAT(list.proposals, SizeIs(2));
+  EXPECT_EQ("Road works", list.proposals[1].need_company);
+  EXPECT_THAT(list.proposals[1].amount_t, DoubleEq(400));
+  EXPECT_EQ(geo::say("Users that gain more per tonne have what they need: what {0} has left goes to {1}.", "Mill",
+                     "Road works"),
+            list.proposals[1].reason);
+}
+
+TEST(Proposals, AStreamWithoutAPartnerStandsForItselfInItsHub) {
+  Plan plan;
+  SideStream offer = stream(StreamKind::offer, {}, 10);
+  offer.geometry = geo::Geometry::point({0, 0});
+  add(plan, offer);
+  const std::vector<Hub> hubs{{std::make_shared<const Plan>(plan), "Kemi", {}}};
+  EXPECT_EQ("Kemi: ash to give", geo::market_of(hubs, catalogues(), year).offers.at(0).company);
+}
+
 TEST(Proposals, WhatIsPlannedIsTakenOffTwoOffersOnce) {
   SmallHub hub;
   add(hub.plan, stream(StreamKind::offer, hub.mill, 300));
