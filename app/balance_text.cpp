@@ -3,7 +3,6 @@
 #include "app/csv_text.hpp"
 #include "app/number_format.hpp"
 #include "app/text.hpp"
-#include "app/words.hpp"
 
 #include <fmt/format.h>
 #include <nlohmann/json.hpp>
@@ -16,12 +15,6 @@ namespace app {
 namespace {
 
 using Json = nlohmann::ordered_json;
-
-std::string group_words(geo::BalanceBy by, const std::string& group) {
-  if (by == geo::BalanceBy::sector)
-    if (const auto sector = geo::enum_of<geo::Sector>(group)) return word(*sector);
-  return group.empty() ? tr("not assigned") : group;
-}
 
 Json year_json(const geo::BalanceYear& year) {
   Json json{{"year", year.year}};
@@ -46,55 +39,21 @@ void add_row(std::string& out, const std::string& name, std::size_t width, const
 
 }  // namespace
 
-BalanceTable balance_table(const geo::PlanFigures& figures, int first_year, int last_year, geo::BalanceBy by) {
-  const geo::PlanInfo& info = figures.plan->info();
-  return {info.name,
-          info.gwp_set,
-          by,
-          geo::balance(*figures.counted_with_flows, figures.sites, first_year, last_year),
-          geo::balance_lines(*figures.plan, figures.ledger, first_year, last_year, by),
-          std::nullopt};
-}
-
 std::string balance_as_text(const BalanceTable& table) {
-  std::vector<std::string> groups;
-  for (const geo::BalanceLine& line : table.lines)
-    if (std::find(groups.begin(), groups.end(), line.group) == groups.end()) groups.push_back(line.group);
+  const BalanceSheet sheet = balance_sheet(table);
   std::size_t width = 24;
-  for (const std::string& group : groups) width = std::max(width, group_words(table.by, group).size() + 1);
+  for (const BalanceSheetRow& row : sheet.rows) width = std::max(width, row.name.size() + 1);
   width = std::min<std::size_t>(width, 60);
 
   std::string out = fmt::format("{}, t CO₂e, GWP100 {}\n\n", table.plan, geo::text_of(table.gwp_set));
-  const auto row = [&](const std::string& name, auto&& cell) {
+  std::vector<std::string> heads;
+  for (const int year : sheet.years) heads.push_back(std::to_string(year));
+  add_row(out, "", width, heads);
+  for (const BalanceSheetRow& row : sheet.rows) {
     std::vector<std::string> cells;
-    for (const geo::BalanceYear& year : table.years) cells.push_back(cell(year));
-    add_row(out, name, width, cells);
-  };
-  row("", [](const geo::BalanceYear& year) { return std::to_string(year.year); });
-  for (const std::string& group : groups)
-    row(group_words(table.by, group), [&](const geo::BalanceYear& year) {
-      for (const geo::BalanceLine& line : table.lines)
-        if (line.year == year.year && line.group == group) return number(line.emission_t, 0);
-      return std::string("–");
-    });
-  row(tr("Emissions"), [](const geo::BalanceYear& year) { return number(year.emissions_t(), 0); });
-  row(tr("Removals"), [](const geo::BalanceYear& year) { return number(-year.removal.mean_t_co2, 0); });
-  row(tr("  low"), [](const geo::BalanceYear& year) { return number(-year.removal.low_t_co2, 0); });
-  row(tr("  high"), [](const geo::BalanceYear& year) { return number(-year.removal.high_t_co2, 0); });
-  row(tr("Net"), [](const geo::BalanceYear& year) { return number(year.net_t(), 0); });
-  if (table.band) {
-    const auto of = [&](const geo::BalanceYear& year) -> const geo::DrawSummary& {
-      return table.band->net[static_cast<std::size_t>(year.year - table.band->first_year)];
-    };
-    row(tr("  2.5 %"), [&](const geo::BalanceYear& year) { return number(of(year).low, 0); });
-    row(tr("  97.5 %"), [&](const geo::BalanceYear& year) { return number(of(year).high, 0); });
+    for (const auto& value : row.values) cells.push_back(value ? number(*value, 0) : "–");
+    add_row(out, row.name, width, cells);
   }
-  if (std::any_of(table.years.begin(), table.years.end(),
-                  [](const auto& year) { return year.sources_without_figure > 0; }))
-    row(tr("Sources without a figure"),
-        [](const geo::BalanceYear& year) { return count_text(year.sources_without_figure); });
-  if (std::any_of(table.years.begin(), table.years.end(), [](const auto& year) { return year.biogenic_co2_t > 0; }))
-    row(tr("Biogenic CO₂, apart"), [](const geo::BalanceYear& year) { return number(year.biogenic_co2_t, 0); });
   return out;
 }
 

@@ -34,6 +34,7 @@ void Derived::clear(Jobs& jobs) {
   jobs.cancel_topic("heatmap");
   jobs.cancel_topic("balance");
   jobs.cancel_topic("band");
+  jobs.cancel_topic("contributions");
   const std::uint64_t version = version_;
   *this = {};
   version_ = version + 1;
@@ -62,6 +63,7 @@ void Derived::update(const Wanted& wanted, Jobs& jobs) {
   update_rasters(wanted, jobs);
   update_heatmap(wanted, jobs);
   update_balance(wanted, jobs);
+  update_contributions(wanted, jobs);
 }
 
 void Derived::update_layers(const Wanted& wanted, Jobs& jobs) {
@@ -264,15 +266,32 @@ void Derived::update_balance(const Wanted& wanted, Jobs& jobs) {
                };
              });
   if (same_plan) return;
-  jobs.start("band", geo::say("How sure the balance is"),
-             [this, figures = wanted.figures, first = wanted.first_year, last = wanted.last_year,
-              year = wanted.heatmap.year](geo::Progress& progress) {
+  jobs.start(
+      "band", geo::say("How sure the balance is"),
+      [this, figures = wanted.figures, first = wanted.first_year, last = wanted.last_year](geo::Progress& progress) {
+        auto band = std::make_shared<geo::UncertainBalance>(geo::uncertain_balance(
+            *figures->with_flows, *figures->catalogues, figures->sites, first, last, {}, progress));
+        return [this, band] {
+          band_ = std::move(*band);
+          ++version_;
+        };
+      });
+}
+
+void Derived::update_contributions(const Wanted& wanted, Jobs& jobs) {
+  const int year = wanted.heatmap.year;
+  if (!wanted.contributions || (contributions_of_ == wanted.figures && contributions_year_ == year)) return;
+  contributions_of_ = wanted.figures;
+  contributions_year_ = year;
+  contributions_.reset();
+  jobs.start("contributions", geo::say("What makes the balance uncertain"),
+             [this, figures = wanted.figures, year](geo::Progress& progress) {
                geo::UncertainOptions options;
                options.contributions_year = year;
-               auto band = std::make_shared<geo::UncertainBalance>(geo::uncertain_balance(
-                   *figures->with_flows, *figures->catalogues, figures->sites, first, last, options, progress));
-               return [this, band] {
-                 band_ = std::move(*band);
+               geo::UncertainBalance of_year = geo::uncertain_balance(*figures->with_flows, *figures->catalogues,
+                                                                      figures->sites, year, year, options, progress);
+               return [this, shares = std::move(of_year.contributions)] {
+                 contributions_ = shares;
                  ++version_;
                };
              });

@@ -33,7 +33,8 @@ public:
     geo::HeatmapOptions heatmap;
     int first_year = 0;
     int last_year = 0;
-    render::Camera camera;  ///< which part of rasters is read
+    bool contributions = false;  ///< what makes the year's balance unsure is asked for
+    render::Camera camera;       ///< which part of rasters is read
     std::vector<SelectedRows> selected_rows;
   };
 
@@ -60,6 +61,10 @@ public:
   [[nodiscard]] const std::vector<geo::BalanceYear>& balance() const { return balance_; }
   /// How sure the balance of all gases is; null while it is not worked out.
   [[nodiscard]] const geo::UncertainBalance* band() const { return band_ ? &*band_ : nullptr; }
+  /// What makes the year's net balance unsure, largest share first; null while it is not worked out.
+  [[nodiscard]] const std::vector<geo::VarianceShare>* contributions() const {
+    return contributions_ ? &*contributions_ : nullptr;
+  }
   [[nodiscard]] geo::MapPoint origin() const { return origin_; }
   /// Grows whenever a result arrived.
   [[nodiscard]] std::uint64_t version() const { return version_; }
@@ -74,6 +79,7 @@ private:
   void update_rasters(const Wanted& wanted, Jobs& jobs);
   void update_heatmap(const Wanted& wanted, Jobs& jobs);
   void update_balance(const Wanted& wanted, Jobs& jobs);
+  void update_contributions(const Wanted& wanted, Jobs& jobs);
 
   std::map<geo::Id<geo::Layer>, LinkedLayer> linked_;
   std::map<geo::Id<geo::Layer>, std::string> linked_from_;  ///< path, sublayer and CRS that were asked for
@@ -132,6 +138,10 @@ private:
   std::optional<BalanceOf> balance_wanted_;
   std::vector<geo::BalanceYear> balance_;
   std::optional<geo::UncertainBalance> band_;
+
+  std::shared_ptr<const geo::PlanFigures> contributions_of_;
+  int contributions_year_ = 0;
+  std::optional<std::vector<geo::VarianceShare>> contributions_;
 
   std::optional<geo::MapPoint> fixed_origin_;
   geo::MapPoint origin_;

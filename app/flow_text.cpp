@@ -64,6 +64,12 @@ std::string material_name(const geo::Catalogues& catalogues, const std::string& 
   return material ? material->name.in(language()) : id;
 }
 
+std::string flow_title(const geo::Plan& plan, const geo::MaterialFlow& flow) {
+  const std::string from = geo::from_name(plan, flow);
+  const std::string to = geo::to_name(plan, flow);
+  return from.empty() && to.empty() ? std::string() : or_dash(from) + " → " + or_dash(to);
+}
+
 int default_flow_year(const geo::Plan& plan) {
   const auto years = geo::years_with_flows(plan);
   return years.empty() ? plan.info().base_year : years.back();

@@ -42,6 +42,8 @@ struct FlowTable {
 [[nodiscard]] FlowTable flow_table(const geo::PlanFigures& figures, int year, const std::string& material = {});
 /// A material's name in the person's language; its id when it is not known.
 [[nodiscard]] std::string material_name(const geo::Catalogues& catalogues, const std::string& id);
+/// "From → to"; empty when neither is told.
+[[nodiscard]] std::string flow_title(const geo::Plan& plan, const geo::MaterialFlow& flow);
 /// The last year that has tonnes, else the plan's base year.
 [[nodiscard]] int default_flow_year(const geo::Plan& plan);
 

@@ -96,6 +96,23 @@ void Frame::draw_overlay(Workspace& w, ImVec2 window_size, ImVec2 min, ImVec2 si
   if (w.overlay == Overlay::proposals) return proposals_.draw(w, min, size);
 }
 
+void Frame::draw_balance(Workspace& w, ImVec2 size, float top, float status) {
+  const float strip = px(3.45f);
+  const ImVec2 min{0, top};
+  const ImVec2 room{size.x, size.y - top - status - strip};
+  begin_region("balance", min, room, {0, 0});
+  balance_.draw(w, min, room);
+  end_region();
+  begin_region("dock", {0, top + room.y}, {size.x, strip}, {0, 0});
+  draw_year_strip(w, {0, top + room.y}, {size.x, strip});
+  end_region();
+  begin_region("status", {0, size.y - status}, {size.x, status}, {0, 0});
+  status_.draw(w, {});
+  end_region();
+  draw_toasts(w, min, room);
+  draw_overlay(w, size, min, room);
+}
+
 void Frame::draw(Workspace& w, ImVec2 size) {
   if (!w.has_plan()) {
     begin_region("start", {0, 0}, size, {0, 0});
@@ -121,6 +138,7 @@ void Frame::draw(Workspace& w, ImVec2 size) {
   end_region();
   const float status = px(1.5f);
   const float middle = size.y - top - status;
+  if (w.view == WorkView::balance) return draw_balance(w, size, top, status);
   PanelSizes& sizes = w.preferences.panels;
   const bool inspector_open = inspector_has_content(w);
   // In a window that is narrow for its type the inspector lies over the map, then the left panel as well, with a column

@@ -2,6 +2,7 @@
 #pragma once
 
 #include "app/map/map_view.hpp"
+#include "app/panels/balance_view.hpp"
 #include "app/panels/figure_panel.hpp"
 #include "app/panels/history_panel.hpp"
 #include "app/panels/menu.hpp"
@@ -29,6 +30,8 @@ public:
   [[nodiscard]] std::optional<double> due_in_s(const Workspace& w) const;
 
 private:
+  /// The balance between the top bar and the status bar, with the year's slider under it.
+  void draw_balance(Workspace& w, ImVec2 size, float top, float status);
   /// What lies over everything, with a plan or without. `min`, `size`: where sheets stand.
   void draw_overlay(Workspace& w, ImVec2 window_size, ImVec2 min, ImVec2 size);
 
@@ -37,6 +40,7 @@ private:
   void splitter(Splitter which, ImVec2 min, ImVec2 max, double& k, double low, double high, float direction);
 
   MapView map_;
+  BalanceView balance_;
   LayersPanel layers_;
   TablePanel table_;
   FilePanel files_;

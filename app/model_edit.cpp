@@ -106,8 +106,7 @@ std::vector<geo::ModelInput> with_years(std::vector<geo::ModelInput> inputs, con
 std::string chosen_word(const std::vector<geo::ModelInput>& inputs, const geo::ModelField& field) {
   if (const geo::ModelInput* given = geo::find_input(inputs, field.name); given && !given->choice.empty())
     return given->choice;
-  if (!field.default_choice.empty()) return field.default_choice;
-  return field.choices.empty() ? std::string() : field.choices.front().word;
+  return field.default_choice;
 }
 
 std::optional<FieldDefault> default_of(const geo::CalculationModel& model, const geo::ModelField& field,

@@ -30,7 +30,7 @@ namespace app {
 [[nodiscard]] std::vector<geo::ModelInput> with_years(std::vector<geo::ModelInput> inputs, const geo::ModelField& field,
                                                       std::vector<geo::InputYear> years);
 
-/// The word that is chosen, else the field's default, else its first.
+/// The word that is chosen, else the field's default; empty: none.
 [[nodiscard]] std::string chosen_word(const std::vector<geo::ModelInput>& inputs, const geo::ModelField& field);
 
 /// What stands in for a field that is not given: its default or its default factor of the year.

@@ -4,6 +4,7 @@
 #include "app/kept_views.hpp"
 #include "app/number_format.hpp"
 #include "app/text.hpp"
+#include "app/tools/plan_thing.hpp"
 #include "app/words.hpp"
 
 #include <algorithm>
@@ -37,6 +38,14 @@ EntryKind kind_of(const geo::LandfillPart&) {
 }
 EntryKind kind_of(const geo::SinkSite& site) {
   return {word(site.kind), site.kind == geo::SinkKind::compensation ? icon::certificate : icon::pine_tree};
+}
+
+EntryKind kind_of(const geo::MaterialFlow&) {
+  return {word(geo::Role::flow), icon::truck};
+}
+EntryKind kind_of(const geo::SideStream& stream) {
+  return {stream.kind == geo::StreamKind::offer ? tr("Side stream on offer") : tr("Need of a side stream"),
+          icon::recycle};
 }
 
 /// Adds the entry if its text (or the word beside it) fits what was typed.
@@ -88,7 +97,7 @@ std::vector<PaletteEntry> found_things(const Workspace& w, std::string_view type
       const EntryKind kind = kind_of(*row);
       PaletteEntry entry;
       entry.target = render::PlanThing(row.id);
-      entry.text = row->name;
+      entry.text = name_of(plan, row.id);
       entry.aside = kind.word;
       entry.icon = kind.icon;
       add_if_found(entries, typed, std::move(entry));
@@ -99,6 +108,8 @@ std::vector<PaletteEntry> found_things(const Workspace& w, std::string_view type
   add_table(plan.emission_sources());
   add_table(plan.landfill_parts());
   add_table(plan.sink_sites());
+  add_table(plan.material_flows());
+  add_table(plan.side_streams());
   for (const auto& row : plan.layers()) {
     PaletteEntry entry;
     entry.target = row.id;

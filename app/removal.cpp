@@ -1,38 +1,54 @@
 #include "app/removal.hpp"
 
+#include "app/references.hpp"
 #include "app/selection.hpp"
+#include "app/tools/plan_thing.hpp"
+#include "geo/flow/flow_place.hpp"
 
 #include <algorithm>
 #include <string>
 
 namespace app {
 
+namespace {
+
+/// An end that loses its partner is a place outside of the same name, where it was.
+void keep_ends(const geo::Plan& plan, const geo::MaterialFlow& before, geo::MaterialFlow& after) {
+  if (before.from != after.from) after.from_place = geo::from_name(plan, before);
+  if (before.to != after.to) after.to_place = geo::to_name(plan, before);
+  if (const auto way = geo::flow_way(plan, before); !way.empty()) after.geometry = geo::Geometry::line(way);
+}
+
+void keep_place(const geo::Plan& plan, const geo::SideStream& before, geo::SideStream& after) {
+  const auto partner = plan.partners().find(before.partner);
+  if (after.geometry.empty() && partner && !partner->geometry.empty())
+    after.geometry = geo::Geometry::point(geo::label_point(partner->geometry));
+}
+
+}  // namespace
+
 geo::Edit removal_of(const geo::Plan& plan, std::span<const render::PlanThing> things) {
-  const auto goes = [&](const auto& id) {
-    return std::find(things.begin(), things.end(), render::PlanThing(id)) != things.end();
+  const auto goes = [&]<class T>(geo::Id<T> id) {
+    if constexpr (std::is_constructible_v<render::PlanThing, geo::Id<T>>)
+      return std::find(things.begin(), things.end(), render::PlanThing(id)) != things.end();
+    else
+      return false;
   };
   geo::Edit edit;
-  // References are freed before their target goes. What goes itself needs no freeing.
-  for (const auto& row : plan.emission_sources()) {
-    if (goes(row.id)) continue;
-    geo::EmissionSource freed = *row;
-    if (goes(freed.partner)) freed.partner = {};
-    if (goes(freed.business_area)) freed.business_area = {};
-    if (freed.partner != row->partner || freed.business_area != row->business_area)
-      edit.set(plan, row.id, std::move(freed));
-  }
-  for (const auto& row : plan.landfill_parts()) {
-    if (goes(row.id) || !goes(row->emission_source)) continue;
-    geo::LandfillPart freed = *row;
-    freed.emission_source = {};
-    edit.set(plan, row.id, std::move(freed));
-  }
+  // References are freed before their target goes.
+  refer_anew(
+      edit, plan, [&]<class T>(geo::Id<T> id) { return goes(id) ? std::optional(geo::Ref<T>()) : std::nullopt; },
+      [&](const auto& id) { return !goes(id); },
+      [&]<class T>(const T& before, T& after) {
+        if constexpr (std::is_same_v<T, geo::MaterialFlow>) keep_ends(plan, before, after);
+        if constexpr (std::is_same_v<T, geo::SideStream>) keep_place(plan, before, after);
+      });
   std::size_t removed = 0;
   std::string name;
   const auto remove = [&]<class T>(geo::Id<T> id) {
     const auto thing = plan.table<T>().find(id);
     if (!thing) return;
-    name = thing->name;
+    name = name_of(plan, id);
     edit.remove(plan, id);
     ++removed;
   };

@@ -1,10 +1,12 @@
 #include "app/workspace.hpp"
 
 #include "app/add_layer.hpp"
+#include "app/calculation_files.hpp"
 #include "app/new_plan.hpp"
 #include "app/removal.hpp"
 #include "app/table/table_actions.hpp"
 #include "app/text.hpp"
+#include "app/tools/plan_thing.hpp"
 #include "app/words.hpp"
 #include "layers/catalogues_file.hpp"
 #include "layers/raster_source.hpp"
@@ -56,6 +58,7 @@ void Workspace::put_away_plan() {
   found_problems.clear();
   overlay = Overlay::none;
   view = WorkView::map;
+  inputs_wanted_of = {};
   select({});
   marking.reset();
   questions.clear();
@@ -205,7 +208,7 @@ std::optional<std::string> Workspace::save_copy() {
 
 void Workspace::add_files(const std::vector<std::string>& paths) {
   for (const std::string& path : paths) {
-    if (take_dropped(*this, path)) continue;
+    if (take_dropped(*this, path) || take_calculation_file(*this, path)) continue;
     if (layers::is_tile_service(path)) {
       if (has_plan()) add_base_map(path);
       continue;
@@ -363,9 +366,7 @@ std::optional<geo::MapBox> Workspace::selection_box() const {
     box->extend(more);
   };
   for (const render::PlanThing& thing : selection.things())
-    with_thing(thing, [&]<class T>(geo::Id<T> id) {
-      if (const auto found = plan().table<T>().find(id)) take_in(geo::bounds(found->geometry));
-    });
+    if (const geo::MapBox of_thing = box_of(plan(), thing); !of_thing.empty()) take_in(of_thing);
   if (const auto features = selection.features.of.lock(); features && !selection.features.empty())
     selection.features.rows->for_each([&](std::uint32_t row) { take_in(geo::bounds(*features, row)); });
   if (selection.layer)
@@ -473,6 +474,7 @@ bool Workspace::update() {
   wanted.heatmap.cell_m = scale.cell_m;
   wanted.first_year = first_year();
   wanted.last_year = last_year();
+  wanted.contributions = view == WorkView::balance;
   wanted.camera = camera;
   wanted.selected_rows = state.selected_rows;
   derived.update(wanted, jobs);

@@ -114,6 +114,7 @@ public:
   void add_files(const std::vector<std::string>& paths);
   void answer(const ImportQuestion& question);
   std::vector<ImportQuestion> questions;
+  render::PlanThing inputs_wanted_of;  ///< whose figures the next chosen file has; none: a file is opened or linked
   /// Links a tile service below all other layers, with the sources that it states.
   void add_base_map(const std::string& address);
   std::optional<AdoptQuestion> adopt_question;

@@ -1,6 +1,7 @@
 # Options that every target of ours gets, and the one function that makes a library.
 option(HIILITIE_TESTS "Build the tests and benchmarks" ON)
 option(HIILITIE_SANITIZE "Address and undefined behaviour sanitizers" OFF)
+set(HIILITIE_APART "" CACHE STRING "Files that one works on: each is compiled by itself, whatever stands in its batch")
 
 find_program(CCACHE ccache)
 if(CCACHE)
@@ -41,6 +42,9 @@ function(hiilitie_library name)
   target_include_directories(${name} PUBLIC ${include_root})
   target_link_libraries(${name} PUBLIC ${ARG_PUBLIC} PRIVATE ${ARG_PRIVATE} hiilitie_options)
   target_compile_features(${name} PUBLIC cxx_std_20)
+  if(HIILITIE_APART)
+    set_source_files_properties(${HIILITIE_APART} PROPERTIES SKIP_UNITY_BUILD_INCLUSION ON)
+  endif()
 endfunction()
 
 # The assets (factors, styles, shaders, translations) are found beside the program or, in the build tree, by this link.

@@ -194,6 +194,9 @@ void mark_selected(std::span<LabelCandidate> labels, const geo::Plan& plan, cons
         } else if constexpr (std::is_same_v<I, geo::Id<geo::EmissionSource>>) {
           const auto value = plan.emission_sources().find(id);
           return value ? source_label(*value, 0, theme) : LabelCandidate{};
+        } else if constexpr (std::is_same_v<I, geo::Id<geo::MaterialFlow>> ||
+                             std::is_same_v<I, geo::Id<geo::SideStream>>) {
+          return {};
         } else {
           const auto value = plan.surroundings().find(id);
           return value ? surrounding_label(*value, theme) : LabelCandidate{};

@@ -1,5 +1,6 @@
 #include "render/plan_scene.hpp"
 
+#include "geo/flow/flow_place.hpp"
 #include "geo/heatmap/heatmap.hpp"
 #include "render/designed_symbol.hpp"
 #include "render/plan_label.hpp"
@@ -289,6 +290,12 @@ struct Outline {
   Symbol symbol;
 };
 
+/// A flow as the line between its ends, or the way that was drawn.
+geo::Geometry line_of(const geo::Plan& plan, const geo::MaterialFlow& flow) {
+  const auto way = geo::flow_way(plan, flow);
+  return way.empty() ? geo::Geometry{} : geo::Geometry::line(way);
+}
+
 Outline outline_of(const geo::Geometry& geometry, double marker_px, bool square, ThemeKind theme) {
   if (geometry.kind == GeometryKind::point) return {geometry, selection_ring(marker_px, square, theme)};
   return {geometry, selection_symbol(theme)};
@@ -321,6 +328,14 @@ std::optional<Outline> outline_of(const geo::Plan& plan, const PlanThing& thing,
           const auto value = plan.landfill_parts().find(id);
           if (!value) return std::nullopt;
           return outline_of(value->geometry, 4, false, key.theme);
+        } else if constexpr (std::is_same_v<I, geo::Id<geo::MaterialFlow>>) {
+          const auto value = plan.material_flows().find(id);
+          if (!value) return std::nullopt;
+          return outline_of(line_of(plan, *value), 4, false, key.theme);
+        } else if constexpr (std::is_same_v<I, geo::Id<geo::SideStream>>) {
+          const auto value = plan.side_streams().find(id);
+          if (!value) return std::nullopt;
+          return outline_of(value->geometry, marker_radius_px, false, key.theme);
         } else {
           const auto value = plan.surroundings().find(id);
           if (!value) return std::nullopt;
@@ -438,6 +453,14 @@ SceneLayer hovered_layer(const geo::Plan& plan, const PlanThing& thing, int year
       return part ? hovered(part->geometry, role_symbol(geo::Role::landfill, GeometryKind::point, theme),
                             landfill_symbol(part->closed_year && *part->closed_year <= year, theme))
                   : SceneLayer{};
+    } else if constexpr (std::is_same_v<I, geo::Id<geo::MaterialFlow>>) {
+      const auto flow = plan.material_flows().find(id);
+      if (!flow) return {};
+      const Symbol line = role_symbol(geo::Role::flow, GeometryKind::line, theme);
+      return hovered(line_of(plan, *flow), line, line);
+    } else if constexpr (std::is_same_v<I, geo::Id<geo::SideStream>>) {
+      const auto stream = plan.side_streams().find(id);
+      return stream ? hovered(stream->geometry, place_dot(theme), place_dot(theme)) : SceneLayer{};
     } else {
       // The ground that all else lies on is not lit up under the pointer; its lines and places are.
       const auto thing_of_ground = plan.surroundings().find(id);

@@ -12,9 +12,9 @@
 namespace render {
 
 /// A thing of the plan that is selected or hovered.
-using PlanThing =
-    std::variant<std::monostate, geo::Id<geo::BusinessArea>, geo::Id<geo::Partner>, geo::Id<geo::EmissionSource>,
-                 geo::Id<geo::LandfillPart>, geo::Id<geo::SinkSite>, geo::Id<geo::Surrounding>>;
+using PlanThing = std::variant<std::monostate, geo::Id<geo::BusinessArea>, geo::Id<geo::Partner>,
+                               geo::Id<geo::EmissionSource>, geo::Id<geo::LandfillPart>, geo::Id<geo::SinkSite>,
+                               geo::Id<geo::Surrounding>, geo::Id<geo::MaterialFlow>, geo::Id<geo::SideStream>>;
 
 /// Which kinds are shown.
 struct PlanVisibility {

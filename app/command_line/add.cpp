@@ -1,9 +1,11 @@
 #include "app/add_layer.hpp"
+#include "app/calculation_files.hpp"
 #include "app/command_line/commands.hpp"
 #include "app/layer_picture.hpp"
 #include "app/text.hpp"
 #include "app/words.hpp"
 #include "layers/adopt.hpp"
+#include "layers/catalogues_file.hpp"
 #include "layers/plan_store/plan_store.hpp"
 #include "layers/raster_source.hpp"
 #include "layers/source.hpp"
@@ -54,6 +56,24 @@ void adopt_into(layers::PlanStore& store, const geo::Plan& plan, const geo::Feat
              translated(geo::say("{0} adopted as {1}", std::to_string(adopted.value.changes.size()), word(role))));
 }
 
+/// Figures by year, or a calculation model.
+void add_calculation_file(layers::PlanStore& store, const geo::Plan& plan, const AddCommand& command) {
+  layers::CataloguesRead shipped = layers::read_catalogues();
+  print_left_out(shipped.left_out);
+  const auto catalogues = layers::with_own_models(shipped.catalogues, plan).catalogues;
+  const auto edit = [&]() -> geo::Edit {
+    if (command.inputs_of.empty()) return model_file_edit(plan, command.file, catalogues->factors);
+    for (const auto& source : plan.emission_sources())
+      if (source->name == command.inputs_of) return input_file_edit(plan, source.id, command.file, *catalogues);
+    for (const auto& site : plan.sink_sites())
+      if (site->name == command.inputs_of) return input_file_edit(plan, site.id, command.file, *catalogues);
+    throw geo::Error(command.plan, geo::say("The plan has no source or sink {0}.", command.inputs_of),
+                     geo::say("hiilitie balance PLAN --by source lists the sources."));
+  }();
+  store.commit(edit);
+  fmt::print(stderr, "{}\n", translated(edit.what));
+}
+
 }  // namespace
 
 void run(const AddCommand& command) {
@@ -61,6 +81,8 @@ void run(const AddCommand& command) {
   auto loaded = store.load();
   print_problems(command.plan, loaded.problems);
   const geo::PlanPtr plan = loaded.value;
+
+  if (!command.inputs_of.empty() || command.file.ends_with(".toml")) return add_calculation_file(store, *plan, command);
 
   LayerChoice choice;
   choice.sublayer = command.layer;

@@ -38,7 +38,7 @@ void declare(CLI::App& program, std::function<int()>& chosen, std::string& langu
     auto options = std::make_shared<ExampleCommand>();
     CLI::App* command = program.add_subcommand("example", "Write an example plan made of published facts");
     command->add_option("OUT", options->out, "Plan file to write, for example topinpuisto.sqlite")->required();
-    command->add_option("--name", options->name, "Which example")->capture_default_str();
+    command->add_option("--name", options->name, "Which example: topinpuisto or kemi-tornio")->capture_default_str();
     act(command, options);
   }
   {
@@ -60,7 +60,12 @@ void declare(CLI::App& program, std::function<int()>& chosen, std::string& langu
     auto options = std::make_shared<AddCommand>();
     CLI::App* command = program.add_subcommand("add", "Link a GIS file's layers to a plan, or adopt their features");
     command->add_option("PLAN", options->plan, "The plan")->required();
-    command->add_option("FILE", options->file, "The GIS file")->required();
+    command
+        ->add_option("FILE", options->file,
+                     "The GIS file; a calculation model (.toml); with --inputs-of figures by year (.csv)")
+        ->required();
+    command->add_option("--inputs-of", options->inputs_of,
+                        "The source or sink whose figures the file has: a column year and one for each input");
     command->add_option("--layer", options->layer, "Layer inside the file (default: all with a geometry)");
     command->add_option("--name", options->name, "Name on the map");
     command->add_option("--role", options->role,

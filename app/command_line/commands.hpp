@@ -42,7 +42,8 @@ struct AddCommand {
   std::string name;
   std::string attribution;
   std::vector<std::string> mappings;
-  std::string where;  ///< COLUMN=VALUE[,VALUE...]
+  std::string where;      ///< COLUMN=VALUE[,VALUE...]
+  std::string inputs_of;  ///< name of the source or site whose figures the file has
   std::string style_by;
   int year = 0;  ///< of masses without a year column
   bool adopt = false;

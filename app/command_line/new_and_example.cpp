@@ -30,7 +30,7 @@ void run(const ExampleCommand& command) {
   });
   const auto file = folder / (command.name + ".toml");
   if (!plain_name || !std::filesystem::exists(file))
-    throw geo::Error(command.name, geo::say("There is no example of this name."), geo::say("Try topinpuisto."));
+    throw geo::Error(command.name, geo::say("There is no example of this name."), geo::say("Try topinpuisto or kemi-tornio."));
   const geo::Plan plan = layers::read_plan_toml(file);
   (void)layers::PlanStore::create(command.out, plan);
   fmt::print(stderr, "{}\n", translated(geo::say("Example {0} written: {1}", plan.info().name, command.out)));

@@ -26,9 +26,9 @@ void next_gwp_set(Workspace& w) {
 }
 
 /// Writes a copy of the example and opens it; says where it is.
-void open_example(Workspace& w) {
-  w.jobs.start("open", geo::say("Opening {0}", "Topinpuisto"), [&w](geo::Progress&) -> Jobs::Finish {
-    const std::filesystem::path path = make_example_copy("topinpuisto");
+void open_example(Workspace& w, const std::string& name, const std::string& title) {
+  w.jobs.start("open", geo::say("Opening {0}", title), [&w, name](geo::Progress&) -> Jobs::Finish {
+    const std::filesystem::path path = make_example_copy(name);
     auto opened = std::make_shared<std::unique_ptr<Session>>(std::make_unique<Session>(path.string()));
     return [&w, opened, path] {
       w.take(std::move(*opened));
@@ -60,8 +60,15 @@ constexpr std::array plan_table = std::to_array<Command>({
      .group = CommandGroup::plan,
      .icon = icon::recycle,
      .enabled = always,
-     .act = open_example,
+     .act = [](Workspace& w) { open_example(w, "topinpuisto", "Topinpuisto"); },
      .hint = key("Opens as a copy that you may change.")},
+    {.id = "plan.example-kemi-tornio",
+     .text = key("Open the example of Kemi-Tornio"),
+     .group = CommandGroup::plan,
+     .icon = icon::recycle,
+     .enabled = always,
+     .act = [](Workspace& w) { open_example(w, "kemi-tornio", "Kemi-Tornio"); },
+     .hint = key("Material flows of an industrial symbiosis. Opens as a copy that you may change.")},
     {.id = "plan.close",
      .text = key("Start page"),
      .group = CommandGroup::plan,

@@ -1,11 +1,13 @@
 #include "app/map/hover_card.hpp"
 
+#include "app/flow_text.hpp"
 #include "app/icons.hpp"
 #include "app/look.hpp"
 #include "app/map/identify.hpp"
 #include "app/number_format.hpp"
 #include "app/panels/panels.hpp"
 #include "app/text.hpp"
+#include "app/tools/plan_thing.hpp"
 #include "app/widgets/controls.hpp"
 #include "app/words.hpp"
 
@@ -120,6 +122,18 @@ void tell_thing(const Workspace& w, const render::PlanThing& thing, HoverCard& c
     card.title = business_area->name;
     card.kind = word(geo::Role::business_area);
     card.illustrative = business_area->provenance.illustrative;
+  } else if (const auto* flow_id = std::get_if<geo::Id<geo::MaterialFlow>>(&thing)) {
+    const auto flow = plan.material_flows().find(*flow_id);
+    card.title = name_of(plan, thing);
+    card.kind = word(geo::Role::flow) + ", " + material_name(*w.catalogues(), flow->material);
+    card.illustrative = flow->provenance.illustrative;
+    if (const auto tonnes = geo::amount_t(flow->amounts, w.state.year))
+      card.lines.push_back({year_text(w.state.year), figure(*tonnes) + "\u00A0t/a", {}});
+  } else if (const auto* stream_id = std::get_if<geo::Id<geo::SideStream>>(&thing)) {
+    const auto stream = plan.side_streams().find(*stream_id);
+    card.title = name_of(plan, thing);
+    card.kind = kind_word(plan, thing) + ", " + material_name(*w.catalogues(), stream->material);
+    card.illustrative = stream->provenance.illustrative;
   } else if (const auto* surrounding_id = std::get_if<geo::Id<geo::Surrounding>>(&thing)) {
     const auto surrounding = plan.surroundings().find(*surrounding_id);
     card.title = surrounding->name.empty() ? word(surrounding->kind) : surrounding->name;

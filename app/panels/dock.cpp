@@ -3,6 +3,7 @@
 #include "app/icons.hpp"
 #include "app/imgui_canvas.hpp"
 #include "app/number_format.hpp"
+#include "app/panels/balance_chart_pointer.hpp"
 #include "app/panels/figure_panel.hpp"
 #include "app/panels/panels.hpp"
 #include "app/text.hpp"
@@ -43,9 +44,11 @@ void draw_dock(Workspace& w) {
   draw_text(list, Face::text_medium, min.x + pad + figure_width + px(0.4f), y + px(0.22f), c.text2, net.unit, At::left,
             std::max(px(1), figures_width - figure_width - px(0.2f)));
   ImGui::SetCursorScreenPos({min.x + pad, y - px(1.1f)});
-  if (hit_area("net", {figures_width, px(2.1f)})) open_figure(w, {geo::FigureKind::net, w.state.year});
-  draw_focus_ring(list, ImGui::GetItemRectMin(), ImGui::GetItemRectMax(), px(0.3f));
-  tooltip(tr("How the figure was worked out"));
+  if (w.gas == GasChoice::all) {  // the cards are of all gases
+    if (hit_area("net", {figures_width, px(2.1f)})) open_figure(w, {geo::FigureKind::net, w.state.year});
+    draw_focus_ring(list, ImGui::GetItemRectMin(), ImGui::GetItemRectMax(), px(0.3f));
+    tooltip(tr("How the figure was worked out"));
+  }
   y += px(1.75f);
   const auto line = [&](const char* text, const std::string& value, Colour colour) {
     draw_text(list, Face::small, min.x + pad, y, c.text2, text);
@@ -118,6 +121,7 @@ void draw_dock(Workspace& w) {
     axis.last_year = plot.last_year;
     axis.left = static_cast<float>(plot.x_of(plot.first_year));
     axis.right = static_cast<float>(plot.x_of(plot.last_year));
+    point_at_chart(w, chart, plot);
     const float x = std::floor(axis.x_of(w.state.year));
     list.AddRectFilled({x - 0.75f, chart_top - px(0.3f) + pushed}, {x + 0.75f, slider_y}, packed(c.accent));
   } else if (dock_is_high && balance.empty()) {

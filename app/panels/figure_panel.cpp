@@ -35,6 +35,7 @@ std::string shown_unit(std::string unit) {
 std::string name_of(const geo::FigureCard& card) {
   if (const auto sector = geo::enum_of<geo::Sector>(card.name.en); sector && card.kind == geo::CardKind::sum)
     return word(*sector);
+  if (const auto gas = geo::enum_of<geo::Gas>(card.name.en); gas && card.kind == geo::CardKind::sum) return word(*gas);
   if (card.kind == geo::CardKind::given) return tr("Given figure");
   if (card.kind == geo::CardKind::gwp && card.key) return "GWP100, " + word(card.key->gas);
   const bool is_co2e = !card.children.empty() && card.children.back().kind == geo::CardKind::gwp;

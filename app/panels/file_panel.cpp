@@ -22,10 +22,10 @@ namespace {
 
 namespace fs = std::filesystem;
 
-constexpr std::array<std::string_view, 30> known_endings{
-    ".sqlite", ".gpkg", ".shp", ".geojson", ".json", ".topojson", ".fgb", ".csv",     ".kml", ".kmz",
-    ".gml",    ".pbf",  ".osm", ".dxf",     ".zip",  ".db",       ".tab", ".mif",     ".gpx", ".xlsx",
-    ".tif",    ".tiff", ".vrt", ".asc",     ".jp2",  ".png",      ".jpg", ".mbtiles", ".img", ".nc"};
+constexpr std::array<std::string_view, 31> known_endings{
+    ".sqlite", ".gpkg", ".shp", ".geojson", ".json", ".topojson", ".fgb", ".csv", ".kml",  ".kmz", ".gml",
+    ".pbf",    ".osm",  ".dxf", ".zip",     ".db",   ".tab",      ".mif", ".gpx", ".xlsx", ".tif", ".tiff",
+    ".vrt",    ".asc",  ".jp2", ".png",     ".jpg",  ".mbtiles",  ".img", ".nc",  ".toml"};
 
 bool is_known(const fs::path& file) {
   std::string ending = file.extension().string();
@@ -163,6 +163,7 @@ void FilePanel::draw(Workspace& w, ImVec2 map_min, ImVec2 map_size) {
   } else if (!open) {
     w.overlay = Overlay::none;
     w.looked_for.clear();
+    w.inputs_wanted_of = {};
   }
 }
 

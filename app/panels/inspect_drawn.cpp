@@ -23,6 +23,7 @@ char32_t icon_of(ThingKind kind) {
     case ThingKind::landfill_part: return icon::landfill;
     case ThingKind::partner: return icon::domain;
     case ThingKind::emission_source: return icon::factory;
+    case ThingKind::material_flow: return icon::truck;
     case ThingKind::surrounding: break;
   }
   return icon::map;
@@ -42,6 +43,7 @@ std::string title_of(ThingKind kind) {
     case ThingKind::landfill_part: return tr("New part of a landfill");
     case ThingKind::partner: return tr("New partner site");
     case ThingKind::emission_source: return tr("New emission source");
+    case ThingKind::material_flow: return tr("New material flow");
     case ThingKind::surrounding: break;
   }
   return tr("New place");

@@ -7,6 +7,7 @@
 #include "app/selected_sums.hpp"
 #include "app/table/table_actions.hpp"
 #include "app/text.hpp"
+#include "app/tools/plan_thing.hpp"
 #include "app/widgets/cards.hpp"
 #include "app/widgets/fields.hpp"
 #include "app/widgets/list_row.hpp"
@@ -146,7 +147,7 @@ void inspect_things(Workspace& w) {
       if (!thing) return;
       ImGui::PushID(static_cast<int>(i));
       ListRow line;
-      line.text = thing->name;
+      line.text = name_of(w.plan(), things[i]);
       line.has_eye = false;
       if (list_row("thing", line).clicked) w.select(Selection::of({things[i]}));
       ImGui::PopID();

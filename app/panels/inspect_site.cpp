@@ -1,4 +1,5 @@
 // A sink or compensation site of the plan.
+#include "app/calculation_files.hpp"
 #include "app/icons.hpp"
 #include "app/model_edit.hpp"
 #include "app/panels/figure_panel.hpp"
@@ -20,7 +21,8 @@ namespace app {
 namespace {
 
 /// Returns the changed site with the words for the history, if anything was changed.
-std::optional<std::pair<geo::Message, geo::SinkSite>> site_fields(Workspace& w, const geo::SinkSite& site) {
+std::optional<std::pair<geo::Message, geo::SinkSite>> site_fields(Workspace& w, geo::Id<geo::SinkSite> id,
+                                                                  const geo::SinkSite& site) {
   std::optional<std::pair<geo::Message, geo::SinkSite>> changed;
   const auto set = [&](geo::Message what) -> geo::SinkSite& {
     changed.emplace(std::move(what), site);
@@ -46,6 +48,9 @@ std::optional<std::pair<geo::Message, geo::SinkSite>> site_fields(Workspace& w, 
     static constexpr std::array<std::string_view, 2> known{"area_ha", "start_year"};
     if (auto inputs = model_fields(w, *model, site.inputs, known))
       set(geo::say("Figures of {0}", site.name)).inputs = std::move(*inputs);
+    if (button("read inputs", tr("Read a CSV"), icon::file_import, ButtonKind::normal, 0, w.can_edit()))
+      ask_for_inputs(w, id);
+    tooltip(tr("Figures by year from a file: a column year, and one for each figure."));
   }
   if (const auto year =
           field_number("start", tr("Starts"), site.start_year, 0, 1900, 2200, {}, SourceMark::entered, true))
@@ -84,7 +89,7 @@ void inspect(Workspace& w, geo::Id<geo::SinkSite> id) {
   const Findings& found = is_polygon ? findings_of(w, seen.geometry, id) : none;
   if (is_polygon) area_and_cover_card(w, seen.geometry, area_ha, found);
   gap(0.6f);
-  const auto changed = site_fields(w, *site);
+  const auto changed = site_fields(w, id, *site);
   if (is_polygon) findings_list(w, found);
   provenance(site->provenance);
   end_page();

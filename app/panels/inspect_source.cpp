@@ -1,4 +1,5 @@
 // An emission source: its masses by year and gas.
+#include "app/calculation_files.hpp"
 #include "app/commands.hpp"
 #include "app/icons.hpp"
 #include "app/imgui_canvas.hpp"
@@ -43,6 +44,23 @@ void draw_source_chart(const Workspace& w, const geo::SourceLedger& ledger) {
   ImGui::Dummy({width, top + height - at.y});
 }
 
+/// One of the plan's things, or none.
+template <class T>
+std::optional<geo::Id<T>> thing_choice(const char* id, const char* label, const geo::Table<T>& things,
+                                       geo::Id<T> chosen, const char* none) {
+  std::vector<std::string> names{none};
+  std::vector<geo::Id<T>> ids{{}};
+  int index = 0;
+  for (const auto& thing : things) {
+    if (thing.id == chosen) index = static_cast<int>(ids.size());
+    names.push_back(thing->name);
+    ids.push_back(thing.id);
+  }
+  if (ids.size() == 1) return std::nullopt;
+  const auto picked = field_choice(id, label, names, index);
+  return picked ? std::optional(ids[static_cast<std::size_t>(*picked)]) : std::nullopt;
+}
+
 /// The calculation of a source: which, its inputs, its years, what of it counts.
 void model_section(Workspace& w, geo::Id<geo::EmissionSource> id, const geo::EmissionSource& source,
                    const geo::SourceLedger* ledger) {
@@ -70,6 +88,15 @@ void model_section(Workspace& w, geo::Id<geo::EmissionSource> id, const geo::Emi
     if (auto inputs = model_fields(w, *model, source.inputs))
       return change(w, id, geo::say("Figures of {0}", source.name),
                     [&](geo::EmissionSource& after) { after.inputs = std::move(*inputs); });
+    const float half = (ImGui::GetContentRegionAvail().x - px(0.5f)) / 2;
+    const ImVec2 corner = ImGui::GetCursorScreenPos();
+    if (button("read inputs", tr("Read a CSV"), icon::file_import, ButtonKind::normal, half, w.can_edit()))
+      ask_for_inputs(w, id);
+    tooltip(tr("Figures by year from a file: a column year, and one for each figure."));
+    ImGui::SetCursorScreenPos({corner.x + half + px(0.5f), corner.y});
+    if (button("write model", tr("Write a file"), icon::file_export, ButtonKind::normal, half))
+      write_calculation(w, id);
+    tooltip(tr("The calculation with its choices and defaults, for another partner or hub."));
     if (!model->driver.empty())
       if (const auto scale = field_number("scale", tr("Times"), source.scale, 3, 0, 1e9))
         return change(w, id, geo::say("Scale of {0}", source.name),
@@ -81,18 +108,10 @@ void model_section(Workspace& w, geo::Id<geo::EmissionSource> id, const geo::Emi
       return change(w, id, geo::say("What counts of {0}", source.name),
                     [&](geo::EmissionSource& after) { after.counted = static_cast<geo::CountedSeries>(*choice); });
   }
-  std::vector<std::string> suppliers{tr("outside the area")};
-  std::vector<geo::Id<geo::Partner>> ids{{}};
-  int index = 0;
-  for (const auto& partner : w.plan().partners()) {
-    if (partner.id == source.supplier) index = static_cast<int>(ids.size());
-    suppliers.push_back(partner->name);
-    ids.push_back(partner.id);
-  }
-  if (ids.size() > 1)
-    if (const auto choice = field_choice("supplier", tr("Bought from"), suppliers, index))
-      return change(w, id, geo::say("Supplier of {0}", source.name),
-                    [&](geo::EmissionSource& after) { after.supplier = ids[static_cast<std::size_t>(*choice)]; });
+  if (const auto supplier =
+          thing_choice("supplier", tr("Bought from"), w.plan().partners(), source.supplier, tr("outside the area")))
+    return change(w, id, geo::say("Supplier of {0}", source.name),
+                  [&](geo::EmissionSource& after) { after.supplier = *supplier; });
   if (ledger)
     for (const geo::LedgerRemark& remark : ledger->remarks) {
       const std::string years = remark.first_year == remark.last_year
@@ -101,6 +120,18 @@ void model_section(Workspace& w, geo::Id<geo::EmissionSource> id, const geo::Emi
       note(years + ": " + translated(remark.what), NoteKind::warn);
       gap(0.2f);
     }
+}
+
+/// Whose the source is: what a copy of it is given to.
+void owner_section(Workspace& w, geo::Id<geo::EmissionSource> id, const geo::EmissionSource& source) {
+  if (const auto partner =
+          thing_choice("partner", tr("Partner"), w.plan().partners(), source.partner, tr("No partner")))
+    return change(w, id, geo::say("Partner of {0}", source.name),
+                  [&](geo::EmissionSource& after) { after.partner = *partner; });
+  if (const auto area =
+          thing_choice("area", tr("Area"), w.plan().business_areas(), source.business_area, tr("No area")))
+    change(w, id, geo::say("Area of {0}", source.name),
+           [&](geo::EmissionSource& after) { after.business_area = *area; });
 }
 
 }  // namespace
@@ -145,8 +176,7 @@ void inspect(Workspace& w, geo::Id<geo::EmissionSource> id) {
                 tr("t"), by_hand ? SourceMark::entered : SourceMark::data, word(row.method));
   }
   model_section(w, id, *source, ledger);
-  if (source->partner)
-    if (const auto partner = w.plan().partners().find(source->partner)) field_fixed(tr("Partner"), partner->name);
+  owner_section(w, id, *source);
   if (!source->series.empty())
     field_fixed(tr("Years"), year_text(source->series.front().year) + "–" + year_text(source->series.back().year));
   if (source->geometry.empty()) {

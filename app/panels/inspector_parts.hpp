@@ -20,6 +20,8 @@ void inspect(Workspace& workspace, geo::Id<geo::Partner> id);
 void inspect(Workspace& workspace, geo::Id<geo::LandfillPart> id);
 void inspect(Workspace& workspace, geo::Id<geo::BusinessArea> id);
 void inspect(Workspace& workspace, geo::Id<geo::Surrounding> id);
+void inspect(Workspace& workspace, geo::Id<geo::MaterialFlow> id);
+void inspect(Workspace& workspace, geo::Id<geo::SideStream> id);
 /// The selected features of a linked layer, one or many.
 void inspect_features(Workspace& workspace);
 /// Several things of the plan.

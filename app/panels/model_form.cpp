@@ -74,6 +74,8 @@ std::optional<Inputs> choice_field(const Inputs& inputs, const geo::ModelField& 
   std::vector<std::string> words;
   int index = 0;
   const std::string chosen = chosen_word(inputs, field);
+  const bool is_open = chosen.empty();
+  if (is_open) words.emplace_back(tr("choose"));
   for (std::size_t i = 0; i < field.choices.size(); ++i) {
     words.push_back(field.choices[i].name.in(language()));
     if (field.choices[i].word == chosen) index = static_cast<int>(i);
@@ -86,8 +88,9 @@ std::optional<Inputs> choice_field(const Inputs& inputs, const geo::ModelField& 
   ImGui::PopID();
   note_place("field " + field.label.in(language()), at,
              {at.x + ImGui::GetContentRegionAvail().x, ImGui::GetCursorScreenPos().y});
-  if (picked) return with_choice(inputs, field, field.choices[static_cast<std::size_t>(*picked)].word);
-  return std::nullopt;
+  const int place = picked ? *picked - (is_open ? 1 : 0) : -1;
+  if (place < 0) return std::nullopt;
+  return with_choice(inputs, field, field.choices[static_cast<std::size_t>(place)].word);
 }
 
 /// The value of one year of a column of years.

@@ -206,8 +206,19 @@ void StartPage::draw_example(Workspace& w, float left, float right) {
   const std::string_view open = tr("Open the example");
   const float button_part = std::min(button_width(open), words_width);
   if (button("example", open, 0, ButtonKind::primary, button_part)) run(command("plan.example"), w);
-  draw_text(list, Face::small, words_left + button_part + px(0.8f), button_y + button_height() / 2, c.text2,
-            tr("Opens as a copy"), At::left, std::max(1.0f, words_width - button_part - px(0.8f)));
+  float aside_left = words_left + button_part + px(0.8f);
+  // The other example, by its name alone, where there is room for it.
+  const std::string_view other = "Kemi-Tornio";
+  if (const float other_width = button_width(other); aside_left + other_width <= words_left + words_width) {
+    ImGui::SetCursorScreenPos({aside_left, button_y});
+    if (button("example kemi-tornio", other, 0, ButtonKind::normal, other_width))
+      run(command("plan.example-kemi-tornio"), w);
+    tooltip(tr("Material flows of an industrial symbiosis. Opens as a copy that you may change."));
+    aside_left += other_width + px(0.8f);
+  }
+  const std::string_view copy = tr("Opens as a copy");
+  if (aside_left + text_width(Face::small, copy) <= words_left + words_width)
+    draw_text(list, Face::small, aside_left, button_y + button_height() / 2, c.text2, copy, At::left);
   ImGui::SetCursorScreenPos({left, max.y});
   ImGui::Dummy({1, px(1.6f)});
 }

@@ -3,6 +3,7 @@
 #include "app/map_files.hpp"
 #include "app/table/table_text.hpp"
 #include "app/text.hpp"
+#include "app/tools/plan_thing.hpp"
 
 #include <algorithm>
 #include <filesystem>
@@ -54,6 +55,8 @@ std::size_t row_count_of(const geo::Plan& plan, TableKind kind) {
     case TableKind::partners: return plan.partners().size();
     case TableKind::landfill_parts: return plan.landfill_parts().size();
     case TableKind::business_areas: return plan.business_areas().size();
+    case TableKind::material_flows: return plan.material_flows().size();
+    case TableKind::side_streams: return plan.side_streams().size();
   }
   return 0;
 }
@@ -64,6 +67,8 @@ std::optional<TableKind> kind_of(const render::PlanThing& thing) {
   if (std::holds_alternative<geo::Id<geo::Partner>>(thing)) return TableKind::partners;
   if (std::holds_alternative<geo::Id<geo::LandfillPart>>(thing)) return TableKind::landfill_parts;
   if (std::holds_alternative<geo::Id<geo::BusinessArea>>(thing)) return TableKind::business_areas;
+  if (std::holds_alternative<geo::Id<geo::MaterialFlow>>(thing)) return TableKind::material_flows;
+  if (std::holds_alternative<geo::Id<geo::SideStream>>(thing)) return TableKind::side_streams;
   return std::nullopt;
 }
 
@@ -160,9 +165,7 @@ void zoom_to_row(Workspace& w, std::uint32_t row) {
   const TableRowsPtr& rows = w.table.rows();
   if (!rows || row >= rows->count) return;
   if (rows->features) return w.show(geo::bounds(*rows->features, row));
-  with_thing(rows->things[row], [&]<class T>(geo::Id<T> id) {
-    if (const auto thing = w.plan().table<T>().find(id)) w.show(geo::bounds(thing->geometry));
-  });
+  if (const geo::MapBox box = box_of(w.plan(), rows->things[row]); !box.empty()) w.show(box);
 }
 
 void show_table_of_selection(Workspace& w) {
@@ -186,8 +189,9 @@ void put_cursor_on_selection(Workspace& w) {
 std::vector<TableSubject> table_subjects(const Workspace& w) {
   std::vector<TableSubject> subjects;
   if (!w.has_plan()) return subjects;
-  for (const TableKind kind : {TableKind::sink_sites, TableKind::emission_sources, TableKind::partners,
-                               TableKind::landfill_parts, TableKind::business_areas})
+  for (const TableKind kind :
+       {TableKind::sink_sites, TableKind::emission_sources, TableKind::partners, TableKind::landfill_parts,
+        TableKind::business_areas, TableKind::material_flows, TableKind::side_streams})
     if (row_count_of(w.plan(), kind) > 0) subjects.push_back({kind, {}});
   for (const auto& row : w.plan().layers())
     if (row->kind == geo::LayerKind::vector) subjects.push_back({TableKind::layer, row.id});

@@ -1,5 +1,6 @@
 #include "app/table/table_rows.hpp"
 
+#include "app/flow_text.hpp"
 #include "app/text.hpp"
 #include "app/words.hpp"
 #include "geo/heatmap/heatmap.hpp"
@@ -260,6 +261,52 @@ TableRowsPtr PlanTables::rows(TableKind kind, const PlanTableInput& input) {
       table.finish(ids_of(areas));
       break;
     }
+    case TableKind::material_flows: {
+      const auto& flows = plan.material_flows();
+      std::map<std::int64_t, geo::FlowFigures> figures;
+      for (const auto& flow : flows)
+        figures[flow.id.value] = geo::flow_figures(plan, *flow, *input.figures->catalogues, input.year);
+      const auto of = [&](const auto& row) -> const geo::FlowFigures& { return figures.at(row.id.value); };
+      table.text(tr("Name"), texts(flows, [](const auto& f) { return f.name; }), true);
+      table.text(tr("From"), texts(flows, [&](const auto& f) { return geo::from_name(plan, f); }));
+      table.text(tr("To"), texts(flows, [&](const auto& f) { return geo::to_name(plan, f); }));
+      table.text(tr("Material"),
+                 texts(flows, [&](const auto& f) { return material_name(*input.figures->catalogues, f.material); }));
+      table.number(translated(geo::say("Tonnes {0}", year_text(input.year))), "t/a",
+                   numbers(flows, [&](const auto& row) { return of(row).amount_t.value_or(none); }), {0, true, true});
+      table.number(tr("Way"), "km",
+                   numbers(flows, [&](const auto& row) { return of(row).distance ? of(row).distance->km() : none; }),
+                   {1, true, false});
+      table.number(tr("Transport work"), "tkm/a",
+                   numbers(flows, [&](const auto& row) { return of(row).tonne_km.value_or(none); }), {0, true, true});
+      std::vector<double> emissions =
+          numbers(flows, [&](const auto& row) { return of(row).transport ? of(row).transport->value_t : none; });
+      const ColumnLook look = mass_look_of(emissions);
+      table.number(emission, co2e, std::move(emissions), look);
+      table.text(tr("Note"), texts(flows, [](const auto& f) { return f.note; }));
+      table.finish(ids_of(flows));
+      break;
+    }
+    case TableKind::side_streams: {
+      const auto& streams = plan.side_streams();
+      table.text(tr("Name"), texts(streams, [](const auto& s) { return s.name; }), true);
+      table.text(tr("Kind"), texts(streams, [](const auto& s) {
+                   return std::string(s.kind == geo::StreamKind::offer ? tr("on offer") : tr("needed"));
+                 }));
+      table.text(tr("Partner"), texts(streams, [&](const auto& s) {
+                   const auto partner = plan.partners().find(s.partner);
+                   return partner ? partner->name : std::string();
+                 }));
+      table.text(tr("Material"),
+                 texts(streams, [&](const auto& s) { return material_name(*input.figures->catalogues, s.material); }));
+      table.number(
+          translated(geo::say("Tonnes {0}", year_text(input.year))), "t/a",
+          numbers(streams, [&](const auto& row) { return geo::amount_t(row->amounts, input.year).value_or(none); }),
+          {0, true, true});
+      table.text(tr("Note"), texts(streams, [](const auto& s) { return s.note; }));
+      table.finish(ids_of(streams));
+      break;
+    }
   }
   return rows;
 }
@@ -275,6 +322,8 @@ std::string table_name(const TableSubject& subject, const geo::Plan& plan) {
     case TableKind::partners: return tr("Climate partners");
     case TableKind::landfill_parts: return tr("Landfills");
     case TableKind::business_areas: return tr("Business areas");
+    case TableKind::material_flows: return tr("Material flows");
+    case TableKind::side_streams: return tr("Side streams");
   }
   return {};
 }

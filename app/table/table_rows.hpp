@@ -18,7 +18,16 @@
 namespace app {
 
 /// What the rows are. `layer` only for a linked layer.
-enum class TableKind { layer, sink_sites, emission_sources, partners, landfill_parts, business_areas };
+enum class TableKind {
+  layer,
+  sink_sites,
+  emission_sources,
+  partners,
+  landfill_parts,
+  business_areas,
+  material_flows,
+  side_streams
+};
 struct TableSubject {
   TableKind kind = TableKind::sink_sites;
   geo::Id<geo::Layer> layer;

@@ -60,10 +60,6 @@ std::string on_one_line(std::string text) {
 
 }  // namespace
 
-CsvDialect csv_dialect(const std::string& language) {
-  return language == "fi" ? CsvDialect{';', ','} : CsvDialect{',', '.'};
-}
-
 void write_csv(std::ostream& out, const TableRows& rows, std::span<const std::uint32_t> which, CsvDialect dialect,
                geo::Progress& progress) {
   out << "\xEF\xBB\xBF";

@@ -1,6 +1,7 @@
 // Rows of a table as text for other programs: CSV files, and tab-separated text for the clipboard.
 #pragma once
 
+#include "app/csv_text.hpp"
 #include "app/table/table_rows.hpp"
 #include "geo/progress.hpp"
 
@@ -10,13 +11,6 @@
 #include <string>
 
 namespace app {
-
-/// How spreadsheets of the person's country read a file: ';' between fields and a decimal comma, or ',' and a point.
-struct CsvDialect {
-  char separator = ',';
-  char decimal_sign = '.';
-};
-[[nodiscard]] CsvDialect csv_dialect(const std::string& language);
 
 /// UTF-8 with a byte order mark, a head line, CRLF, fields quoted where they need it. A text that a spreadsheet would
 /// compute as a formula (= + - @ at its start) gets an apostrophe before it. Numbers in full, not as they are shown.

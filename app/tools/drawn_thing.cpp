@@ -17,6 +17,7 @@ std::string word(ThingKind kind) {
     case ThingKind::partner: return word(geo::Role::partner_site);
     case ThingKind::emission_source: return word(geo::Role::emission_source);
     case ThingKind::surrounding: return tr("Surroundings");
+    case ThingKind::material_flow: return word(geo::Role::flow);
   }
   return {};
 }
@@ -25,7 +26,7 @@ std::span<const ThingKind> kinds_for(geo::GeometryKind shape) {
   using enum ThingKind;
   static constexpr std::array areas{sink,    compensation,    business_area, landfill_part,
                                     partner, emission_source, surrounding};
-  static constexpr std::array lines{surrounding, emission_source};
+  static constexpr std::array lines{surrounding, emission_source, material_flow};
   static constexpr std::array points{sink, compensation, partner, emission_source, surrounding};
   if (shape == geo::GeometryKind::line) return lines;
   if (shape == geo::GeometryKind::point) return points;
@@ -47,6 +48,7 @@ std::string free_name(const geo::Plan& plan, ThingKind kind) {
       case ThingKind::landfill_part: return translated(geo::say("Part of a landfill {0}", number));
       case ThingKind::partner: return translated(geo::say("Partner {0}", number));
       case ThingKind::emission_source: return translated(geo::say("Emission source {0}", number));
+      case ThingKind::material_flow: return translated(geo::say("Material flow {0}", number));
       case ThingKind::surrounding: break;
     }
     return translated(geo::say("Place {0}", number));
@@ -69,6 +71,23 @@ geo::SinkSite sink_site_of(const DrawnThing& thing, geo::Geometry geometry) {
   site.geometry = std::move(geometry);
   return site;
 }
+
+namespace {
+
+/// The partner whose lot or marker is at the place; the nearest within reach.
+geo::Id<geo::Partner> partner_at(const geo::Plan& plan, geo::MapPoint place, double reach_m) {
+  geo::Id<geo::Partner> nearest;
+  for (const auto& partner : plan.partners()) {
+    if (partner->geometry.empty()) continue;
+    const double distance = geo::distance_m(partner->geometry, place);
+    if (distance > reach_m) continue;
+    reach_m = distance;
+    nearest = partner.id;
+  }
+  return nearest;
+}
+
+}  // namespace
 
 geo::Edit edit_that_adds(const geo::Plan& plan, const DrawnThing& thing, geo::Geometry geometry,
                          render::PlanThing& added) {
@@ -102,6 +121,17 @@ geo::Edit edit_that_adds(const geo::Plan& plan, const DrawnThing& thing, geo::Ge
       geo::Surrounding surrounding;
       surrounding.kind = thing.surrounding;
       add(std::move(surrounding));
+      break;
+    }
+    case ThingKind::material_flow: {
+      geo::MaterialFlow flow;
+      const double reach_m = std::max(30.0, 0.02 * geo::planar_length_m(geometry));
+      if (geometry.kind == geo::GeometryKind::line && !geometry.parts.empty()) {
+        flow.from = partner_at(plan, geometry.parts.front().rings.front().front(), reach_m);
+        flow.to = partner_at(plan, geometry.parts.front().rings.front().back(), reach_m);
+      }
+      flow.state = geo::FlowState::planned;
+      add(std::move(flow));
       break;
     }
   }

@@ -10,7 +10,16 @@
 
 namespace app {
 
-enum class ThingKind { sink, compensation, business_area, landfill_part, partner, emission_source, surrounding };
+enum class ThingKind {
+  sink,
+  compensation,
+  business_area,
+  landfill_part,
+  partner,
+  emission_source,
+  surrounding,
+  material_flow
+};
 
 /// The words of all kinds, so that a choice of another kind in between loses nothing.
 struct DrawnThing {

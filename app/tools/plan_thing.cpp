@@ -1,7 +1,9 @@
 #include "app/tools/plan_thing.hpp"
 
+#include "app/flow_text.hpp"
 #include "app/text.hpp"
 #include "app/words.hpp"
+#include "geo/flow/flow_place.hpp"
 
 namespace app {
 
@@ -12,6 +14,19 @@ const geo::Geometry* geometry_of(const geo::Plan& plan, const render::PlanThing&
     if (const auto found = plan.table<T>().find(id)) geometry = &found->geometry;
   });
   return geometry;
+}
+
+geo::MapBox box_of(const geo::Plan& plan, const render::PlanThing& thing) {
+  geo::MapBox box;
+  with_id(thing, [&]<class T>(geo::Id<T> id) {
+    const auto found = plan.table<T>().find(id);
+    if (!found) return;
+    if constexpr (std::is_same_v<T, geo::MaterialFlow>)
+      box = geo::flow_box(plan, *found);
+    else
+      box = geo::bounds(found->geometry);
+  });
+  return box;
 }
 
 std::string kind_word(const geo::Plan& plan, const render::PlanThing& thing) {
@@ -27,6 +42,10 @@ std::string kind_word(const geo::Plan& plan, const render::PlanThing& thing) {
       text = word(geo::Role::partner_site);
     else if constexpr (std::is_same_v<T, geo::EmissionSource>)
       text = word(geo::Role::emission_source);
+    else if constexpr (std::is_same_v<T, geo::MaterialFlow>)
+      text = word(geo::Role::flow);
+    else if constexpr (std::is_same_v<T, geo::SideStream>)
+      text = found->kind == geo::StreamKind::offer ? tr("Side stream on offer") : tr("Need of a side stream");
     else
       text = tr("Part of a landfill");
   });
@@ -36,7 +55,11 @@ std::string kind_word(const geo::Plan& plan, const render::PlanThing& thing) {
 std::string name_of(const geo::Plan& plan, const render::PlanThing& thing) {
   std::string name;
   with_id(thing, [&]<class T>(geo::Id<T> id) {
-    if (const auto found = plan.table<T>().find(id)) name = found->name;
+    const auto found = plan.table<T>().find(id);
+    if (!found) return;
+    name = found->name;
+    if constexpr (std::is_same_v<T, geo::MaterialFlow>)
+      if (name.empty()) name = flow_title(plan, *found);
   });
   return name.empty() ? kind_word(plan, thing) : name;
 }

@@ -23,6 +23,8 @@ void with_id(const render::PlanThing& thing, F&& f) {
 
 /// Null when there is no such thing.
 [[nodiscard]] const geo::Geometry* geometry_of(const geo::Plan& plan, const render::PlanThing& thing);
+/// Where the thing lies; of a flow its way from end to end. Empty when it has no place.
+[[nodiscard]] geo::MapBox box_of(const geo::Plan& plan, const render::PlanThing& thing);
 /// The thing's name, or the word for its kind when it has none.
 [[nodiscard]] std::string name_of(const geo::Plan& plan, const render::PlanThing& thing);
 /// "Hiilinielu", "Yritysalue", ...

@@ -1,5 +1,6 @@
 #include "app/tools/shape_actions.hpp"
 
+#include "app/references.hpp"
 #include "app/text.hpp"
 
 #include <optional>
@@ -21,18 +22,6 @@ std::string next_name(const geo::Table<T>& table, std::set<std::string>& taken, 
 
 void take_share(geo::YearlySeries& series, double share) {
   for (geo::YearlyMass& mass : series) mass.mass_t *= share;
-}
-
-/// What refers to `gone` refers to `kept` afterwards.
-template <class Owner, class T>
-void refer_anew(geo::Edit& edit, const geo::Plan& plan, geo::Ref<T> Owner::*reference, geo::Id<T> gone,
-                geo::Id<T> kept) {
-  for (const auto& row : plan.table<Owner>()) {
-    if ((*row).*reference != gone) continue;
-    Owner after = *row;
-    after.*reference = kept;
-    edit.set(plan, row.id, std::move(after));
-  }
 }
 
 }  // namespace
@@ -124,12 +113,14 @@ geo::Outcome<geo::Edit> merge_edit(const geo::Plan& plan, const render::PlanThin
       }
     }
     edit.set(plan, id, std::move(after));
-    if constexpr (std::is_same_v<T, geo::Partner>)
-      refer_anew(edit, plan, &geo::EmissionSource::partner, gone, id);
-    else if constexpr (std::is_same_v<T, geo::BusinessArea>)
-      refer_anew(edit, plan, &geo::EmissionSource::business_area, gone, id);
-    else if constexpr (std::is_same_v<T, geo::EmissionSource>)
-      refer_anew(edit, plan, &geo::LandfillPart::emission_source, gone, id);
+    refer_anew(
+        edit, plan,
+        [&]<class U>(geo::Id<U> referred) -> std::optional<geo::Id<U>> {
+          if constexpr (std::is_same_v<U, T>)
+            if (referred == gone) return id;
+          return std::nullopt;
+        },
+        [](const auto&) { return true; }, [](const auto&, const auto&) {});
     edit.remove(plan, gone);
   });
   if (refusal) return *refusal;

@@ -3,13 +3,27 @@
 #include "geo/uncertainty/draws.hpp"
 
 #include <algorithm>
+#include <cmath>
 #include <map>
 
 namespace geo {
 
 namespace {
 
-using DrawsByVariable = std::map<std::string, std::vector<double>, std::less<>>;
+/// The multipliers of a variable for one of its distributions. All of them come from the same random numbers, so the
+/// years of a variable go up and down together although its range may widen.
+struct DrawnShape {
+  Distribution relative;  ///< to its central value
+  std::vector<double> multipliers;
+};
+using DrawsByVariable = std::map<std::string, std::vector<DrawnShape>, std::less<>>;
+
+/// Multipliers depend on the distribution's limits as parts of its value alone. Rounded, so that a path of values with
+/// one range is one shape.
+Distribution relative(const Distribution& number) {
+  const auto part = [&](double limit) { return std::round(limit / number.value * 1e9) / 1e9; };
+  return {number.shape, 1, part(number.low), part(number.high)};
+}
 
 /// "factor:fuel.peat.co2" is one variable of the run, "input:fuel_mwh" one of its owner.
 std::string variable_of_run(const ModelVariable& variable, const std::string& owner) {
@@ -20,8 +34,11 @@ std::string variable_of_run(const ModelVariable& variable, const std::string& ow
 Multipliers in_block(const DrawsByVariable& draws, const std::string& owner, DrawBlock block) {
   return [&draws, &owner, block](const ModelVariable& variable) -> std::span<const double> {
     const auto found = draws.find(variable_of_run(variable, owner));
-    if (found == draws.end()) return {};
-    return std::span(found->second).subspan(block.first, block.count);
+    if (found == draws.end() || variable.number.value == 0) return {};
+    const Distribution wanted = relative(variable.number);
+    for (const DrawnShape& shape : found->second)
+      if (shape.relative == wanted) return std::span(shape.multipliers).subspan(block.first, block.count);
+    return {};
   };
 }
 
@@ -64,22 +81,28 @@ public:
     }
   }
 
-  /// The multipliers of all variables: a variable has the distribution of the first year in which it is known.
+  /// The multipliers of all variables, for each distribution that a variable has in any year.
   void draw() {
-    std::map<std::string, Distribution, std::less<>> distributions;
-    const auto remember = [&](const ModelVariable& variable, const std::string& owner) {
-      if (variable.number.value != 0) distributions.try_emplace(variable_of_run(variable, owner), variable.number);
+    const auto remember = [&](const ModelVariable& variable, const std::string& owner, int year) {
+      if (variable.number.value == 0) return;
+      const std::string name = variable_of_run(variable, owner);
+      std::vector<DrawnShape>& shapes = draws_[name];
+      const Distribution wanted = relative(variable.number);
+      auto place =
+          std::find_if(shapes.begin(), shapes.end(), [&](const DrawnShape& shape) { return shape.relative == wanted; });
+      if (place == shapes.end())
+        place = shapes.insert(shapes.end(),
+                              {wanted, relative_multipliers(options_.seed, name, variable.number, options_.draws)});
+      if (year == options_.contributions_year) contributing_[name] = static_cast<std::size_t>(place - shapes.begin());
     };
     for (const OwnedModel& model : models_)
       for (int year = first_year_; year <= last_year_; ++year)
         if (takes_model(*model.source, year))
-          for (const ModelVariable& variable : model.model->variables(year)) remember(variable, model.owner);
+          for (const ModelVariable& variable : model.model->variables(year)) remember(variable, model.owner, year);
     for (const OwnedSite& site : sites_)
-      for (const SinkTerms& terms : site.terms)
-        for (const ModelVariable& variable : sink_variables(terms)) remember(variable, site.owner);
-    for (const auto& [name, distribution] : distributions) draws_[name];
-    for (auto& [name, multipliers] : draws_)
-      multipliers = relative_multipliers(options_.seed, name, distributions.at(name), options_.draws);
+      for (std::size_t y = 0; y < site.terms.size(); ++y)
+        for (const ModelVariable& variable : sink_variables(site.terms[y]))
+          remember(variable, site.owner, first_year_ + static_cast<int>(y));
   }
 
   void add(DrawBlock block) {
@@ -105,7 +128,7 @@ public:
     if (options_.contributions_year && *options_.contributions_year >= first_year_ &&
         *options_.contributions_year <= last_year_) {
       std::vector<InputDraws> inputs;
-      for (const auto& [name, multipliers] : draws_) inputs.push_back({name, multipliers});
+      for (const auto& [name, shape] : contributing_) inputs.push_back({name, draws_.at(name)[shape].multipliers});
       balance.contributions = contributions(
           inputs, balance.net_draws[static_cast<std::size_t>(*options_.contributions_year - first_year_)]);
     }
@@ -167,6 +190,7 @@ private:
   std::vector<OwnedModel> models_;
   std::vector<OwnedSite> sites_;
   DrawsByVariable draws_;
+  std::map<std::string, std::size_t> contributing_;  ///< the shape that a variable has in the year of contributions
   std::vector<YearSums> sums_;
 };
 

@@ -93,6 +93,12 @@ std::optional<FlowDistance> flow_distance(const Plan& plan, const MaterialFlow& 
   return estimate;
 }
 
+MapBox flow_box(const Plan& plan, const MaterialFlow& flow) {
+  MapBox box;
+  for (const MapPoint& p : flow_way(plan, flow)) box.extend(p);
+  return box;
+}
+
 std::optional<double> amount_t(const YearlyAmounts& amounts, int year) {
   for (const YearlyAmount& amount : amounts)
     if (amount.year == year) return amount.amount_t;

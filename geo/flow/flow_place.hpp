@@ -61,6 +61,9 @@ struct FlowDistance {
 /// without ends.
 [[nodiscard]] std::vector<MapPoint> flow_way(const Plan& plan, const MaterialFlow& flow, const RoadSearch& road = {});
 
+/// The box of its way; empty without ends.
+[[nodiscard]] MapBox flow_box(const Plan& plan, const MaterialFlow& flow);
+
 /// Tonnes of a year: none if it has no row.
 [[nodiscard]] std::optional<double> amount_t(const YearlyAmounts& amounts, int year);
 /// The years that have tonnes in any flow, ascending.

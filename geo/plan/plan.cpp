@@ -8,7 +8,9 @@ namespace {
 
 /// Flows and side streams.
 template <class T>
-constexpr bool has_own_amounts = requires(const T& t) { t.amounts; };
+constexpr bool has_own_amounts = requires(const T& t) {
+  t.amounts;
+};
 
 }  // namespace
 

@@ -55,11 +55,11 @@ TEST(ModelEdit, WhatWasGivenInAnotherUnitStaysTheSameAmount) {
   EXPECT_DOUBLE_EQ(value[0].years[0].value, 4);
 }
 
-TEST(ModelEdit, TheChosenWordIsTheGivenOneElseTheDefaultElseTheFirst) {
+TEST(ModelEdit, TheChosenWordIsTheGivenOneElseTheDefaultNeverTheFirst) {
   geo::ModelField field;
   field.name = "basis";
   field.choices = {{"dry", {}}, {"wet", {}}};
-  EXPECT_EQ(app::chosen_word({}, field), "dry");
+  EXPECT_EQ(app::chosen_word({}, field), "") << "standing first is not being chosen";
   field.default_choice = "wet";
   EXPECT_EQ(app::chosen_word({}, field), "wet");
   EXPECT_EQ(app::chosen_word(app::with_choice({}, field, "dry"), field), "dry");

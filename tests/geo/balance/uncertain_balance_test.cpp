@@ -38,6 +38,36 @@ TEST(UncertainBalance, SmallSymmetricSpreadsTendToErrorPropagation) {
   EXPECT_NEAR((net.high - net.low) / 2 / net.mean * 100, pct, 0.02 * pct);
 }
 
+TEST(UncertainBalance, AYearHasItsOwnRangeAndTheSameNumbersAsAllOthers) {
+  // A factor whose range is half of its value in the last year and a tenth in the first.
+  auto catalogues = std::make_shared<geo::Catalogues>();
+  geo::Factor path = tests::hub_factor("fuel.path", geo::Gas::co2_fossil, "t/MWh", 0.2, 0.1);
+  path.path = {{2020, 0.2, 0.18, 0.22}, {2030, 0.2, 0.1, 0.3}};
+  path.between = geo::BetweenYears::linear;
+  catalogues->factors.add(path);
+  auto model = std::make_shared<geo::CalculationModel>(*tests::hub_catalogues()->find_model("fuel"));
+  model->terms = {tests::hub_term("fuel_mwh", "fuel.path")};
+  catalogues->models.push_back(model);
+  geo::PlanInfo info;
+  info.base_year = 2020;
+  info.horizon_year = 2030;
+  geo::Plan plan(info);
+  tests::put_in(plan, tests::modelled_source("Boiler", "fuel", "fuel_mwh", 1000));
+  const auto result = run(plan, *catalogues, 20'000);
+  const auto half_width_pct = [&](std::size_t year) {
+    return (result.net[year].high - result.net[year].low) / 2 / result.net[year].mean * 100;
+  };
+  EXPECT_NEAR(half_width_pct(0), 10, 0.3);
+  EXPECT_NEAR(half_width_pct(5), 30, 0.9);
+  EXPECT_NEAR(half_width_pct(10), 50, 1.5);
+  // The draw that is above the middle in one year is so in all.
+  for (std::size_t i = 0; i < 1000; ++i)
+    EXPECT_EQ(result.net_draws[0][i] > 200, result.net_draws[10][i] > 200);
+  // One input: its share of the year's variance is all of it, not more.
+  ASSERT_FALSE(result.contributions.empty());
+  EXPECT_NEAR(result.contributions.front().share, 1, 1e-9);
+}
+
 TEST(UncertainBalance, AFactorThatTwoSourcesUseIsDrawnOnce) {
   geo::Plan plan = tests::hub_plan();
   auto twin = tests::modelled_source("Twin", "fuel", "fuel_mwh", 1000);
