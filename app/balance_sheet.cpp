@@ -58,8 +58,8 @@ public:
     add(tr("Net"), BalanceRowKind::net, geo::FigureKind::net, 1,
         [](const geo::BalanceYear& year) { return is_known(year) ? std::optional(year.net_t()) : std::nullopt; });
     add_band();
-    add_count(tr("Sources without a figure"), [](const geo::BalanceYear& year) { return year.sources_without_figure; });
-    add_count(tr("Sinks without a figure"), [](const geo::BalanceYear& year) { return year.sites_without_figure; });
+    add_count(tr("Sources not known"), [](const geo::BalanceYear& year) { return year.sources_without_figure; });
+    add_count(tr("Sinks not known"), [](const geo::BalanceYear& year) { return year.sites_without_figure; });
     add_of_years(tr("Biogenic CO₂, apart"), BalanceRowKind::beside, geo::FigureKind::biogenic, 1,
                  [](const geo::BalanceYear& year, std::size_t, const BalanceTable&) { return year.biogenic_co2_t; });
     add_of_years(tr("Avoided emissions, beside"), BalanceRowKind::beside, geo::FigureKind::avoided, 1,

@@ -50,6 +50,12 @@ Face face_of(const BalanceSheetRow& row) {
   return is_sum(row) ? Face::text_medium : Face::text;
 }
 
+/// Half a number reads as another one: a cell that is not wholly in sight stays empty.
+bool is_whole(ImVec2 min, float width) {
+  const ImDrawList& list = *ImGui::GetWindowDrawList();
+  return min.x >= list.GetClipRectMin().x - 1 && min.x + width <= list.GetClipRectMax().x + 1;
+}
+
 void heading(std::string_view text) {
   const ImVec2 at = ImGui::GetCursorScreenPos();
   const float height = draw_wrapped(*ImGui::GetWindowDrawList(), Face::text_strong, at.x, at.y,
@@ -126,6 +132,7 @@ void BalanceView::draw_choices(Workspace& w) {
   heading(tr("Climate balance"));
   paragraph(translated(geo::say("t CO₂e a year, GWP100 {0}, all gases.", std::string(geo::text_of(info.gwp_set)))));
   gap(0.4f);
+  const LabelRoom short_label(4);
   if (const auto by = field_choice("by", tr("Rows by"), groupings(), static_cast<int>(by_)))
     by_ = static_cast<geo::BalanceBy>(*by);
   gap(0.4f);
@@ -168,7 +175,7 @@ void BalanceView::draw_sheet(Workspace& w, ImVec2 size) {
   float name_width = px(9);
   for (const BalanceSheetRow& row : sheet_.rows)
     name_width = std::max(name_width, text_width(face_of(row), row.name) + px(1.2f));
-  name_width = std::min(name_width, std::max(px(9), size.x * 0.4f));
+  name_width = std::min(name_width, std::max(px(9), size.x - cell));
 
   ImGui::PushStyleVar(ImGuiStyleVar_CellPadding, {0, 0});
   constexpr ImGuiTableFlags flags =
@@ -195,8 +202,9 @@ void BalanceView::draw_sheet(Workspace& w, ImVec2 size) {
     const int year = sheet_.years[i];
     const bool chosen = year == w.state.year;
     if (chosen) ImGui::TableSetBgColor(ImGuiTableBgTarget_CellBg, packed(c.accent_soft));
-    draw_text(*ImGui::GetWindowDrawList(), chosen ? Face::small_strong : Face::small, at.x + cell - px(0.5f),
-              at.y + row_height / 2, chosen ? c.accent_text : c.text2, year_text(year), At::right);
+    if (is_whole(at, cell))
+      draw_text(*ImGui::GetWindowDrawList(), chosen ? Face::small_strong : Face::small, at.x + cell - px(0.5f),
+                at.y + row_height / 2, chosen ? c.accent_text : c.text2, year_text(year), At::right);
     ImGui::Dummy({cell, row_height});
     if (pointed && ImGui::IsItemHovered() && ImGui::IsMouseClicked(ImGuiMouseButton_Left)) w.set_year(year);
   }
@@ -231,8 +239,9 @@ void BalanceView::draw_sheet(Workspace& w, ImVec2 size) {
       const std::string text = !row.values[i]                      ? "–"
                                : row.kind == BalanceRowKind::count ? number(*row.values[i], 0)
                                                                    : number(*row.values[i], decimals);
-      draw_text(*ImGui::GetWindowDrawList(), face, at.x + cell - px(0.5f), at.y + row_height / 2, colour_of(row, c),
-                text, At::right);
+      if (is_whole(at, cell))
+        draw_text(*ImGui::GetWindowDrawList(), face, at.x + cell - px(0.5f), at.y + row_height / 2, colour_of(row, c),
+                  text, At::right);
       if (figure && places().wanted)
         note_place("figure " + geo::text_of(*figure), at, {at.x + cell, at.y + row_height});
       if (!over) continue;
@@ -257,7 +266,7 @@ void BalanceView::draw(Workspace& w, ImVec2 min, ImVec2 size) {
   ImDrawList& list = *ImGui::GetWindowDrawList();
   list.AddRectFilled(min, {min.x + size.x, min.y + size.y}, packed(c.panel));
   const float pad = px(0.75f);
-  const float left = std::min(px(17), size.x * 0.35f);
+  const float left = std::min(px(17), size.x * 0.46f);
   ImGui::SetCursorScreenPos({min.x + pad, min.y + pad});
   ImGui::BeginChild("choices", {left - 2 * pad, size.y - 2 * pad});
   draw_choices(w);

@@ -171,6 +171,16 @@ TEST_P(DrawnTexts, OfAPlanHaveTheirRoom) {
   press(window, "choose table", "table");
   w.table.open = false;
 
+  // The balance, and a card of one of its figures.
+  app::run(app::command("view.balance"), w);
+  look(window, "balance");
+  look_into_fields(window, "balance");
+  w.opened_figure = {geo::FigureKind::net, w.state.year, 0};
+  w.overlay = Overlay::figure;
+  look(window, "figure card");
+  w.overlay = Overlay::none;
+  app::run(app::command("view.map"), w);
+
   // Each tool: before, and with corners placed.
   const geo::MapPoint middle = w.camera.centre;
   for (const app::Command& command : app::commands()) {
