@@ -34,7 +34,7 @@ constexpr std::array view_table = std::to_array<Command>({
      .act = [](Workspace& w) { w.view = WorkView::balance; },
      .hint = key("Every figure by year, by sector, source, partner or area; a click opens how it was worked out.")},
     {.id = "view.proposals",
-     .text = key("Proposals: side streams that should meet"),
+     .text = key("Proposals for side streams"),
      .group = CommandGroup::view,
      .icon = icon::recycle,
      .shortcut = plain(GLFW_KEY_F9),

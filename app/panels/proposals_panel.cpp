@@ -38,30 +38,54 @@ std::string tonnes_text(double amount_t) {
   return exact(std::round(amount_t * 10) / 10) + "\u00A0t/a";
 }
 
-/// Two lines and a figure at the right; returns pressed.
-bool list_row(const char* id, const std::string& title, const std::string& line, const std::string& aside,
-              bool is_chosen) {
+/// The ground of a row of the list, and whether it is pressed.
+bool row_ground(const char* id, ImVec2 min, ImVec2 size, bool is_chosen) {
   const Tokens& c = colours();
-  const ImVec2 min = ImGui::GetCursorScreenPos();
-  const float width = ImGui::GetContentRegionAvail().x;
-  const float height = line.empty() ? px(1.8f) : px(3);
-  const bool pressed = hit_area(id, {width, height});
-  const ImVec2 max{min.x + width, min.y + height};
-  note_place("row " + title, min, max);
+  const bool pressed = hit_area(id, size);
+  const ImVec2 max{min.x + size.x, min.y + size.y};
   ImDrawList& list = *ImGui::GetWindowDrawList();
   if (is_chosen)
     draw_soft(list, min, max, c.accent_soft, c.accent, px(0.3f));
   else if (is_hovered() || is_focused())
     list.AddRectFilled(min, max, packed(c.hover), px(0.3f));
   draw_focus_ring(list, {min.x + 3, min.y + 3}, {max.x - 3, max.y - 3}, px(0.3f));
+  return pressed;
+}
+
+/// From whom with its saving, to whom, and below what, how much and how far. Returns pressed.
+bool proposal_row(const geo::Proposal& made, const std::string& facts, bool is_chosen) {
+  const Tokens& c = colours();
+  const ImVec2 min = ImGui::GetCursorScreenPos();
+  const float width = ImGui::GetContentRegionAvail().x;
   const float pad = px(0.6f);
-  const float y = line.empty() ? min.y + height / 2 : min.y + px(0.95f);
-  const float aside_width = text_width(Face::text_medium, aside);
-  draw_text(list, Face::text_medium, max.x - pad, y, c.text, aside, At::right);
-  draw_text(list, line.empty() ? Face::text : Face::text_medium, min.x + pad, y, c.text, title, At::left,
-            width - 3 * pad - aside_width);
-  if (!line.empty())
-    draw_text(list, Face::small, min.x + pad, min.y + px(2.05f), c.text2, line, At::left, width - 2 * pad);
+  ImDrawList& list = *ImGui::GetWindowDrawList();
+  const float facts_height = draw_wrapped(list, Face::small, 0, 0, width - 2 * pad, c.text2, facts, true);
+  const ImVec2 size{width, px(3.1f) + facts_height};
+  const bool pressed = row_ground("proposal", min, size, is_chosen);
+  note_place("proposal " + made.offer_company + " " + made.need_company, min, {min.x + size.x, min.y + size.y});
+  const std::string saving = yearly_mass(made.saving.value_t).text();
+  draw_text(list, Face::text_medium, min.x + width - pad, min.y + px(0.95f), c.text, saving, At::right);
+  draw_text(list, Face::text_medium, min.x + pad, min.y + px(0.95f), c.text, made.offer_company, At::left,
+            width - 3 * pad - text_width(Face::text_medium, saving));
+  const float arrow = draw_text(list, Face::text_medium, min.x + pad, min.y + px(2.1f), c.text3, "→");
+  draw_text(list, Face::text_medium, min.x + pad + arrow + px(0.4f), min.y + px(2.1f), c.text, made.need_company,
+            At::left, width - 2 * pad - arrow - px(0.4f));
+  draw_wrapped(list, Face::small, min.x + pad, min.y + px(2.75f), width - 2 * pad, c.text2, facts);
+  return pressed;
+}
+
+bool partner_row(const geo::PartnerLoss& loss, bool is_chosen) {
+  const Tokens& c = colours();
+  const ImVec2 min = ImGui::GetCursorScreenPos();
+  const ImVec2 size{ImGui::GetContentRegionAvail().x, px(1.7f)};
+  const bool pressed = row_ground("partner", min, size, is_chosen);
+  note_place("partner " + loss.partner.second, min, {min.x + size.x, min.y + size.y});
+  ImDrawList& list = *ImGui::GetWindowDrawList();
+  const float pad = px(0.6f), y = min.y + size.y / 2;
+  const std::string lost = yearly_mass(loss.loss).text();
+  draw_text(list, Face::text, min.x + size.x - pad, y, c.text, lost, At::right);
+  draw_text(list, Face::text, min.x + pad, y, c.text, loss.partner.second, At::left,
+            size.x - 3 * pad - text_width(Face::text, lost));
   return pressed;
 }
 
@@ -111,11 +135,9 @@ void ProposalsPanel::draw_list(const Workspace& w) {
   for (std::size_t i = 0; i < list_.proposals.size(); ++i) {
     const geo::Proposal& made = list_.proposals[i];
     ImGui::PushID(static_cast<int>(i));
-    if (list_row(
-            "proposal", made.offer_company + " → " + made.need_company,
-            material_name(*w.catalogues(), made.material) + " · " + tonnes_text(made.amount_t) + " · " + way_text(made),
-            yearly_mass(made.saving.value_t).text(), i == chosen_))
-      chosen_ = i;
+    const std::string facts =
+        material_name(*w.catalogues(), made.material) + " · " + tonnes_text(made.amount_t) + " · " + way_text(made);
+    if (proposal_row(made, facts, i == chosen_)) chosen_ = i;
     ImGui::PopID();
   }
   ImGui::PopStyleVar();
@@ -156,8 +178,7 @@ void ProposalsPanel::draw_partners() {
   std::optional<geo::ProposalPartner> pressed;
   for (const geo::PartnerLoss& loss : losses_) {
     ImGui::PushID(loss.partner.second.c_str());
-    if (list_row("partner", loss.partner.second, "", yearly_mass(loss.loss).text(), loss.partner == without_))
-      pressed = loss.partner;
+    if (partner_row(loss, loss.partner == without_)) pressed = loss.partner;
     ImGui::PopID();
   }
   ImGui::PopStyleVar();
@@ -176,7 +197,7 @@ void ProposalsPanel::draw(Workspace& w, ImVec2 min, ImVec2 size) {
                                 "back in.",
                                 without_->second, total, year_text(year_)))
           : translated(geo::say("Together they save {0} in {1}. Each tonne is counted once.", total, year_text(year_)));
-  const bool open = begin_sheet("proposals", min, size, 58, 34, tr("Proposals: side streams that should meet"), line);
+  const bool open = begin_sheet("proposals", min, size, 58, 34, tr("Proposals for side streams"), line);
   const ImVec2 room = sheet_room();
   if (list_.proposals.empty() && !without_) {
     empty_state(icon::recycle, tr("No proposals"),
