@@ -50,7 +50,7 @@ struct ImportQuestion {
 };
 
 /// A panel that lies over the map.
-enum class Overlay { none, files, messages, shortcuts, adopt, relink, palette, new_plan, history, unsaved, figure };
+enum class Overlay { none, files, messages, shortcuts, adopt, relink, palette, new_plan, history, unsaved, figure, proposals };
 
 /// What the window's middle shows. The attribute table lies under the map and the flows alike.
 enum class WorkView { map, flows, balance };
