@@ -49,6 +49,8 @@ void Workspace::put_away_plan() {
   derived.clear(jobs);
   roads.clear(jobs);
   table.clear(jobs);
+  flows.clear(jobs);
+  flows_seen = false;
   for (const char* topic : {"open", "adopt", "adopt values", "base map", "version", "style by"})
     jobs.cancel_topic(topic);
   adopt_question.reset();
@@ -481,9 +483,17 @@ bool Workspace::update() {
   wanted.camera = camera;
   wanted.selected_rows = state.selected_rows;
   derived.update(wanted, jobs);
+  const std::uint64_t flow_version = flows.version();
+  if (view == WorkView::flows) {
+    flows.update({shown_plan(), catalogues(), state.year, camera.m_per_px, 1, state.theme}, jobs);
+    if (flows.map() && !flows_seen) {
+      flows_seen = true;
+      if (const geo::MapBox box = flow_box(*flows.map()); !box.empty()) show(box);
+    }
+  }
   const std::uint64_t table_version = table.version();
   update_table();
-  return changed || version != derived.version() || table_version != table.version();
+  return changed || version != derived.version() || table_version != table.version() || flow_version != flows.version();
 }
 
 }  // namespace app

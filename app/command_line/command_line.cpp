@@ -150,6 +150,9 @@ void declare(CLI::App& program, std::function<int()>& chosen, std::string& langu
     command->add_option("--cell", options->cell_m, "Heatmap cell side in metres (default: to suit the plan)");
     command->add_option("--radius", options->radius_m, "Heatmap kernel radius in metres (default: to suit the plan)");
     command->add_flag("!--no-heatmap", options->heatmap, "Leave the heatmap out");
+    command->add_option("--overlay", options->overlay, "heatmap, flow or none")->capture_default_str();
+    command->add_option("--measure", options->measure, "Width of flows: t or co2e (of their transport)")
+        ->capture_default_str();
     act(command, options);
   }
   {
@@ -256,13 +259,16 @@ void declare(CLI::App& program, std::function<int()>& chosen, std::string& langu
     command
         ->add_option("OFFERS", options->offers,
                      "CSV: id, company, kind (offer or need), material, amount_t, x_m, y_m, and as wanted "
-                     "avoided_t_co2e_per_t (of needs) and pretreatment_t_co2e_per_t (of offers)")
+                     "avoided_t_co2e_per_t (of needs) and pretreatment_t_co2e_per_t (of offers); or a plan, or a "
+                     "folder of plans to match between")
         ->required();
-    command->add_option("--transport-kg-per-tkm", options->transport_kg_per_tkm, "Transport emission, kg CO2e/tkm")
-        ->capture_default_str();
-    command->add_option("--circuity", options->circuity, "Length of the road over the straight line")
-        ->capture_default_str();
-    command->add_option("--max-km", options->max_km, "Match no pair farther apart than this in a straight line");
+    command->add_option("--transport-kg-per-tkm", options->transport_kg_per_tkm,
+                        "Transport emission, kg CO2e/tkm (default: 0.1; of plans that of an articulated lorry)");
+    command->add_option("--circuity", options->circuity, "Length of the road over the straight line (default: 1.3)");
+    command->add_option("--max-km", options->max_km,
+                        "Match no pair farther apart than this (of a table in a straight line, of plans by the way)");
+    command->add_option("--without", options->without, "Company that takes no part: what the rest is worth");
+    command->add_option("--year", options->year, "Of plans: the year (default: the last with offers and needs)");
     auto* json = command->add_flag("--json", options->json, "As JSON, with the total");
     command->add_flag("--csv", options->csv, "As CSV (the default)")->excludes(json);
     act(command, options);
