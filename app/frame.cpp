@@ -96,6 +96,42 @@ void Frame::draw_overlay(Workspace& w, ImVec2 window_size, ImVec2 min, ImVec2 si
   if (w.overlay == Overlay::proposals) return proposals_.draw(w, min, size);
 }
 
+void Frame::draw_flows(Workspace& w, ImVec2 size, float top, float status) {
+  // A tool for drawing has nothing to do here.
+  if (w.marking.tool() != Tool::select && w.marking.tool() != Tool::pan) w.marking.reset();
+  PanelSizes& sizes = w.preferences.panels;
+  const float middle = size.y - top - status, strip = px(3.45f);
+  // The map keeps two fifths of the window; where that leaves too little beside it, the choices give way first.
+  const float most = 0.6f * size.x;
+  const float right = std::min(px(static_cast<float>(sizes.flows)), most);
+  const bool choices_fit = most - right >= px(14);
+  const float left = w.left_panel_open && choices_fit ? std::min(px(static_cast<float>(sizes.left)), most - right) : 0;
+  const ImVec2 map_min{left, top};
+  const ImVec2 map_size{size.x - left - right, middle - strip};
+  if (left > 0) {
+    begin_region("flow list", {0, top}, {left, middle}, {0, 0});
+    flow_list_.draw(w);
+    end_region();
+  }
+  begin_region("map", map_min, map_size, {0, 0});
+  map_.draw(w, map_min, map_size);
+  end_region();
+  begin_region("dock", {left, top + map_size.y}, {map_size.x, strip}, {0, 0});
+  draw_year_strip(w, {left, top + map_size.y}, {map_size.x, strip});
+  end_region();
+  begin_region("flow balance", {size.x - right, top}, {right, middle}, {0, 0});
+  flow_balance_.draw(w);
+  end_region();
+  begin_region("status", {0, size.y - status}, {size.x, status}, {0, 0});
+  status_.draw(w, map_.pointer());
+  end_region();
+  draw_zoom_buttons(w, {map_min, map_size});
+  draw_toasts(w, map_min, map_size);
+  draw_overlay(w, size, map_min, {size.x - left, map_size.y});
+  if (left > 0) splitter(Splitter::left, {left - 3, top}, {left + 3, top + middle}, sizes.left, 14, 24, 1);
+  splitter(Splitter::flows, {size.x - right - 3, top}, {size.x - right + 3, top + middle}, sizes.flows, 24, 45, -1);
+}
+
 void Frame::draw_balance(Workspace& w, ImVec2 size, float top, float status) {
   const float strip = px(3.45f);
   const ImVec2 min{0, top};
@@ -138,6 +174,7 @@ void Frame::draw(Workspace& w, ImVec2 size) {
   end_region();
   const float status = px(1.5f);
   const float middle = size.y - top - status;
+  if (w.view == WorkView::flows) return draw_flows(w, size, top, status);
   if (w.view == WorkView::balance) return draw_balance(w, size, top, status);
   PanelSizes& sizes = w.preferences.panels;
   const bool inspector_open = inspector_has_content(w);

@@ -4,6 +4,7 @@
 #include "app/map/map_view.hpp"
 #include "app/panels/balance_view.hpp"
 #include "app/panels/figure_panel.hpp"
+#include "app/panels/flow_panels.hpp"
 #include "app/panels/history_panel.hpp"
 #include "app/panels/menu.hpp"
 #include "app/panels/new_plan_panel.hpp"
@@ -30,12 +31,14 @@ public:
   [[nodiscard]] std::optional<double> due_in_s(const Workspace& w) const;
 
 private:
+  /// Flow map, what is shown of it, the mass balance beside it and the year's slider under it.
+  void draw_flows(Workspace& w, ImVec2 size, float top, float status);
   /// The balance between the top bar and the status bar, with the year's slider under it.
   void draw_balance(Workspace& w, ImVec2 size, float top, float status);
   /// What lies over everything, with a plan or without. `min`, `size`: where sheets stand.
   void draw_overlay(Workspace& w, ImVec2 window_size, ImVec2 min, ImVec2 size);
 
-  enum class Splitter { none, left, inspector, dock };
+  enum class Splitter { none, left, inspector, dock, flows };
   /// A 6 px strip that can be dragged; `at` is its middle.
   void splitter(Splitter which, ImVec2 min, ImVec2 max, double& k, double low, double high, float direction);
 
@@ -51,6 +54,8 @@ private:
   HistoryPanel history_;
   ProposalsPanel proposals_;
   FigurePanel figure_;
+  FlowListPanel flow_list_;
+  FlowBalancePanel flow_balance_;
   StatusBar status_;
   ViewsPanel views_;
   PresentView present_;

@@ -2,6 +2,8 @@
 
 #include "app/look.hpp"
 
+#include <imgui/imgui_internal.h>
+
 #include <algorithm>
 #include <array>
 #include <cmath>
@@ -126,6 +128,34 @@ void ImGuiCanvas::fill_polygon(std::span<const render::CanvasPoint> points, rend
   path.reserve(points.size());
   for (const auto& p : points) path.push_back(vec2(p.x, p.y));
   list_.AddConvexPolyFilled(path.data(), static_cast<int>(path.size()), packed(colour));
+}
+
+/// One mesh with a pale rim, as ImGui smooths its shapes: separate pieces would show their joints where the colour is
+/// not opaque.
+void ImGuiCanvas::fill_between(std::span<const render::CanvasPoint> upper, std::span<const render::CanvasPoint> lower,
+                               render::Colour colour) {
+  const std::size_t count = std::min(upper.size(), lower.size());
+  if (count < 2) return;
+  const ImU32 ink = packed(colour);
+  const ImU32 clear = packed(render::with_alpha(colour, 0));
+  const ImVec2 uv = list_._Data->TexUvWhitePixel;
+  list_.PrimReserve(static_cast<int>(count - 1) * 18, static_cast<int>(count) * 4);
+  const auto first = static_cast<ImDrawIdx>(list_._VtxCurrentIdx);
+  for (std::size_t i = 0; i < count; ++i) {
+    const auto [u, l] = std::pair(upper[i], lower[i]);
+    list_.PrimWriteVtx(vec2(u.x, u.y - 0.5), uv, clear);
+    list_.PrimWriteVtx(vec2(u.x, u.y + 0.5), uv, ink);
+    list_.PrimWriteVtx(vec2(l.x, std::max(u.y + 0.5, l.y - 0.5)), uv, ink);
+    list_.PrimWriteVtx(vec2(l.x, std::max(u.y + 0.5, l.y + 0.5)), uv, clear);
+  }
+  for (std::size_t i = 0; i + 1 < count; ++i)
+    for (int strip = 0; strip < 3; ++strip) {
+      const auto at = [&](std::size_t column, int row) {
+        return static_cast<ImDrawIdx>(first + (i + column) * 4 + static_cast<std::size_t>(strip + row));
+      };
+      for (const ImDrawIdx corner : {at(0, 0), at(1, 0), at(0, 1), at(0, 1), at(1, 0), at(1, 1)})
+        list_.PrimWriteIdx(corner);
+    }
 }
 
 void ImGuiCanvas::circle(render::CanvasPoint centre, double radius, render::Colour fill, render::Colour line_colour,

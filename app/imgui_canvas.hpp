@@ -16,6 +16,8 @@ public:
   void line(std::span<const render::CanvasPoint> points, render::Colour colour, double width, double dash_on,
             double dash_off) override;
   void fill_polygon(std::span<const render::CanvasPoint> points, render::Colour colour) override;
+  void fill_between(std::span<const render::CanvasPoint> upper, std::span<const render::CanvasPoint> lower,
+                    render::Colour colour) override;
   void circle(render::CanvasPoint centre, double radius, render::Colour fill, render::Colour line,
               double width) override;
   void text(double x, double y, std::string_view text, double em, render::Weight weight, render::Colour colour,

@@ -2,6 +2,8 @@
 
 #include "app/balance_chart.hpp"
 #include "app/balance_text.hpp"
+#include "app/flow_text.hpp"
+#include "app/flows/flow_view.hpp"
 #include "app/map_scene.hpp"
 #include "app/number_format.hpp"
 #include "app/text.hpp"
@@ -79,6 +81,25 @@ geo::HeatmapOptions in_reach(const geo::Plan& plan, geo::HeatmapOptions options,
   return options;
 }
 
+/// The largest flows as the page's table.
+void add_flow_table(render::PageText& text, const FlowMap& map, const geo::Catalogues& catalogues) {
+  constexpr std::size_t most_rows = 12;
+  render::PageTable table;
+  table.title = translated(geo::say("Largest flows {0}", year_text(map.year)));
+  table.head = {"", measure_unit(map.choice.measure)};
+  for (std::size_t s = 0; s < std::min(map.share.strands, most_rows); ++s) {
+    const geo::FlowStrand& strand = map.sums.strands[s];
+    const std::string ends = strand.is_inner() ? map.spots[strand.from].name
+                                               : map.spots[strand.from].name + " → " + map.spots[strand.to].name;
+    table.rows.push_back(
+        {ends + ", " + material_name(catalogues, map.network().materials[strand.material]), figure(strand.amount_t)});
+  }
+  table.note = share_text(map);
+  text.table = std::move(table);
+  text.chart.reset();
+  text.chart_legend.clear();
+}
+
 /// The chart, and a table of the chosen year, for the page's right column.
 void add_balance(render::PageText& text, const geo::Plan& plan, const geo::SiteRemovals& sites, int chosen_year) {
   const auto with_masses = geo::years_with_masses(plan);
@@ -126,12 +147,17 @@ render::PageText page_text(const geo::Plan& plan, const geo::SiteRemovals& sites
   return text;
 }
 
+/// How large type and symbols of a picture are.
+double picture_scale(const render::Camera& camera) {
+  const double share = std::min(camera.width_px / 1600.0, camera.height_px / 900.0);
+  return std::clamp(std::sqrt(share), 0.6, 3.0);
+}
+
 /// The picture of the camera's size, whatever the legend needs: type and symbols follow the picture's size, and a
 /// legend that finds no room on the map takes a strip of it.
 render::Picture finished_map(render::MapRenderer& renderer, render::Scene& scene, render::Camera camera,
                              const render::Legend& legend, const render::PageText& text) {
-  const double share = std::min(camera.width_px / 1600.0, camera.height_px / 900.0);
-  const double scale = std::clamp(std::sqrt(share), 0.6, 3.0);
+  const double scale = picture_scale(camera);
   const double u = std::round(17 * scale);
   const int strip_px = render::legend_strip_px(camera.width_px, camera.height_px, legend, text, scene.theme, u);
   const int least_map_px = camera.height_px / 3;
@@ -148,8 +174,19 @@ std::vector<LayerTrouble> write_map_page(const std::string& out, const geo::Plan
                                          geo::Progress& progress) {
   LoadedPlan loaded = load_visible_layers(plan, plan_file, progress);
   const bool is_pdf = out.size() >= 4 && out.compare(out.size() - 4, 4, ".pdf") == 0;
-  render::Camera camera = page_camera(plan, loaded.box, options);
-  double symbol_scale = 1;
+  std::shared_ptr<const FlowGround> ground;
+  std::shared_ptr<const FlowAmounts> amounts;
+  MapPageOptions seen = options;
+  if (options.flow_catalogues) {
+    ground = flow_ground(plan, progress);
+    amounts = flow_amounts(plan, *ground, *options.flow_catalogues, options.flows.measure, progress);
+    if (!seen.box)
+      if (const geo::MapBox box = flow_box(flow_map(ground, amounts, options.heatmap.year, options.flows, 0, progress));
+          !box.empty())
+        seen.box = box;
+  }
+  render::Camera camera = page_camera(plan, loaded.box, seen);
+  double symbol_scale = options.map_alone ? 1 : std::max(1.0, picture_scale(camera));
   if (is_pdf) {
     const render::PageMap page = render::page_map(camera.box());
     camera = page.camera;
@@ -174,19 +211,32 @@ std::vector<LayerTrouble> write_map_page(const std::string& out, const geo::Plan
   }
 
   HeatmapPicture heatmap;
-  if (options.heatmap_visible) heatmap = heatmap_picture(plan, in_reach(plan, options.heatmap, camera.box()), progress);
+  if (options.heatmap_visible && !ground)
+    heatmap = heatmap_picture(plan, in_reach(plan, options.heatmap, camera.box()), progress);
   MapState state;
   state.theme = options.theme;
   state.year = options.heatmap.year;
   state.heatmap_visible = options.heatmap_visible;
+  if (ground) state = flow_state(state);
   constexpr double dots_per_inch = 111;  // at symbol scale 1
   if (is_pdf) state.fixed_scale = camera.m_per_px * dots_per_inch * symbol_scale / 0.0254;
 
   const render::OffscreenContext context;
   render::PlanScene plan_scene;
   render::Scene scene = map_scene(plan, state, pictures, &heatmap, origin, plan_scene);
-  const render::Legend legend = map_legend(plan, state, pictures, &heatmap);
-  const render::PageText text = page_text(plan, sites, heatmap, options);
+  render::Legend legend = map_legend(plan, state, pictures, &heatmap);
+  render::PageText text = page_text(plan, sites, heatmap, options);
+  if (ground) {
+    const FlowMap flows =
+        flow_map(ground, amounts, state.year, options.flows, joined_within_m(camera.m_per_px, symbol_scale), progress);
+    const FlowMapDrawing drawing = flow_drawing(flows, {}, options.theme);
+    add_flows(scene, flows, drawing, render::flow_shapes(*drawing.picture, origin, camera.m_per_px, symbol_scale));
+    legend.flows.push_back(flow_legend(flows, *options.flow_catalogues, options.theme));
+    // A page is 72 points to the inch, and a pixel at symbol scale 1 is one of 111.
+    legend.flows.back().length_of_px = is_pdf ? 72 / dots_per_inch : symbol_scale;
+    text.subtitle = translated(geo::say("Material flows {0}", year_text(state.year)));
+    add_flow_table(text, flows, *options.flow_catalogues);
+  }
   render::MapRenderer renderer;
   if (is_pdf) {
     renderer.draw(scene, camera, symbol_scale);

@@ -1,12 +1,15 @@
 // The whole map of a plan as a finished picture or page, without any window.
 #pragma once
 
+#include "app/flows/flow_choice.hpp"
+#include "geo/balance/catalogues.hpp"
 #include "geo/balance/site_removal.hpp"
 #include "geo/heatmap/heatmap.hpp"
 #include "geo/plan/plan.hpp"
 #include "geo/progress.hpp"
 #include "render/theme.hpp"
 
+#include <memory>
 #include <optional>
 #include <string>
 #include <vector>
@@ -20,6 +23,9 @@ struct MapPageOptions {
   geo::HeatmapOptions heatmap;
   bool heatmap_visible = true;
   render::ThemeKind theme = render::ThemeKind::light;
+  /// Material flows in place of heatmap and emission sources; null: none.
+  std::shared_ptr<const geo::Catalogues> flow_catalogues;
+  FlowChoice flows;
   bool map_alone = false;  ///< a PNG without legend, scale bar and words
 };
 

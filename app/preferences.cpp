@@ -68,6 +68,7 @@ Preferences preferences_from(const json& root) {
     take(*panels, "inspector", p.panels.inspector, 16, 26);
     take(*panels, "dock", p.panels.dock, 3, 20);
     take(*panels, "table", p.panels.table, 10, 40);
+    take(*panels, "flows", p.panels.flows, 24, 45);
   }
   take(root, "last_folder", p.last_folder);
   if (const auto commands = root.find("recent_commands"); commands != root.end() && commands->is_array())
@@ -90,7 +91,11 @@ json json_of(const Preferences& p) {
   root["reduce_motion"] = p.reduce_motion;
   if (p.ui_scale > 0) root["ui_scale"] = p.ui_scale;
   root["panels"] = {
-      {"left", p.panels.left}, {"inspector", p.panels.inspector}, {"dock", p.panels.dock}, {"table", p.panels.table}};
+      {"left", p.panels.left},
+      {"inspector", p.panels.inspector},
+      {"dock", p.panels.dock},
+      {"table", p.panels.table},
+      {"flows", p.panels.flows}};
   root["last_folder"] = p.last_folder;
   root["recent_commands"] = p.recent_commands;
   root["recent_plans"] = json::array();

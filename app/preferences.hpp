@@ -17,7 +17,8 @@ struct PanelSizes {
   double left = 17;
   double inspector = 19;
   double dock = 11.7;
-  double table = 19;  ///< of the dock while it shows the attribute table
+  double table = 19;    ///< of the dock while it shows the attribute table
+  double flows = 31.4;  ///< right of the flow map
   bool operator==(const PanelSizes&) const = default;
 };
 

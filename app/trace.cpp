@@ -79,6 +79,9 @@ void Trace::frame(long count, const Workspace& w, const MapView& map) {
   change(plan_, fmt::format("plan {} {}", w.session().revision(), w.session().saved().waiting));
   change(selected_, "selected " + selection_line(w.selection));
   change(table_, "table " + table_line(w.table));
+  if (const FlowMap* flows = w.view == WorkView::flows ? w.flows.map() : nullptr)
+    change(flows_, fmt::format("flows {} {} {} {}", flows->year, flows->share.flows_shown, flows->share.flows_all,
+                               w.flows.chosen().size()));
   const auto& card = map.pinned().card();
   change(card_, card ? fmt::format("card {} {}", card->hits.size(), card->told) : "card none");
   change(seen_, w.navigation.moving() ? "map moves" : "map rests");

@@ -47,7 +47,10 @@ void Workspace::leave_plan() {
 void Workspace::put_away_plan() {
   leave_plan();
   derived.clear(jobs);
+  roads.clear(jobs);
   table.clear(jobs);
+  flows.clear(jobs);
+  flows_seen = false;
   for (const char* topic : {"open", "adopt", "adopt values", "base map", "version", "style by"})
     jobs.cancel_topic(topic);
   adopt_question.reset();
@@ -341,8 +344,8 @@ const std::shared_ptr<const geo::Catalogues>& Workspace::catalogues() const {
 
 const std::shared_ptr<const geo::PlanFigures>& Workspace::figures() const {
   const geo::PlanPtr& plan = shown_plan();
-  if (!figures_ || figures_->plan != plan || figures_->catalogues != catalogues())
-    figures_ = geo::plan_figures(plan, catalogues(), *map_crs_, figures_.get());
+  if (!figures_ || figures_->plan != plan || figures_->catalogues != catalogues() || figures_->roads != roads.ways())
+    figures_ = geo::plan_figures(plan, catalogues(), *map_crs_, figures_.get(), roads.ways());
   return figures_;
 }
 
@@ -460,6 +463,7 @@ bool Workspace::update() {
       if (!layer->loaded->box.empty() && !camera.box().intersects(layer->loaded->box)) show(layer->loaded->box);
       show_when_loaded_ = {};
     }
+  roads.update(shown_plan(), session_->path(), *map_crs_, jobs);
   Derived::Wanted wanted;
   wanted.plan = figures()->counted;
   wanted.figures = figures();
@@ -479,9 +483,17 @@ bool Workspace::update() {
   wanted.camera = camera;
   wanted.selected_rows = state.selected_rows;
   derived.update(wanted, jobs);
+  const std::uint64_t flow_version = flows.version();
+  if (view == WorkView::flows) {
+    flows.update({shown_plan(), catalogues(), state.year, camera.m_per_px, 1, state.theme}, jobs);
+    if (flows.map() && !flows_seen) {
+      flows_seen = true;
+      if (const geo::MapBox box = flow_box(*flows.map()); !box.empty()) show(box);
+    }
+  }
   const std::uint64_t table_version = table.version();
   update_table();
-  return changed || version != derived.version() || table_version != table.version();
+  return changed || version != derived.version() || table_version != table.version() || flow_version != flows.version();
 }
 
 }  // namespace app

@@ -5,10 +5,12 @@
 #include "app/adoption.hpp"
 #include "app/derived.hpp"
 #include "app/filtered_features.hpp"
+#include "app/flows/flow_view.hpp"
 #include "app/jobs.hpp"
 #include "app/layer_actions.hpp"
 #include "app/map_scene.hpp"
 #include "app/navigation/navigation.hpp"
+#include "app/plan_roads.hpp"
 #include "app/preferences.hpp"
 #include "app/presentation.hpp"
 #include "app/readout.hpp"
@@ -160,12 +162,15 @@ public:
   /// Collects finished work and starts what has become stale. Returns true if anything changed.
   bool update();
   Derived derived;
+  PlanRoads roads;
   Jobs jobs;
   Toasts toasts;
   AttributeTable table;
   FilteredFeatures filtered;
   SelectionSums selected_sums;
   WorkView view = WorkView::map;
+  FlowView flows;           ///< of WorkView::flows
+  bool flows_seen = false;  ///< they were shown whole once
   Overlay overlay = Overlay::none;
   std::optional<geo::FigureName> opened_figure;  ///< whose card Overlay::figure shows
   Wishes wishes;

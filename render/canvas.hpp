@@ -26,6 +26,8 @@ public:
   virtual void line(std::span<const CanvasPoint> points, Colour colour, double width, double dash_on = 0,
                     double dash_off = 0) = 0;
   virtual void fill_polygon(std::span<const CanvasPoint> points, Colour colour) = 0;
+  /// The strip between two lines of as many points, each above or below its like in the other.
+  virtual void fill_between(std::span<const CanvasPoint> upper, std::span<const CanvasPoint> lower, Colour colour);
   virtual void circle(CanvasPoint centre, double radius, Colour fill, Colour line, double width) = 0;
   /// Text with its vertical middle at y. `em` is the em size.
   virtual void text(double x, double y, std::string_view text, double em, Weight weight, Colour colour,

@@ -24,6 +24,29 @@ public:
       row(line, size_.small, Weight::regular, t_.text3, 1.1 * u_);
   }
 
+  void add(const FlowLegend& flows) {
+    gap();
+    heading(flows.title, flows.unit);
+    if (!flows.arrows.empty()) {
+      const double column = std::floor(width_ / static_cast<double>(flows.arrows.size()));
+      double height = std::floor(1.2 * u_);
+      for (const FlowLegend::Arrow& arrow : flows.arrows)
+        height = std::max(height, std::ceil((arrow.width_px + 8) * flows.length_of_px));
+      double x = x_;
+      for (const FlowLegend::Arrow& arrow : flows.arrows) {
+        if (!dry_)
+          draw_flow_arrow(canvas_, x, y_ + height / 2, std::min(3.2 * u_, column - 0.5 * u_),
+                          arrow.width_px * flows.length_of_px, flows.length_of_px, t_.hub);
+        text(x, y_ + height + std::floor(0.6 * u_), arrow.text, size_.micro, Weight::medium, t_.text2);
+        x += column;
+      }
+      y_ += height + std::floor(1.3 * u_);
+    }
+    materials(flows.materials);
+    for (const std::string& line : wrapped(canvas_, flows.note, size_.small, Weight::regular, width_, 4))
+      row(line, size_.small, Weight::regular, t_.text3, 1.1 * u_);
+  }
+
   void add(const LegendGroup& group) {
     if (group.entries.empty()) return;
     gap();
@@ -99,6 +122,19 @@ private:
     y_ += tick + number_pitch;
   }
 
+  /// Squares with names, two in a row.
+  void materials(const std::vector<FlowLegend::Material>& list) {
+    const double side = std::floor(0.6 * u_), gap_px = std::floor(0.4 * u_), pitch = std::floor(1.2 * u_);
+    const double half = std::floor(width_ / 2), room = half - side - 2 * gap_px;
+    for (std::size_t i = 0; i < list.size(); ++i) {
+      const double x = i % 2 == 0 ? x_ : x_ + half;
+      if (!dry_) canvas_.fill_rect(x, std::floor(y_ + (pitch - side) / 2), side, side, list[i].colour, 0.12 * u_);
+      text(x + side + gap_px, y_ + pitch / 2, ellipsised(canvas_, list[i].name, size_.small, Weight::regular, room),
+           size_.small, Weight::regular, t_.text2);
+      if (i % 2 == 1 || i + 1 == list.size()) y_ += pitch;
+    }
+  }
+
   /// Two short entries share a row; one whose words need more has a row to itself.
   void entries(const std::vector<LegendEntry>& list) {
     const double swatch_w = std::floor(1.2 * u_), gap_px = std::floor(0.45 * u_), column_gap = std::floor(0.6 * u_);
@@ -149,10 +185,18 @@ private:
 
 }  // namespace
 
+void draw_flow_arrow(Canvas& canvas, double x, double y, double length, double width, double unit, Colour colour) {
+  const double head = std::min(0.75 * width + 4 * unit, 0.7 * length), half = width / 2, wide = half + 3.2 * unit;
+  canvas.fill_rect(x, y - half, length - head, width, colour);
+  const CanvasPoint tip[] = {{x + length - head, y - wide}, {x + length, y}, {x + length - head, y + wide}};
+  canvas.fill_polygon(tip, colour);
+}
+
 double draw_legend(Canvas& canvas, const Legend& legend, double x, double y, double width, double u, ThemeKind theme,
                    bool dry) {
   LegendLayout layout(canvas, x, y, width, u, theme, dry);
   for (const HeatmapLegend& heatmap : legend.heatmaps) layout.add(heatmap);
+  for (const FlowLegend& flows : legend.flows) layout.add(flows);
   for (const LegendGroup& group : legend.groups) layout.add(group);
   return layout.bottom() - y;
 }

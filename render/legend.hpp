@@ -22,6 +22,24 @@ struct HeatmapLegend {
   int clear_class = 0;
 };
 
+/// Arrows as wide as bands of the map.
+struct FlowLegend {
+  std::string title;  ///< "Virran leveys"
+  std::string unit;   ///< "t/a"
+  struct Arrow {
+    std::string text;  ///< "20 000"
+    double width_px = 1;
+  };
+  std::vector<Arrow> arrows;  ///< from narrow to wide
+  struct Material {
+    std::string name;
+    Colour colour;
+  };
+  std::vector<Material> materials;
+  std::string note;         ///< "Näkyy 44 virtaa 214:stä, 95 % tonneista."
+  double length_of_px = 1;  ///< of one pixel of the map at symbol scale 1, in lengths of the canvas
+};
+
 struct LegendGroup {
   std::string title;  ///< may be empty
   std::vector<LegendEntry> entries;
@@ -30,7 +48,12 @@ struct LegendGroup {
 struct Legend {
   std::vector<HeatmapLegend> heatmaps;
   std::vector<LegendGroup> groups;
+  std::vector<FlowLegend> flows{};  ///< drawn before the groups
+  [[nodiscard]] bool empty() const { return heatmaps.empty() && flows.empty() && groups.empty(); }
 };
+
+/// An arrow to the right from (x, y), its vertical middle: shaft `width` high, as bands of flows have it.
+void draw_flow_arrow(Canvas& canvas, double x, double y, double length, double width, double unit, Colour colour);
 
 /// Draws the legend at (x, y), `width` wide, `u` = body size as in look.md section 2; returns its height.
 /// With `dry` nothing is drawn, only measured.

@@ -1,6 +1,7 @@
 #include "render/map_renderer.hpp"
 
 #include "render/batch_pass.hpp"
+#include "render/flow_pass.hpp"
 #include "render/gl/target.hpp"
 #include "render/gpu_batch.hpp"
 #include "render/gpu_symbols.hpp"
@@ -108,6 +109,7 @@ private:
 struct MapRenderer::State {
   BatchPass batch_pass;
   PicturePass picture_pass;
+  FlowPass flow_pass;
   LabelPass label_pass;
   std::map<const Batch*, GpuBatch> batches;
   std::map<std::pair<const Batch*, const SymbolTable*>, GpuSymbols> symbols;
@@ -175,6 +177,11 @@ void MapRenderer::State::draw_layer(const SceneLayer& scene_layer, const gl::Tar
     set_blend(scene_layer.blend);
     picture_pass.draw_raster(entry->second.get(), scene_layer.raster->box, scene_layer.opacity, view);
     set_blend(geo::Blend::normal);
+    return;
+  }
+  if (scene_layer.flows) {
+    flow_pass.draw(scene_layer.flows, view, scene_layer.flow_phase_px ? FlowParts::marks : FlowParts::bands,
+                   scene_layer.flow_phase_px.value_or(0));
     return;
   }
   if (!scene_layer.batch || !scene_layer.symbols) return;
@@ -250,10 +257,12 @@ void MapRenderer::State::forget_unused() {
   std::set<const Batch*> used_batches;
   std::set<std::pair<const Batch*, const SymbolTable*>> used_symbols;
   std::set<const layers::RasterPicture*> used_rasters;
+  std::vector<const FlowPicture*> used_flows;
   for_each_layer(*scene, [&](const SceneLayer& l) {
     used_batches.insert(l.batch.get());
     used_symbols.insert({l.batch.get(), l.symbols.get()});
     used_rasters.insert(l.raster.get());
+    if (l.flows) used_flows.push_back(l.flows.get());
   });
   std::erase_if(batches, [&](const auto& entry) { return !used_batches.contains(entry.first); });
   std::erase_if(symbols, [&](const auto& entry) { return !used_symbols.contains(entry.first); });
@@ -261,6 +270,7 @@ void MapRenderer::State::forget_unused() {
   std::erase_if(grids, [&](const auto& entry) {
     return std::ranges::none_of(scene->heatmaps, [&](const HeatmapLayer& h) { return h.grid.get() == entry.first; });
   });
+  flow_pass.keep_only(used_flows);
   if (draw_number > thinned_kept_draws)
     for (auto& [batch, gpu] : batches) gpu.forget_older_thinned(draw_number - thinned_kept_draws);
   if (mesh_bytes() > mesh_bytes_kept)

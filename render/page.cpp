@@ -29,7 +29,7 @@ void draw_card(Canvas& canvas, double x, double y, double w, double h, double u,
 }
 
 bool is_empty(const Legend& legend) {
-  return legend.heatmaps.empty() && std::all_of(legend.groups.begin(), legend.groups.end(),
+  return legend.heatmaps.empty() && legend.flows.empty() && std::all_of(legend.groups.begin(), legend.groups.end(),
                                                 [](const LegendGroup& g) { return g.entries.empty(); });
 }
 

@@ -6,19 +6,23 @@
 #include "layers/raster_source.hpp"
 #include "render/batch.hpp"
 #include "render/camera.hpp"
+#include "render/flow_picture.hpp"
 #include "render/theme.hpp"
 
 #include <memory>
+#include <optional>
 #include <vector>
 
 namespace render {
 
-/// One layer, bottom first in Scene::layers: a batch with its symbols, or a raster. It is composed as a whole, so that
-/// opacity and blending are those of the layer and not of its features.
+/// One layer, bottom first in Scene::layers: a batch with its symbols, a raster, or flows. It is composed as a whole,
+/// so that opacity and blending are those of the layer and not of its features.
 struct SceneLayer {
   std::shared_ptr<const Batch> batch{};
   std::shared_ptr<const SymbolTable> symbols{};  ///< of the batch
   std::shared_ptr<const layers::RasterPicture> raster{};
+  std::shared_ptr<const FlowPicture> flows{};
+  std::optional<double> flow_phase_px{};  ///< only marks that move along the flows, so far from their beginning
   double opacity = 1;
   geo::Blend blend = geo::Blend::normal;
   ScaleRange scales{};
@@ -48,7 +52,7 @@ struct Scene {
   /// What follows the pointer: the thing under it, the shape that is being drawn. Changing it leaves the rest of the
   /// picture as it is.
   std::vector<SceneLayer> overlay;
-  /// Batches, symbols, rasters and grids by their pointers, all else by value.
+  /// Batches, symbols, rasters, flows and grids by their pointers, all else by value.
   bool operator==(const Scene&) const = default;
 };
 

@@ -150,6 +150,9 @@ void declare(CLI::App& program, std::function<int()>& chosen, std::string& langu
     command->add_option("--cell", options->cell_m, "Heatmap cell side in metres (default: to suit the plan)");
     command->add_option("--radius", options->radius_m, "Heatmap kernel radius in metres (default: to suit the plan)");
     command->add_flag("!--no-heatmap", options->heatmap, "Leave the heatmap out");
+    command->add_option("--overlay", options->overlay, "heatmap, flow or none")->capture_default_str();
+    command->add_option("--measure", options->measure, "Width of flows: t or co2e (of their transport)")
+        ->capture_default_str();
     act(command, options);
   }
   {
@@ -178,6 +181,28 @@ void declare(CLI::App& program, std::function<int()>& chosen, std::string& langu
     command->add_option("--k", options->k_per_a, "LandGEM: decay rate in 1/a (default: 0.05)");
     auto* json = command->add_flag("--json", options->json, "As JSON");
     command->add_flag("--csv", options->csv, "As CSV (the default)")->excludes(json);
+    act(command, options);
+  }
+  {
+    auto options = std::make_shared<RouteCommand>();
+    CLI::App* command =
+        program.add_subcommand("route", "The way by road from a place to a place: distance, time, line");
+    command->add_option("ROADS", options->roads, "A file of roads, or a plan with a linked road network")->required();
+    command
+        ->add_option("--from", options->from,
+                     "X,Y: in the plan's coordinates, of a file ETRS-TM35FIN (EPSG:3067) metres; where the numbers lie "
+                     "far from the roads they are tried in the file's own system and as longitude,latitude")
+        ->required();
+    command->add_option("--to", options->to, "X,Y")->required();
+    command->add_option("--by", options->by, "What is least: length, time or co2e (per kilometre the same: as length)")
+        ->capture_default_str();
+    command->add_option("--crs", options->crs, "Coordinate system of X,Y and of the route that is printed");
+    command->add_option("--layer", options->layer, "Layer inside the file (default: those of roads)");
+    command->add_option("--roads-crs", options->roads_crs, "Coordinate system of the file, when it states none");
+    command->add_option("--within", options->within_m, "How far from the nearest road a place may be, in metres")
+        ->check(CLI::Range(0.0, 100'000.0))
+        ->capture_default_str();
+    command->add_flag("--json", options->json, "As JSON");
     act(command, options);
   }
   {

@@ -106,6 +106,8 @@ struct RenderCommand {
   std::optional<double> cell_m;
   std::optional<double> radius_m;
   bool heatmap = true;
+  std::string overlay = "heatmap";
+  std::string measure = "t";  ///< of flows
 };
 void run(const RenderCommand& command);
 
@@ -145,6 +147,19 @@ struct LandfillCommand {
   bool csv = false;  ///< as without either
 };
 void run(const LandfillCommand& command);
+
+struct RouteCommand {
+  std::string roads;  ///< a file of roads, or a plan with linked ones
+  std::string from;   ///< X,Y
+  std::string to;
+  std::string by = "length";
+  std::string layer;      ///< inside the file
+  std::string crs;        ///< of the coordinates, also of those printed; empty: as they fit
+  std::string roads_crs;  ///< of the file, when it states none
+  double within_m = 500;
+  bool json = false;
+};
+void run(const RouteCommand& command);
 
 struct FactorsCommand {
   std::string id;      ///< empty: all

@@ -2,8 +2,10 @@
 
 #include "app/look.hpp"
 #include "app/map/drawing_overlay.hpp"
+#include "app/map/flow_card.hpp"
 #include "app/map/furniture.hpp"
 #include "app/map/identify.hpp"
+#include "app/widgets/places.hpp"
 
 #include <GLFW/glfw3.h>
 #include <imgui/imgui_internal.h>
@@ -31,7 +33,34 @@ bool same(const render::Camera& a, const render::Camera& b) {
 
 }  // namespace
 
+HoverCard MapView::read(const Workspace& workspace, geo::MapPoint place) const {
+  return workspace.view == WorkView::flows ? flow_card(workspace, place) : card_at(workspace, place);
+}
+
+std::vector<render::SceneLayer> MapView::flow_overlay(const Workspace& w) {
+  std::vector<render::SceneLayer> layers;
+  if (!w.flows.map()) return layers;
+  if (pointer_ && !pressed_on_map_) {
+    const auto hit = w.flows.hit(*pointer_, w.camera.m_per_px, 1);
+    if (hit && hit->strand) {
+      const std::pair lit{w.flows.version(), *hit->strand};
+      if (lit_strand_ != lit) {
+        lit_strand_ = lit;
+        lit_flow_ = hovered_flow(w.flows.drawing(), *hit->strand);
+      }
+      layers.push_back({.flows = lit_flow_});
+    }
+  }
+  if (w.flows.moving_marks && !w.preferences.reduce_motion) {
+    constexpr double px_per_s = 30;
+    const double seconds = std::chrono::duration<double>(std::chrono::steady_clock::now().time_since_epoch()).count();
+    layers.push_back({.flows = w.flows.drawing().picture, .flow_phase_px = std::fmod(seconds * px_per_s, 26.0)});
+  }
+  return layers;
+}
+
 std::optional<double> MapView::due_in_s() const {
+  if (!scene_.overlay.empty() && scene_.overlay.back().flow_phase_px) return 1.0 / 30;
   if (!card_is_due_) return std::nullopt;
   const auto left = moved_at_ + rest_before_card - std::chrono::steady_clock::now();
   return std::max(0.0, std::chrono::duration<double>(left).count()) + 0.002;
@@ -81,8 +110,14 @@ void MapView::draw(Workspace& workspace, ImVec2 min, ImVec2 size) {
     draw_hint(hint_of(workspace), list, rect_);
   }
   list.PopClipRect();
+  if (workspace.view == WorkView::flows && workspace.flows.map() && !workspace.flows.drawing().picture->bands.empty()) {
+    const render::FlowShapes& shapes = workspace.flows.shapes(workspace.camera.m_per_px, 1);
+    const ImVec2 middle = rect_.screen(workspace.camera, render::band_middle(shapes, 0));
+    note_place("widest flow", {middle.x - 1, middle.y - 1}, {middle.x + 1, middle.y + 1});
+  }
   if (card_place_ && workspace.overlay == Overlay::none) draw_card(card_, *card_place_, rect_);
-  if (workspace.overlay == Overlay::none && !workspace.marking.drawing()) pinned_.draw(workspace, rect_);
+  if (workspace.view == WorkView::map && workspace.overlay == Overlay::none && !workspace.marking.drawing())
+    pinned_.draw(workspace, rect_);
 }
 
 void MapView::resize(Workspace& workspace) {
@@ -109,12 +144,19 @@ void MapView::resize(Workspace& workspace) {
 }
 
 void MapView::draw_picture(Workspace& workspace) {
-  const SceneOf of{workspace.shown_plan(), workspace.derived.version(), workspace.state};
+  const bool flows = workspace.view == WorkView::flows && workspace.flows.map();
+  SceneOf of{workspace.shown_plan(), workspace.derived.version(), workspace.state};
+  if (workspace.view == WorkView::flows) of.state = flow_state(of.state);
+  if (flows) of.flow_version = workspace.flows.version(), of.flow_m_per_px = workspace.camera.m_per_px;
   bool changed = !scene_of_ || scene_of_->plan != of.plan || scene_of_->derived_version != of.derived_version ||
-                 !same(scene_of_->state, of.state);
+                 !same(scene_of_->state, of.state) || scene_of_->flow_version != of.flow_version ||
+                 scene_of_->flow_m_per_px != of.flow_m_per_px;
   if (changed) {
-    scene_ = map_scene(*workspace.shown_plan(), workspace.state, workspace.derived.pictures(),
-                       workspace.derived.heatmap(), workspace.derived.origin(), plan_scene_);
+    scene_ = map_scene(*workspace.shown_plan(), of.state, workspace.derived.pictures(), workspace.derived.heatmap(),
+                       workspace.derived.origin(), plan_scene_);
+    if (flows)
+      add_flows(scene_, *workspace.flows.map(), workspace.flows.drawing(),
+                workspace.flows.shapes(workspace.camera.m_per_px, 1));
     scene_of_ = of;
   }
   if (scene_.covered != covered_) {
@@ -122,11 +164,13 @@ void MapView::draw_picture(Workspace& workspace) {
     changed = true;
   }
   std::optional<HoveredThing> hovered;
-  if (pointer_ && !pressed_on_map_ && !workspace.presentation.on && workspace.marking.tool() == Tool::select)
+  if (pointer_ && !pressed_on_map_ && !workspace.presentation.on && !flows && workspace.marking.tool() == Tool::select)
     hovered = hovered_at(workspace, *pointer_);
-  const auto& overlay = overlay_.layers(workspace.shown_plan(), workspace.state, workspace.derived, hovered);
+  std::vector<render::SceneLayer> overlay =
+      flows ? flow_overlay(workspace)
+            : overlay_.layers(workspace.shown_plan(), workspace.state, workspace.derived, hovered);
   if (scene_.overlay != overlay) {
-    scene_.overlay = overlay;
+    scene_.overlay = std::move(overlay);
     changed = true;
   }
   const double symbol_scale = workspace.presentation.on ? presentation_symbol_scale(workspace.camera.height_px) : 1;
@@ -153,7 +197,8 @@ void MapView::take_pointer(Workspace& workspace) {
     tool_drags_ = false;
     // With the space bar held, a drag moves the map in every tool.
     held_by_tool_ = io.MouseClicked[ImGuiMouseButton_Left] && !io.KeysDown[GLFW_KEY_SPACE] &&
-                    !workspace.presentation.on && workspace.marking.press(workspace, pointer_for_tool(io.MousePos));
+                    !workspace.presentation.on && workspace.view == WorkView::map &&
+                    workspace.marking.press(workspace, pointer_for_tool(io.MousePos));
     second_press_ = io.MouseDoubleClicked[ImGuiMouseButton_Left];
   }
   const bool gathers = take_box(workspace, active);
@@ -182,12 +227,12 @@ void MapView::take_pointer(Workspace& workspace) {
     card_is_due_ = hovered && !active && workspace.marking.tool() == Tool::select && !workspace.presentation.on;
   } else if (card_is_due_ && now - moved_at_ >= rest_before_card) {
     card_is_due_ = false;
-    card_ = card_at(workspace, *pointer_);
+    card_ = read(workspace, *pointer_);
     card_version_ = workspace.derived.version();
     if (!card_.empty()) card_place_ = io.MousePos;
   } else if (card_place_ && card_version_ != workspace.derived.version()) {
     // Another year or gas was chosen with the pointer at rest: the card says what the map shows now.
-    card_ = card_at(workspace, *pointer_);
+    card_ = read(workspace, *pointer_);
     card_version_ = workspace.derived.version();
     if (card_.empty()) card_place_.reset();
   }
@@ -205,6 +250,10 @@ void MapView::click(Workspace& workspace, ImVec2 at, bool is_double) {
   const Tool tool = workspace.marking.tool();
   if (is_double && (tool == Tool::select || tool == Tool::pan)) return moves_.zoom_in(workspace, rect_, at);
   if (tool == Tool::pan) return;
+  if (workspace.view == WorkView::flows) {
+    const auto flow = workspace.flows.hit(place, workspace.camera.m_per_px, 1);
+    return workspace.flows.choose(flow && flow->strand ? workspace.flows.flows_of(*flow->strand) : ChosenFlows{});
+  }
   if (tool != Tool::select)
     return workspace.marking.click(
         workspace, {place, workspace.camera.m_per_px, ImGui::GetIO().KeyShift, ImGui::GetIO().KeyAlt}, is_double);

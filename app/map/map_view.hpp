@@ -43,12 +43,18 @@ private:
   /// Ctrl and a drag select what lies in the box. Returns whether the drag is that.
   bool take_box(Workspace& workspace, bool active);
   void draw_box(ImDrawList& list) const;
+  /// What lies at a place, in words.
+  [[nodiscard]] HoverCard read(const Workspace& workspace, geo::MapPoint place) const;
+  /// The band under the pointer and the marks that run along, over the map's picture.
+  std::vector<render::SceneLayer> flow_overlay(const Workspace& workspace);
 
   /// All that the scene is made of, to see whether it has to be made again.
   struct SceneOf {
     geo::PlanPtr plan;
     std::uint64_t derived_version = 0;
     MapState state;
+    std::uint64_t flow_version = 0;  ///< 0: flows are not shown
+    double flow_m_per_px = 0;
   };
 
   render::MapRenderer renderer_;
@@ -78,6 +84,8 @@ private:
   HoverCard card_;
   std::uint64_t card_version_ = 0;  ///< of what is derived from the plan, when the card was made
   PinnedCard pinned_;
+  std::optional<std::pair<std::uint64_t, std::size_t>> lit_strand_;  ///< and the version of the flows
+  std::shared_ptr<const render::FlowPicture> lit_flow_;
 };
 
 }  // namespace app

@@ -578,7 +578,7 @@ void LayersPanel::draw_legend_part(Workspace& w, float height) {
   const render::Legend legend = map_legend(*w.shown_plan(), w.state, w.derived.pictures(), w.derived.heatmap());
   const ImVec2 at = ImGui::GetCursorScreenPos();
   ImGuiCanvas canvas(*ImGui::GetWindowDrawList());
-  if (legend.heatmaps.empty() && legend.groups.empty()) {
+  if (legend.empty()) {
     draw_text(*ImGui::GetWindowDrawList(), Face::small, at.x + pad, at.y + px(0.5f), c.text3,
               tr("Nothing is visible on the map."), At::left, width - 2 * pad);
   } else {

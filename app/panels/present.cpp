@@ -100,7 +100,7 @@ void legend_card(ImDrawList& list, const Workspace& w, ImVec2 size, float margin
     if (entries.empty()) legend.groups.pop_back();
     height = height_of();
   }
-  if (legend.heatmaps.empty() && legend.groups.empty()) return;
+  if (legend.empty()) return;
   const float more = left_out > 0 ? px(1.4f) : 0;
   const ImVec2 max{size.x - margin, size.y - margin};
   const ImVec2 min{max.x - width, max.y - 2 * pad - height - more};

@@ -115,7 +115,7 @@ void draw_top_bar(Workspace& w) {
   // buttons, then the field, then the words of the views.
   const Command* present = find_command("view.present");
   const Command* table = find_command("window.table");
-  static constexpr std::array shown_views{WorkView::map, WorkView::balance};
+  static constexpr std::array shown_views{WorkView::map, WorkView::flows, WorkView::balance};
   std::vector<Segment> views;
   for (const WorkView view : shown_views) views.push_back({word(view), icon_of(view), true, {}});
   views.push_back({tr("Table"), icon::table, table->enabled(w), {}});
@@ -183,7 +183,7 @@ void draw_top_bar(Workspace& w) {
   if (room_for_views) {
     constexpr int table_place = static_cast<int>(shown_views.size());
     int chosen = static_cast<int>(std::find(shown_views.begin(), shown_views.end(), w.view) - shown_views.begin());
-    if (w.table.open && w.view != WorkView::balance) chosen = table_place;
+    if (w.table.open && w.view == WorkView::map) chosen = table_place;
     ImGui::SetCursorScreenPos({views_left, std::floor(middle - px(0.95f))});
     if (segmented("views", views, chosen)) {
       if (chosen == table_place) {

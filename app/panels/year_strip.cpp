@@ -32,11 +32,18 @@ void draw_year_strip(Workspace& w, ImVec2 min, ImVec2 size) {
   const bool known =
       of_year != balance.end() && std::any_of(of_year->known.begin(), of_year->known.end(), [](bool k) { return k; });
   const Quantity net = known ? yearly_mass(of_year->net_t(), "\u00A0CO₂e/a") : Quantity{"–", "t\u00A0CO₂e/a"};
+  std::string figure = net.text(), words = translated(geo::say("Net {0}", year_text(w.state.year)));
+  if (w.view == WorkView::flows && w.flows.map()) {
+    const FlowSankey& flows = w.flows.sankey();
+    const std::string tail = w.flows.choice.measure == FlowMeasure::tonnes ? "/a" : "\u00A0CO₂e/a";
+    figure = yearly_mass(flows.has_outside ? flows.in_t : flows.within_t, tail).text();
+    words = translated(flows.has_outside ? geo::say("In {0}", year_text(w.state.year))
+                                         : geo::say("Moved {0}", year_text(w.state.year)));
+  }
   const float text_left = play.x + radius + px(0.5f);
   const float text_room = std::min(px(8), size.x * 0.3f);
-  draw_text(list, Face::text_strong, text_left, middle - px(0.5f), c.text, net.text(), At::left, text_room);
-  draw_text(list, Face::small, text_left, middle + px(0.55f), c.text2,
-            translated(geo::say("Net {0}", year_text(w.state.year))), At::left, text_room);
+  draw_text(list, Face::text_strong, text_left, middle - px(0.5f), c.text, figure, At::left, text_room);
+  draw_text(list, Face::small, text_left, middle + px(0.55f), c.text2, words, At::left, text_room);
 
   YearAxis axis;
   axis.first_year = w.first_year();
