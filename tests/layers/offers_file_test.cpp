@@ -58,7 +58,9 @@ TEST(OffersFile, FiguresThatDoNotCountAreNoted) {
 }
 
 TEST(OffersFile, EachFaultIsSaidWithRowAndColumn) {
-  const auto row = [](const std::string& cells) { return std::string(header) + "\no0,C,offer,ash,1,2,3\n" + cells; };
+  const auto row = [](const std::string& cells) {
+    return std::string(header).append("\no0,C,offer,ash,1,2,3\n").append(cells);
+  };
   EXPECT_THAT(fault(row("o0,C,need,ash,1,2,3\n")), HasSubstr("Row 3, column id: o0 is there twice, first in row 2."));
   EXPECT_THAT(fault(row(",C,need,ash,1,2,3\n")), HasSubstr("Row 3, column id: a name is missing."));
   EXPECT_THAT(fault(row("n,C,wish,ash,1,2,3\n")), HasSubstr("Row 3, column kind: wish is neither offer nor need."));
