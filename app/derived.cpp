@@ -223,15 +223,15 @@ void Derived::update_rasters(const Wanted& wanted, Jobs& jobs) {
 
 void Derived::update_heatmap(const Wanted& wanted, Jobs& jobs) {
   const auto& sources = wanted.plan->emission_sources();
-  if (heatmap_wanted_ && heatmap_wanted_->sources.shares_rows_with(sources) && heatmap_wanted_->gas == wanted.gas &&
-      same(heatmap_wanted_->options, wanted.heatmap))
+  if (heatmap_wanted_ && heatmap_wanted_->sources.shares_rows_with(sources) &&
+      heatmap_wanted_->counted == wanted.counted && same(heatmap_wanted_->options, wanted.heatmap))
     return;
-  heatmap_wanted_ = HeatmapOf{sources, wanted.gas, wanted.heatmap};
+  heatmap_wanted_ = HeatmapOf{sources, wanted.counted, wanted.heatmap};
   jobs.start("heatmap", geo::say("Emission density {0}", year_text(wanted.heatmap.year)),
-             [this, plan = wanted.plan, gas = wanted.gas, options = wanted.heatmap](geo::Progress& progress) {
-               auto chosen = std::make_shared<const geo::Plan>(with_gases(*plan, gas));
+             [this, plan = wanted.plan, counted = wanted.counted, options = wanted.heatmap](geo::Progress& progress) {
+               auto chosen = std::make_shared<const geo::Plan>(counted_alone(*plan, counted));
                auto picture = std::make_shared<HeatmapPicture>(heatmap_picture(*chosen, options, progress));
-               picture->gases = gas;
+               picture->counted = counted;
                return [this, picture, chosen] {
                  heatmap_ = std::move(*picture);
                  heatmap_plan_ = chosen;
@@ -253,13 +253,14 @@ void Derived::update_balance(const Wanted& wanted, Jobs& jobs) {
       balance_wanted_->partners.shares_rows_with(plan.partners()) &&
       balance_wanted_->flows.shares_rows_with(plan.material_flows()) &&
       balance_wanted_->streams.shares_rows_with(plan.side_streams()) && balance_wanted_->catalogues == catalogues;
-  if (same_plan && balance_wanted_->gas == wanted.gas) return;
-  balance_wanted_ = BalanceOf{info,       sources,   sites, plan.partners(), plan.material_flows(), plan.side_streams(),
-                              catalogues, wanted.gas};
+  if (same_plan && balance_wanted_->counted == wanted.counted) return;
+  balance_wanted_ = BalanceOf{
+      info, sources, sites, plan.partners(), plan.material_flows(), plan.side_streams(), catalogues, wanted.counted};
   jobs.start("balance", geo::say("Climate balance"),
-             [this, figures = wanted.figures, gas = wanted.gas, first = wanted.first_year,
+             [this, figures = wanted.figures, counted = wanted.counted, first = wanted.first_year,
               last = wanted.last_year](geo::Progress&) {
-               auto years = geo::balance(with_gases(*figures->counted_with_flows, gas), figures->sites, first, last);
+               auto years =
+                   geo::balance(counted_alone(*figures->counted_with_flows, counted), figures->sites, first, last);
                return [this, years = std::move(years)] {
                  balance_ = years;
                  ++version_;

@@ -74,9 +74,9 @@ render::HeatmapLayer heatmap_layer(const HeatmapPicture& picture, render::ThemeK
 render::HeatmapLegend heatmap_legend(const HeatmapPicture& picture, render::ThemeKind theme) {
   render::HeatmapLegend legend;
   const geo::HeatmapOptions& options = picture.options;
-  const std::string what = options.only_gas                  ? word(*options.only_gas)
-                           : picture.gases != GasChoice::all ? word(picture.gases)
-                                                             : std::string(tr("Emission density"));
+  const std::string what = options.only_gas         ? word(*options.only_gas)
+                           : !picture.counted.all() ? word(picture.counted)
+                                                    : std::string(tr("Emission density"));
   legend.title = what + " " + year_text(options.year);
   legend.unit = tr("t CO₂e/ha/a");
   legend.method =

@@ -1,7 +1,7 @@
 // The emission heatmap as it is shown: the grid of one year and class limits that hold for all years.
 #pragma once
 
-#include "app/gas_choice.hpp"
+#include "app/count_choice.hpp"
 #include "geo/heatmap/heatmap.hpp"
 #include "render/legend.hpp"
 #include "render/scene.hpp"
@@ -13,7 +13,7 @@ namespace app {
 
 struct HeatmapPicture {
   geo::HeatmapOptions options;
-  GasChoice gases = GasChoice::all;       ///< those that were counted, for the legend
+  CountChoice counted;                    ///< for the legend
   std::shared_ptr<const geo::Grid> grid;  ///< null when no source has a mass in the year
   geo::EmissionGrid summary;              ///< totals; its grid is empty
   std::vector<double> breaks;             ///< the same for all years

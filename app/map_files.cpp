@@ -57,14 +57,14 @@ void save_map_picture(Workspace& w) {
   const HeatmapScale scale = heatmap_scale(w.plan());
   options.heatmap.radius_m = scale.radius_m;
   options.heatmap.cell_m = scale.cell_m;
-  w.jobs.start(
-      {}, geo::say("Writing {0}", "PNG"),
-      [&w, figures = w.figures(), plan_file = w.session().path(), gas = w.gas, options](geo::Progress& progress) {
-        const fs::path out = free_path_beside(plan_file, ".png");
-        auto troubles = write_map_page(out.string(), with_gases(*figures->counted, gas), figures->sites, plan_file,
-                                       options, progress);
-        return [&w, out, troubles = std::move(troubles)] { say_written(w, out, troubles); };
-      });
+  w.jobs.start({}, geo::say("Writing {0}", "PNG"),
+               [&w, figures = w.figures(), plan_file = w.session().path(), counted = w.counted,
+                options](geo::Progress& progress) {
+                 const fs::path out = free_path_beside(plan_file, ".png");
+                 auto troubles = write_map_page(out.string(), counted_alone(*figures->counted, counted), figures->sites,
+                                                plan_file, options, progress);
+                 return [&w, out, troubles = std::move(troubles)] { say_written(w, out, troubles); };
+               });
 }
 
 }  // namespace app

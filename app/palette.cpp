@@ -97,7 +97,7 @@ std::vector<PaletteEntry> found_things(const Workspace& w, std::string_view type
       const EntryKind kind = kind_of(*row);
       PaletteEntry entry;
       entry.target = render::PlanThing(row.id);
-      entry.text = name_of(plan, row.id);
+      entry.text = app::name_of(plan, row.id);
       entry.aside = kind.word;
       entry.icon = kind.icon;
       add_if_found(entries, typed, std::move(entry));

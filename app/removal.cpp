@@ -48,7 +48,7 @@ geo::Edit removal_of(const geo::Plan& plan, std::span<const render::PlanThing> t
   const auto remove = [&]<class T>(geo::Id<T> id) {
     const auto thing = plan.table<T>().find(id);
     if (!thing) return;
-    name = name_of(plan, id);
+    name = app::name_of(plan, id);
     edit.remove(plan, id);
     ++removed;
   };

@@ -60,6 +60,7 @@ void Workspace::put_away_plan() {
   found_problems.clear();
   overlay = Overlay::none;
   view = WorkView::map;
+  counted.sector.reset();  // another plan may have none of it
   inputs_wanted_of = {};
   select({});
   marking.reset();
@@ -468,7 +469,7 @@ bool Workspace::update() {
   wanted.plan_path = session_->path();
   wanted.map_crs = map_crs_.get();
   wanted.theme = state.theme;
-  wanted.gas = gas;
+  wanted.counted = counted;
   wanted.heatmap.year = state.year;
   wanted.heatmap.gwp_set = plan().info().gwp_set;
   const HeatmapScale scale = heatmap_scale(*shown_plan());

@@ -124,7 +124,7 @@ public:
 
   // ---- what is seen
   MapState state;  ///< its `selected` follows `selection`
-  GasChoice gas = GasChoice::all;
+  CountChoice counted;
   render::Camera camera;
   bool camera_is_set = false;
   Navigation navigation;

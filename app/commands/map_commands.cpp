@@ -56,7 +56,7 @@ void zoom_to_business_areas(Workspace& w) {
 
 template <GasChoice choice>
 void count_gas(Workspace& w) {
-  w.gas = choice;
+  w.counted.gas = choice;
 }
 
 constexpr std::array map_table =

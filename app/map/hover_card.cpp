@@ -124,14 +124,14 @@ void tell_thing(const Workspace& w, const render::PlanThing& thing, HoverCard& c
     card.illustrative = business_area->provenance.illustrative;
   } else if (const auto* flow_id = std::get_if<geo::Id<geo::MaterialFlow>>(&thing)) {
     const auto flow = plan.material_flows().find(*flow_id);
-    card.title = name_of(plan, thing);
+    card.title = app::name_of(plan, thing);
     card.kind = word(geo::Role::flow) + ", " + material_name(*w.catalogues(), flow->material);
     card.illustrative = flow->provenance.illustrative;
     if (const auto tonnes = geo::amount_t(flow->amounts, w.state.year))
       card.lines.push_back({year_text(w.state.year), figure(*tonnes) + "\u00A0t/a", {}});
   } else if (const auto* stream_id = std::get_if<geo::Id<geo::SideStream>>(&thing)) {
     const auto stream = plan.side_streams().find(*stream_id);
-    card.title = name_of(plan, thing);
+    card.title = app::name_of(plan, thing);
     card.kind = kind_word(plan, thing) + ", " + material_name(*w.catalogues(), stream->material);
     card.illustrative = stream->provenance.illustrative;
   } else if (const auto* surrounding_id = std::get_if<geo::Id<geo::Surrounding>>(&thing)) {

@@ -28,7 +28,7 @@ void point_at_chart(Workspace& w, const render::BalanceChart& chart, const rende
   if (!found) return;
   const auto year = std::find(chart.years.begin(), chart.years.end(), found->year);
   const bool clicked = ImGui::IsMouseClicked(ImGuiMouseButton_Left);
-  if (!found->stack || w.gas != GasChoice::all || year == chart.years.end()) {
+  if (!found->stack || !w.counted.all() || year == chart.years.end()) {
     if (clicked) w.set_year(found->year);
     return;
   }

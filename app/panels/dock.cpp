@@ -44,7 +44,7 @@ void draw_dock(Workspace& w) {
   draw_text(list, Face::text_medium, min.x + pad + figure_width + px(0.4f), y + px(0.22f), c.text2, net.unit, At::left,
             std::max(px(1), figures_width - figure_width - px(0.2f)));
   ImGui::SetCursorScreenPos({min.x + pad, y - px(1.1f)});
-  if (w.gas == GasChoice::all) {  // the cards are of all gases
+  if (w.counted.all()) {  // as the cards are
     if (hit_area("net", {figures_width, px(2.1f)})) open_figure(w, {geo::FigureKind::net, w.state.year});
     draw_focus_ring(list, ImGui::GetItemRectMin(), ImGui::GetItemRectMax(), px(0.3f));
     tooltip(tr("How the figure was worked out"));
@@ -105,7 +105,7 @@ void draw_dock(Workspace& w) {
     const double u = px(1);
     // Several rows of the legend push the chart down; where that leaves it no height, the chart goes without.
     const render::BalanceChart chart =
-        balance_chart(balance, w.state.year, w.gas == GasChoice::all ? w.derived.band() : nullptr);
+        balance_chart(balance, w.state.year, w.counted.all() ? w.derived.band() : nullptr);
     const auto legend = balance_chart_legend(chart);
     const double legend_width = right - left - px(6);
     const double legend_height =

@@ -147,7 +147,7 @@ void inspect_things(Workspace& w) {
       if (!thing) return;
       ImGui::PushID(static_cast<int>(i));
       ListRow line;
-      line.text = name_of(w.plan(), things[i]);
+      line.text = app::name_of(w.plan(), things[i]);
       line.has_eye = false;
       if (list_row("thing", line).clicked) w.select(Selection::of({things[i]}));
       ImGui::PopID();

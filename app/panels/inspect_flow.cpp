@@ -212,7 +212,7 @@ void inspect(Workspace& w, geo::Id<geo::MaterialFlow> id) {
   const auto flow = w.plan().material_flows().find(id);
   if (!flow) return;
   const Tokens& c = colours();
-  if (inspector_head(icon::truck, c.text2, c.sunken, name_of(w.plan(), id),
+  if (inspector_head(icon::truck, c.text2, c.sunken, app::name_of(w.plan(), id),
                      std::string(word(geo::Role::flow)) + ", " + material_name(*w.catalogues(), flow->material),
                      tr("Close")))
     return w.select({});
@@ -224,7 +224,7 @@ void inspect(Workspace& w, geo::Id<geo::MaterialFlow> id) {
   end_page();
   zoom_and_delete(w);
   if (after)
-    change(w, id, geo::say("Flow {0} changed", name_of(w.plan(), id)),
+    change(w, id, geo::say("Flow {0} changed", app::name_of(w.plan(), id)),
            [&](geo::MaterialFlow& changed) { changed = *after; });
 }
 
@@ -232,7 +232,8 @@ void inspect(Workspace& w, geo::Id<geo::SideStream> id) {
   const auto stream = w.plan().side_streams().find(id);
   if (!stream) return;
   const Tokens& c = colours();
-  if (inspector_head(icon::recycle, c.text2, c.sunken, name_of(w.plan(), id), kind_word(w.plan(), id), tr("Close")))
+  if (inspector_head(icon::recycle, c.text2, c.sunken, app::name_of(w.plan(), id), kind_word(w.plan(), id),
+                     tr("Close")))
     return w.select({});
   begin_page();
   geo::SideStream after = *stream;
@@ -258,7 +259,7 @@ void inspect(Workspace& w, geo::Id<geo::SideStream> id) {
   end_page();
   zoom_and_delete(w);
   if (after != *stream)
-    change(w, id, geo::say("Side stream {0} changed", name_of(w.plan(), id)),
+    change(w, id, geo::say("Side stream {0} changed", app::name_of(w.plan(), id)),
            [&](geo::SideStream& changed) { changed = after; });
 }
 

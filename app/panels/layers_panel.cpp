@@ -184,28 +184,55 @@ void LayersPanel::draw_analysis(Workspace& w) {
   if (w.state.heatmap_visible) draw_heatmap_settings(w);
 }
 
+namespace {
+
+/// All sectors, or one of those that the plan has sources of.
+void sector_field(Workspace& w) {
+  std::vector<std::string> words{tr("All sectors")};
+  std::vector<std::optional<geo::Sector>> sectors{std::nullopt};
+  int chosen = 0;
+  for (std::size_t i = 0; i < geo::sector_count; ++i) {
+    const auto sector = static_cast<geo::Sector>(i);
+    const auto& sources = w.plan().emission_sources();
+    if (std::none_of(sources.begin(), sources.end(), [&](const auto& row) { return row->sector == sector; })) continue;
+    if (w.counted.sector == sector) chosen = static_cast<int>(sectors.size());
+    words.push_back(word(sector));
+    sectors.emplace_back(sector);
+  }
+  const LabelRoom no_label(0);
+  if (const auto picked = field_choice("counted sector", "", words, chosen))
+    w.counted.sector = sectors[static_cast<std::size_t>(*picked)];
+}
+
+}  // namespace
+
 void LayersPanel::draw_heatmap_settings(Workspace& w) {
   const Tokens& c = colours();
   ImDrawList& list = *ImGui::GetWindowDrawList();
   const ImVec2 min = ImGui::GetCursorScreenPos();
   const float width = ImGui::GetContentRegionAvail().x;
   const float pad = px(0.75f);
-  const float height = px(heatmap_settings_open_ ? 7.9f : 3.95f);
+  const float height = px(heatmap_settings_open_ ? 9.95f : 6.0f);
   list.AddRectFilled(min, {min.x + width, min.y + height}, packed(c.accent_soft));
 
   std::vector<Segment> segments;
   for (const GasChoice choice : {GasChoice::all, GasChoice::methane, GasChoice::co2, GasChoice::n2o})
     segments.push_back({choice == GasChoice::all ? tr("All") : word(choice), 0, true,
                         choice == GasChoice::all ? word(choice) : std::string()});
-  int chosen = static_cast<int>(w.gas);
+  int chosen = static_cast<int>(w.counted.gas);
   ImGui::SetCursorScreenPos({min.x + pad, min.y + px(0.15f)});
-  if (segmented("gases", segments, chosen, width - 2 * pad)) w.gas = static_cast<GasChoice>(chosen);
+  if (segmented("gases", segments, chosen, width - 2 * pad)) w.counted.gas = static_cast<GasChoice>(chosen);
+
+  ImGui::SetCursorScreenPos({min.x + pad, min.y + px(2.2f)});
+  ImGui::BeginChild("sector", {width - 2 * pad, px(1.9f)});
+  sector_field(w);
+  ImGui::EndChild();
 
   const geo::PlanInfo& info = w.plan().info();
   const HeatmapScale used = heatmap_scale(*w.shown_plan());
   const std::string line =
       translated(geo::say("Radius {0} m, cell {1} m", exact(std::round(used.radius_m)), exact(used.cell_m)));
-  const ImVec2 at{min.x + pad, min.y + px(2.2f)};
+  const ImVec2 at{min.x + pad, min.y + px(4.25f)};
   ImGui::SetCursorScreenPos(at);
   if (hit_area("settings", {width - 2 * pad, px(1.55f)})) heatmap_settings_open_ = !heatmap_settings_open_;
   const bool hovered = ImGui::IsItemHovered();
@@ -243,9 +270,9 @@ void LayersPanel::draw_heatmap_settings(Workspace& w) {
       edit.set(w.plan(), geo::Id<geo::PlanInfo>{1}, std::move(after));
       w.edit(std::move(edit));
     };
-    length_box("radius", tr("Radius"), min.y + px(4.75f), info.heatmap_radius_m, used.radius_m, 1, 1e5,
+    length_box("radius", tr("Radius"), min.y + px(6.8f), info.heatmap_radius_m, used.radius_m, 1, 1e5,
                geo::say("Heatmap radius"), &geo::PlanInfo::heatmap_radius_m);
-    length_box("cell", tr("Cell"), min.y + px(6.6f), info.heatmap_cell_m, used.cell_m, 0.1, 1e5,
+    length_box("cell", tr("Cell"), min.y + px(8.65f), info.heatmap_cell_m, used.cell_m, 0.1, 1e5,
                geo::say("Heatmap cell"), &geo::PlanInfo::heatmap_cell_m);
   }
   ImGui::SetCursorScreenPos(min);

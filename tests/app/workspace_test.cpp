@@ -346,8 +346,26 @@ TEST_F(WithPlan, ASecondSessionIsReadOnlyAndChangesNothing) {
   EXPECT_FALSE(second.toasts.shown().empty());
 }
 
+TEST(CountChoice, OneSectorAloneLeavesTheOthersWithoutFigures) {
+  geo::Plan plan;
+  const auto put = [&plan](geo::Sector sector) {
+    geo::EmissionSource source;
+    source.sector = sector;
+    source.series = {{2020, geo::Gas::ch4_biogenic, 1, {}}, {2020, geo::Gas::n2o, 2, {}}};
+    auto& table = plan.table<geo::EmissionSource>();
+    const auto id = table.next_id();
+    table = table.with(id, std::make_shared<const geo::EmissionSource>(source));
+    return id;
+  };
+  const auto landfill = put(geo::Sector::landfill), energy = put(geo::Sector::energy);
+  const geo::Plan alone = counted_alone(plan, {GasChoice::methane, geo::Sector::landfill});
+  EXPECT_EQ(alone.emission_sources().find(landfill)->series.size(), 1u);
+  EXPECT_TRUE(alone.emission_sources().find(energy)->series.empty());
+  EXPECT_EQ(counted_alone(plan, {}).emission_sources().find(energy)->series.size(), 2u);
+}
+
 TEST_F(WithPlan, OnlyTheChosenGasesCount) {
-  const geo::Plan methane = with_gases(workspace.plan(), GasChoice::methane);
+  const geo::Plan methane = counted_alone(workspace.plan(), {GasChoice::methane, {}});
   const auto& series = (**methane.emission_sources().begin()).series;
   ASSERT_EQ(series.size(), 1u);
   EXPECT_EQ(series.front().gas, geo::Gas::ch4_biogenic);

@@ -1,6 +1,7 @@
-#include "app/gas_choice.hpp"
+#include "app/count_choice.hpp"
 
 #include "app/text.hpp"
+#include "app/words.hpp"
 
 #include <memory>
 #include <utility>
@@ -31,13 +32,20 @@ std::string word(GasChoice choice) {
   return {};
 }
 
-geo::Plan with_gases(const geo::Plan& plan, GasChoice choice) {
+std::string word(const CountChoice& choice) {
+  if (!choice.sector) return word(choice.gas);
+  return choice.gas == GasChoice::all ? word(*choice.sector) : word(choice.gas) + ", " + word(*choice.sector);
+}
+
+geo::Plan counted_alone(const geo::Plan& plan, const CountChoice& choice) {
   geo::Plan chosen = plan;
-  if (choice == GasChoice::all) return chosen;
+  if (choice.all()) return chosen;
   std::vector<geo::Table<geo::EmissionSource>::Row> rows;
   for (const auto& row : plan.emission_sources()) {
     geo::EmissionSource source = *row;
-    std::erase_if(source.series, [&](const geo::YearlyMass& mass) { return !counts(choice, mass.gas); });
+    const bool is_counted = !choice.sector || source.sector == *choice.sector;
+    std::erase_if(source.series,
+                  [&](const geo::YearlyMass& mass) { return !is_counted || !counts(choice.gas, mass.gas); });
     rows.push_back({row.id, std::make_shared<const geo::EmissionSource>(std::move(source))});
   }
   chosen.table<geo::EmissionSource>() = geo::Table<geo::EmissionSource>::from_rows(std::move(rows));
