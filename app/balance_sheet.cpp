@@ -3,6 +3,7 @@
 #include "app/csv_text.hpp"
 #include "app/text.hpp"
 #include "app/words.hpp"
+#include "geo/flow/flow_source.hpp"
 
 #include <fmt/format.h>
 
@@ -24,6 +25,13 @@ geo::FigureKind kind_of(geo::BalanceBy by) {
     case geo::BalanceBy::area: return geo::FigureKind::area;
   }
   return {};
+}
+
+/// The transport of a flow that the balance counts is a source without a place of its own: its figure is the flow's.
+geo::FigureName figure_of(geo::BalanceBy by, std::int64_t key) {
+  if (by == geo::BalanceBy::source)
+    if (const auto flow = geo::flow_of({key})) return {geo::FigureKind::flow, 0, flow.value};
+  return {kind_of(by), 0, key};
 }
 
 std::string group_name(geo::BalanceBy by, const geo::BalanceLine& line) {
@@ -109,10 +117,7 @@ private:
       if (line.emission_t == 0 && (line.biogenic_co2_t != 0 || line.avoided_t != 0) && !at.contains(line.key)) continue;
       const auto [place, is_new] = at.try_emplace(line.key, sheet_.rows.size());
       if (is_new)
-        sheet_.rows.push_back({group_name(table_.by, line),
-                               BalanceRowKind::part,
-                               {kind_of(table_.by), 0, line.key},
-                               1,
+        sheet_.rows.push_back({group_name(table_.by, line), BalanceRowKind::part, figure_of(table_.by, line.key), 1,
                                std::vector<std::optional<double>>(sheet_.years.size())});
       if (const std::size_t i = static_cast<std::size_t>(line.year - sheet_.years.front()); i < sheet_.years.size())
         sheet_.rows[place->second].values[i] = line.emission_t;

@@ -84,7 +84,7 @@ FlowTable flow_table(const geo::PlanFigures& figures, int year, const std::strin
   for (const auto& row : plan.material_flows()) {
     if (!material.empty() && row->material != material) continue;
     FlowLine line{row.id, row.value, geo::from_name(plan, *row), geo::to_name(plan, *row),
-                  geo::flow_figures(plan, *row, *figures.catalogues, year)};
+                  geo::flow_figures(plan, *row, *figures.catalogues, year, figures.road)};
     FlowTotals& totals = table.totals;
     ++totals.flows;
     if (line.figures.amount_t)

@@ -93,6 +93,7 @@ void Frame::draw_overlay(Workspace& w, ImVec2 window_size, ImVec2 min, ImVec2 si
   if (w.overlay == Overlay::messages) return draw_messages(w, min, size);
   if (w.overlay == Overlay::history) return history_.draw(w, min, size);
   if (w.overlay == Overlay::figure) return figure_.draw(w, min, size);
+  if (w.overlay == Overlay::proposals) return proposals_.draw(w, min, size);
 }
 
 void Frame::draw_flows(Workspace& w, ImVec2 size, float top, float status) {

@@ -11,6 +11,7 @@
 #include "app/panels/palette_panel.hpp"
 #include "app/panels/panels.hpp"
 #include "app/panels/present.hpp"
+#include "app/panels/proposals_panel.hpp"
 #include "app/panels/start_page.hpp"
 #include "app/panels/status_bar.hpp"
 #include "app/panels/table_panel.hpp"
@@ -51,6 +52,7 @@ private:
   PalettePanel palette_;
   NewPlanPanel new_plan_;
   HistoryPanel history_;
+  ProposalsPanel proposals_;
   FigurePanel figure_;
   FlowListPanel flow_list_;
   FlowBalancePanel flow_balance_;

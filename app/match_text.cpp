@@ -1,6 +1,7 @@
 #include "app/match_text.hpp"
 
 #include "app/csv_text.hpp"
+#include "app/text.hpp"
 
 #include <fmt/format.h>
 #include <nlohmann/json.hpp>
@@ -9,28 +10,63 @@
 
 namespace app {
 
-std::string matching_as_csv(const geo::Matching& matching, std::span<const geo::Offer> offers,
-                            std::span<const geo::Need> needs) {
-  std::string out = "offer_id,need_id,material,amount_t,distance_km,benefit_t_co2e\n";
+namespace {
+
+std::string json_text(const std::string& text) {
+  return nlohmann::json(text).dump();
+}
+
+}  // namespace
+
+std::vector<MatchRow> match_rows(const geo::Matching& matching, std::span<const geo::Offer> offers,
+                                 std::span<const geo::Need> needs) {
+  std::vector<MatchRow> rows;
   for (const geo::Match& match : matching.matches)
-    fmt::format_to(std::back_inserter(out), "{},{},{},{:.17g},{:.17g},{:.17g}\n", csv_text(offers[match.offer].id),
-                   csv_text(needs[match.need].id), csv_text(offers[match.offer].material), match.amount_t,
-                   match.distance_km, match.benefit);
+    rows.push_back({offers[match.offer].id, needs[match.need].id, offers[match.offer].material, match.amount_t,
+                    match.distance_km, match.benefit, ""});
+  return rows;
+}
+
+std::vector<MatchRow> match_rows(const geo::ProposalList& list) {
+  std::vector<MatchRow> rows;
+  for (const geo::Proposal& made : list.proposals) {
+    std::string more = fmt::format(
+        ", \"offer_company\": {}, \"need_company\": {}, \"way_km\": {:.17g}, \"way\": \"{}\", "
+        "\"avoided_t_co2e\": {:.17g}, \"pretreatment_t_co2e\": {:.17g}, \"transport_t_co2e\": {:.17g}, "
+        "\"benefit_low_t_co2e\": {:.17g}, \"benefit_high_t_co2e\": {:.17g}, \"illustrative\": {}, \"reason\": {}",
+        json_text(made.offer_company), json_text(made.need_company), made.distance_km, geo::text_of(made.distance_kind),
+        made.avoided.value_t, made.pretreatment.value_t, made.transport.value_t, made.saving.low_t, made.saving.high_t,
+        made.offer.illustrative || made.need.illustrative, json_text(translated(made.reason)));
+    if (made.doubt) more += ", \"doubt\": " + json_text(translated(*made.doubt));
+    if (made.benefit_eur) more += fmt::format(", \"benefit_eur\": {:.17g}", *made.benefit_eur);
+    rows.push_back({made.offer.name, made.need.name, made.material, made.amount_t, made.line_km, made.saving.value_t,
+                    std::move(more)});
+  }
+  return rows;
+}
+
+std::string matches_as_csv(const std::vector<MatchRow>& rows) {
+  std::string out = "offer_id,need_id,material,amount_t,distance_km,benefit_t_co2e\n";
+  for (const MatchRow& row : rows)
+    fmt::format_to(std::back_inserter(out), "{},{},{},{:.17g},{:.17g},{:.17g}\n", csv_text(row.offer_id),
+                   csv_text(row.need_id), csv_text(row.material), row.amount_t, row.distance_km, row.benefit_t_co2e);
   return out;
 }
 
-std::string matching_as_json(const geo::Matching& matching, std::span<const geo::Offer> offers,
-                             std::span<const geo::Need> needs) {
-  const auto quoted = [](const std::string& text) { return nlohmann::json(text).dump(); };
-  std::string rows;
-  for (const geo::Match& match : matching.matches)
-    fmt::format_to(std::back_inserter(rows),
+std::string matches_as_json(const std::vector<MatchRow>& rows) {
+  std::string list;
+  double benefit_t_co2e = 0, matched_t = 0;
+  for (const MatchRow& row : rows) {
+    fmt::format_to(std::back_inserter(list),
                    "{}\n    {{\"offer_id\": {}, \"need_id\": {}, \"material\": {}, \"amount_t\": {:.17g}, "
-                   "\"distance_km\": {:.17g}, \"benefit_t_co2e\": {:.17g}}}",
-                   rows.empty() ? "" : ",", quoted(offers[match.offer].id), quoted(needs[match.need].id),
-                   quoted(offers[match.offer].material), match.amount_t, match.distance_km, match.benefit);
+                   "\"distance_km\": {:.17g}, \"benefit_t_co2e\": {:.17g}{}}}",
+                   list.empty() ? "" : ",", json_text(row.offer_id), json_text(row.need_id), json_text(row.material),
+                   row.amount_t, row.distance_km, row.benefit_t_co2e, row.more_json);
+    benefit_t_co2e += row.benefit_t_co2e;
+    matched_t += row.amount_t;
+  }
   return fmt::format("{{\n  \"matches\": [{}{}],\n  \"total_benefit_t_co2e\": {:.17g},\n  \"matched_t\": {:.17g}\n}}\n",
-                     rows, rows.empty() ? "" : "\n  ", matching.benefit, matching.amount_t);
+                     list, list.empty() ? "" : "\n  ", benefit_t_co2e, matched_t);
 }
 
 }  // namespace app

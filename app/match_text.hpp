@@ -1,19 +1,33 @@
 // Matches of offers and needs as text for programs.
 #pragma once
 
-#include "geo/symbiosis/match.hpp"
+#include "geo/symbiosis/proposals.hpp"
 
 #include <span>
 #include <string>
+#include <vector>
 
 namespace app {
 
-/// One row for each match: offer_id,need_id,material,amount_t,distance_km,benefit_t_co2e. The benefit is that of all
-/// the row's tonnes.
-[[nodiscard]] std::string matching_as_csv(const geo::Matching& matching, std::span<const geo::Offer> offers,
-                                          std::span<const geo::Need> needs);
+/// One matched pair.
+struct MatchRow {
+  std::string offer_id;
+  std::string need_id;
+  std::string material;
+  double amount_t = 0;
+  double distance_km = 0;     ///< in a straight line
+  double benefit_t_co2e = 0;  ///< of all its tonnes
+  std::string more_json;      ///< members that JSON has besides: ", \"name\": value"
+};
+
+[[nodiscard]] std::vector<MatchRow> match_rows(const geo::Matching& matching, std::span<const geo::Offer> offers,
+                                               std::span<const geo::Need> needs);
+/// With companies, the way, the interval and the reason in JSON.
+[[nodiscard]] std::vector<MatchRow> match_rows(const geo::ProposalList& list);
+
+/// offer_id,need_id,material,amount_t,distance_km,benefit_t_co2e
+[[nodiscard]] std::string matches_as_csv(const std::vector<MatchRow>& rows);
 /// The same rows as "matches", with "total_benefit_t_co2e" and "matched_t".
-[[nodiscard]] std::string matching_as_json(const geo::Matching& matching, std::span<const geo::Offer> offers,
-                                           std::span<const geo::Need> needs);
+[[nodiscard]] std::string matches_as_json(const std::vector<MatchRow>& rows);
 
 }  // namespace app

@@ -26,6 +26,7 @@ const char* name_of(Overlay overlay) {
     case Overlay::adopt: return "adopt";
     case Overlay::relink: return "relink";
     case Overlay::figure: return "figure";
+    case Overlay::proposals: return "proposals";
   }
   return "";
 }

@@ -47,6 +47,7 @@ void Workspace::leave_plan() {
 void Workspace::put_away_plan() {
   leave_plan();
   derived.clear(jobs);
+  roads.clear(jobs);
   table.clear(jobs);
   flows.clear(jobs);
   flows_seen = false;
@@ -343,8 +344,8 @@ const std::shared_ptr<const geo::Catalogues>& Workspace::catalogues() const {
 
 const std::shared_ptr<const geo::PlanFigures>& Workspace::figures() const {
   const geo::PlanPtr& plan = shown_plan();
-  if (!figures_ || figures_->plan != plan || figures_->catalogues != catalogues())
-    figures_ = geo::plan_figures(plan, catalogues(), *map_crs_, figures_.get());
+  if (!figures_ || figures_->plan != plan || figures_->catalogues != catalogues() || figures_->roads != roads.ways())
+    figures_ = geo::plan_figures(plan, catalogues(), *map_crs_, figures_.get(), roads.ways());
   return figures_;
 }
 
@@ -462,6 +463,7 @@ bool Workspace::update() {
       if (!layer->loaded->box.empty() && !camera.box().intersects(layer->loaded->box)) show(layer->loaded->box);
       show_when_loaded_ = {};
     }
+  roads.update(shown_plan(), session_->path(), *map_crs_, jobs);
   Derived::Wanted wanted;
   wanted.plan = figures()->counted;
   wanted.figures = figures();

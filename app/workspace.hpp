@@ -10,6 +10,7 @@
 #include "app/layer_actions.hpp"
 #include "app/map_scene.hpp"
 #include "app/navigation/navigation.hpp"
+#include "app/plan_roads.hpp"
 #include "app/preferences.hpp"
 #include "app/presentation.hpp"
 #include "app/readout.hpp"
@@ -49,7 +50,7 @@ struct ImportQuestion {
 };
 
 /// A panel that lies over the map.
-enum class Overlay { none, files, messages, shortcuts, adopt, relink, palette, new_plan, history, unsaved, figure };
+enum class Overlay { none, files, messages, shortcuts, adopt, relink, palette, new_plan, history, unsaved, figure, proposals };
 
 /// What the window's middle shows. The attribute table lies under the map and the flows alike.
 enum class WorkView { map, flows, balance };
@@ -161,6 +162,7 @@ public:
   /// Collects finished work and starts what has become stale. Returns true if anything changed.
   bool update();
   Derived derived;
+  PlanRoads roads;
   Jobs jobs;
   Toasts toasts;
   AttributeTable table;

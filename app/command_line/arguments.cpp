@@ -1,5 +1,6 @@
 // What several commands read from their arguments in the same way.
 #include "app/command_line/commands.hpp"
+#include "app/plan_roads.hpp"
 #include "app/text.hpp"
 #include "geo/unit.hpp"
 #include "layers/catalogues_file.hpp"
@@ -180,7 +181,16 @@ std::shared_ptr<const geo::PlanFigures> read_figures(const std::string& path) {
   for (const auto* left_out : {&shipped.left_out, &own.left_out})
     for (const geo::Error& error : *left_out)
       fmt::print(stderr, "{}: {}\n", error.subject(), translated(error.reason()));
-  return geo::plan_figures(plan, own.catalogues, geo::Crs::from_text(plan->info().map_crs));
+  const geo::Crs map = geo::Crs::from_text(plan->info().map_crs);
+  std::shared_ptr<const geo::FlowRoads> roads;
+  try {
+    geo::Progress progress;
+    roads = plan_flow_roads(*plan, path, map, progress);
+  } catch (const geo::Error& error) {  // distances are estimated then
+    fmt::print(stderr, "{}: {} {}\n", error.subject(), translated(error.reason()),
+               tr("Distances of flows are estimated."));
+  }
+  return geo::plan_figures(plan, own.catalogues, map, nullptr, std::move(roads));
 }
 
 std::optional<geo::Gas> parse_gas(const std::string& text) {

@@ -184,6 +184,28 @@ void declare(CLI::App& program, std::function<int()>& chosen, std::string& langu
     act(command, options);
   }
   {
+    auto options = std::make_shared<RouteCommand>();
+    CLI::App* command =
+        program.add_subcommand("route", "The way by road from a place to a place: distance, time, line");
+    command->add_option("ROADS", options->roads, "A file of roads, or a plan with a linked road network")->required();
+    command
+        ->add_option("--from", options->from,
+                     "X,Y: in the plan's coordinates, of a file ETRS-TM35FIN (EPSG:3067) metres; where the numbers lie "
+                     "far from the roads they are tried in the file's own system and as longitude,latitude")
+        ->required();
+    command->add_option("--to", options->to, "X,Y")->required();
+    command->add_option("--by", options->by, "What is least: length, time or co2e (per kilometre the same: as length)")
+        ->capture_default_str();
+    command->add_option("--crs", options->crs, "Coordinate system of X,Y and of the route that is printed");
+    command->add_option("--layer", options->layer, "Layer inside the file (default: those of roads)");
+    command->add_option("--roads-crs", options->roads_crs, "Coordinate system of the file, when it states none");
+    command->add_option("--within", options->within_m, "How far from the nearest road a place may be, in metres")
+        ->check(CLI::Range(0.0, 100'000.0))
+        ->capture_default_str();
+    command->add_flag("--json", options->json, "As JSON");
+    act(command, options);
+  }
+  {
     auto options = std::make_shared<FactorsCommand>();
     CLI::App* command = program.add_subcommand("factors", "Emission factors with source, year, interval and status");
     command->add_option("ID", options->id, "One factor (default: all)");
@@ -237,13 +259,16 @@ void declare(CLI::App& program, std::function<int()>& chosen, std::string& langu
     command
         ->add_option("OFFERS", options->offers,
                      "CSV: id, company, kind (offer or need), material, amount_t, x_m, y_m, and as wanted "
-                     "avoided_t_co2e_per_t (of needs) and pretreatment_t_co2e_per_t (of offers)")
+                     "avoided_t_co2e_per_t (of needs) and pretreatment_t_co2e_per_t (of offers); or a plan, or a "
+                     "folder of plans to match between")
         ->required();
-    command->add_option("--transport-kg-per-tkm", options->transport_kg_per_tkm, "Transport emission, kg CO2e/tkm")
-        ->capture_default_str();
-    command->add_option("--circuity", options->circuity, "Length of the road over the straight line")
-        ->capture_default_str();
-    command->add_option("--max-km", options->max_km, "Match no pair farther apart than this in a straight line");
+    command->add_option("--transport-kg-per-tkm", options->transport_kg_per_tkm,
+                        "Transport emission, kg CO2e/tkm (default: 0.1; of plans that of an articulated lorry)");
+    command->add_option("--circuity", options->circuity, "Length of the road over the straight line (default: 1.3)");
+    command->add_option("--max-km", options->max_km,
+                        "Match no pair farther apart than this (of a table in a straight line, of plans by the way)");
+    command->add_option("--without", options->without, "Company that takes no part: what the rest is worth");
+    command->add_option("--year", options->year, "Of plans: the year (default: the last with offers and needs)");
     auto* json = command->add_flag("--json", options->json, "As JSON, with the total");
     command->add_flag("--csv", options->csv, "As CSV (the default)")->excludes(json);
     act(command, options);

@@ -148,6 +148,19 @@ struct LandfillCommand {
 };
 void run(const LandfillCommand& command);
 
+struct RouteCommand {
+  std::string roads;  ///< a file of roads, or a plan with linked ones
+  std::string from;   ///< X,Y
+  std::string to;
+  std::string by = "length";
+  std::string layer;      ///< inside the file
+  std::string crs;        ///< of the coordinates, also of those printed; empty: as they fit
+  std::string roads_crs;  ///< of the file, when it states none
+  double within_m = 500;
+  bool json = false;
+};
+void run(const RouteCommand& command);
+
 struct FactorsCommand {
   std::string id;      ///< empty: all
   std::string search;  ///< part of an id or a name, in any case
@@ -190,10 +203,12 @@ struct SinkCommand {
 void run(const SinkCommand& command);
 
 struct MatchCommand {
-  std::string offers;  ///< a table of offers and needs
-  double transport_kg_per_tkm = 0.1;
-  double circuity = 1.3;
+  std::string offers;                          ///< a table of offers and needs, a plan, or a folder of plans
+  std::optional<double> transport_kg_per_tkm;  ///< of a table 0.1 when not given, of a plan the vehicle's
+  std::optional<double> circuity;              ///< of a table 1.3 when not given, of a plan the usual one
   std::optional<double> max_km;
+  std::vector<std::string> without;  ///< companies that take no part
+  std::optional<int> year;           ///< of a plan; the last with offers and needs when not given
   bool json = false;
   bool csv = false;  ///< as without either
 };

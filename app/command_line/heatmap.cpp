@@ -29,7 +29,7 @@ void write_flow_heatmap(const HeatmapCommand& command) {
   options.cell_m = command.cell_m.value_or(heatmap_scale(plan).cell_m);
   if (!command.bbox.empty()) options.window = parse_bbox(command.bbox);
   geo::Progress progress;
-  const geo::FlowGrid grid = geo::flow_grid(plan, *figures->catalogues, options, progress);
+  const geo::FlowGrid grid = geo::flow_grid(plan, *figures->catalogues, options, progress, figures->road);
   if (grid.flow_count == 0)
     throw geo::Error(command.plan, geo::say("No flow has a way and a figure in {0}.", std::to_string(options.year)),
                      geo::say("Choose another year, or add flows first."));

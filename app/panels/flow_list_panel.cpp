@@ -41,8 +41,8 @@ LeastAxis least_axis(const FlowMap& map) {
   return axis;
 }
 
-/// As the slider can be set.
-double two_digits(double amount_t) {
+/// Two significant digits, as the slider can be set.
+double round_amount(double amount_t) {
   if (amount_t <= 0) return 0;
   const double step = std::pow(10, std::floor(std::log10(amount_t)) - 1);
   return std::round(amount_t / step) * step;
@@ -207,7 +207,7 @@ void FlowListPanel::draw_least(Workspace& w, float width) {
   ImGui::SetCursorScreenPos({min.x, bottom - px(0.7f)});
   double moved = share;
   if (small_slider("least", moved, 0, 1, width).moved)
-    choice.least_t = moved <= 0.001 ? 0 : two_digits(axis.amount(moved));
+    choice.least_t = moved <= 0.001 ? 0 : round_amount(axis.amount(moved));
   ImGui::SetCursorScreenPos({min.x, bottom + px(0.75f)});
 }
 

@@ -128,7 +128,7 @@ std::string range_text(const geo::Co2eRange& range_t) {
 }
 
 void flow_figures_section(Workspace& w, geo::Id<geo::MaterialFlow> id, const geo::MaterialFlow& flow) {
-  const geo::FlowFigures figures = geo::flow_figures(w.plan(), flow, *w.catalogues(), w.state.year);
+  const geo::FlowFigures figures = geo::flow_figures(w.plan(), flow, *w.catalogues(), w.state.year, w.figures()->road);
   FigureCard card;
   card.label = translated(geo::say("Emission of the transport {0}", year_text(w.state.year)));
   const Quantity quantity =

@@ -265,7 +265,8 @@ TableRowsPtr PlanTables::rows(TableKind kind, const PlanTableInput& input) {
       const auto& flows = plan.material_flows();
       std::map<std::int64_t, geo::FlowFigures> figures;
       for (const auto& flow : flows)
-        figures[flow.id.value] = geo::flow_figures(plan, *flow, *input.figures->catalogues, input.year);
+        figures[flow.id.value] =
+            geo::flow_figures(plan, *flow, *input.figures->catalogues, input.year, input.figures->road);
       const auto of = [&](const auto& row) -> const geo::FlowFigures& { return figures.at(row.id.value); };
       table.text(tr("Name"), texts(flows, [](const auto& f) { return f.name; }), true);
       table.text(tr("From"), texts(flows, [&](const auto& f) { return geo::from_name(plan, f); }));

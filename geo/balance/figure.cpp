@@ -122,8 +122,8 @@ FigureCard co2e_card(FigureCard mass, Gas gas, GwpSet set) {
 
 class Cards {
 public:
-  Cards(const Plan& plan, const Ledger& ledger, const SiteRemovals& sites, int year)
-      : plan_(plan), ledger_(ledger), sites_(sites), year_(year), set_(plan.info().gwp_set) {}
+  Cards(const Plan& plan, const Ledger& ledger, const SiteRemovals& sites, const RoadSearch& road, int year)
+      : plan_(plan), ledger_(ledger), sites_(sites), road_(road), year_(year), set_(plan.info().gwp_set) {}
 
   enum class Count { co2e, biogenic, avoided, market, transfers };
 
@@ -193,7 +193,7 @@ public:
   FigureCard flow_card(const MaterialFlow& flow) const {
     const Catalogues& catalogues = *ledger_.catalogues();
     FigureCard card = sum_card(plain(flow_name(plan_, flow, catalogues)), co2e_unit);
-    const FlowSource transport = transport_source(plan_, flow, catalogues);
+    const FlowSource transport = transport_source(plan_, flow, catalogues, road_);
     for (const Message& remark : transport.remarks) add_note(card, remark);
     if (!transport.source) return card;
     Explanation explained = source_model(*transport.source, catalogues)->explain(year_);
@@ -263,6 +263,7 @@ private:
   const Plan& plan_;
   const Ledger& ledger_;
   const SiteRemovals& sites_;
+  const RoadSearch& road_;
   int year_;
   GwpSet set_;
 };
@@ -338,8 +339,9 @@ FigureName figure_from_text(std::string_view text, const Plan& plan) {
   return figure;
 }
 
-FigureCard figure_card(const FigureName& figure, const Plan& plan, const Ledger& ledger, const SiteRemovals& sites) {
-  const Cards cards(plan, ledger, sites, figure.year);
+FigureCard figure_card(const FigureName& figure, const Plan& plan, const Ledger& ledger, const SiteRemovals& sites,
+                       const RoadSearch& road) {
+  const Cards cards(plan, ledger, sites, road, figure.year);
   const auto any = [](const EmissionSource&) { return true; };
   switch (figure.kind) {
     case FigureKind::net: return cards.net_card();

@@ -8,6 +8,7 @@
 
 #include "geo/balance/ledger.hpp"
 #include "geo/balance/site_removal.hpp"
+#include "geo/flow/flow_place.hpp"
 
 #include <cstdint>
 #include <span>
@@ -57,6 +58,6 @@ struct FigureName {
 /// The card of a figure in t CO2e by the plan's GWP set (biogenic CO2 as its own mass). The range of a sum takes its
 /// parts as independent; the balance's band is drawn (uncertain_balance.hpp) and knows what they share.
 [[nodiscard]] FigureCard figure_card(const FigureName& figure, const Plan& plan, const Ledger& ledger,
-                                     const SiteRemovals& sites);
+                                     const SiteRemovals& sites, const RoadSearch& road = {});
 
 }  // namespace geo

@@ -32,11 +32,15 @@ PlanPtr without_flow_sources(const PlanPtr& plan) {
 }  // namespace
 
 std::shared_ptr<const PlanFigures> plan_figures(PlanPtr plan, std::shared_ptr<const Catalogues> catalogues,
-                                                const Crs& map, const PlanFigures* before) {
+                                                const Crs& map, const PlanFigures* before,
+                                                std::shared_ptr<const FlowRoads> roads) {
   auto figures = std::make_shared<PlanFigures>();
   figures->years = ledger_years(*plan);
-  figures->with_flows = with_flow_sources(
-      plan, *catalogues, {}, before && before->catalogues == catalogues ? before->with_flows.get() : nullptr);
+  figures->road = road_search(roads);
+  figures->roads = std::move(roads);
+  figures->with_flows =
+      with_flow_sources(plan, *catalogues, figures->road,
+                        before && before->catalogues == catalogues ? before->with_flows.get() : nullptr);
   figures->ledger = Ledger(*figures->with_flows, catalogues, figures->years.first, figures->years.last,
                            before ? &before->ledger : nullptr);
   figures->sites = site_removals(*plan, map, *catalogues,

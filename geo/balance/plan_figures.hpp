@@ -2,6 +2,7 @@
 #pragma once
 
 #include "geo/balance/balance.hpp"
+#include "geo/road/flow_roads.hpp"
 
 #include <memory>
 
@@ -18,6 +19,9 @@ struct PlanFigures {
   Ledger ledger;
   SiteRemovals sites;
   YearSpan years;  ///< that the models are worked out for
+  /// The flows' ways by road; null: distances are estimated.
+  std::shared_ptr<const FlowRoads> roads;
+  RoadSearch road;  ///< looks them up
 
   /// The plan whose years with masses are those to begin with: the given ones, or if there is none all that count.
   [[nodiscard]] const Plan& with_given_years() const { return years_with_masses(*plan).empty() ? *counted : *plan; }
@@ -28,6 +32,7 @@ struct PlanFigures {
 /// What did not change since `before` is taken from it.
 [[nodiscard]] std::shared_ptr<const PlanFigures> plan_figures(PlanPtr plan,
                                                               std::shared_ptr<const Catalogues> catalogues,
-                                                              const Crs& map, const PlanFigures* before = nullptr);
+                                                              const Crs& map, const PlanFigures* before = nullptr,
+                                                              std::shared_ptr<const FlowRoads> roads = nullptr);
 
 }  // namespace geo

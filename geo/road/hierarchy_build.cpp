@@ -37,8 +37,9 @@ private:
   /// has grown too large: then a shortcut too many is made, which costs time but changes no result.
   void search_witness(std::uint32_t from, std::uint32_t without, double bound, std::uint32_t targets,
                       std::uint32_t settle_most);
+  /// The shortcuts that take the place of the ways through a node.
   void find_shortcuts(std::uint32_t node, std::uint32_t settle_most);
-  /// The same, with ways of at most two links alone: quick, some shortcuts too many.
+  /// The same, looking at ways of two links alone: quick, some too many. Those from one node stand together.
   void guess_shortcuts(std::uint32_t node);
   [[nodiscard]] double importance(std::uint32_t node);
   void take_out(std::uint32_t node);
@@ -123,28 +124,24 @@ void Contraction::search_witness(std::uint32_t from, std::uint32_t without, doub
 }
 
 void Contraction::find_shortcuts(std::uint32_t node, std::uint32_t settle_most) {
-  shortcuts_.clear();
-  const std::vector<Link>& around = links_[node];
-  for (const Link& first : around) {
-    if (first.in == unreachable) continue;
+  guess_shortcuts(node);
+  std::size_t kept = 0;
+  for (std::size_t first = 0; first < shortcuts_.size();) {
+    const std::uint32_t from = shortcuts_[first].from;
     ++search_;
-    double longest = -1;
-    std::uint32_t targets = 0;
-    for (const Link& last : around)
-      if (last.out < unreachable && last.other != first.other) {
-        longest = std::max(longest, last.out);
-        wanted_[last.other] = search_;
-        ++targets;
-      }
-    if (targets == 0) continue;
-    search_witness(first.other, node, first.in + longest, targets, settle_most);
-    for (const Link& last : around) {
-      if (last.out == unreachable || last.other == first.other) continue;
-      const double through = first.in + last.out;
-      if (stamp_[last.other] == search_ && cost_[last.other] <= through) continue;
-      shortcuts_.push_back({first.other, last.other, first.hops + last.hops, through});
+    double longest = 0;
+    std::size_t last = first;
+    for (; last < shortcuts_.size() && shortcuts_[last].from == from; ++last) {
+      longest = std::max(longest, shortcuts_[last].weight);
+      wanted_[shortcuts_[last].to] = search_;
+    }
+    search_witness(from, node, longest, static_cast<std::uint32_t>(last - first), settle_most);
+    for (; first < last; ++first) {
+      const Shortcut& s = shortcuts_[first];
+      if (stamp_[s.to] != search_ || cost_[s.to] > s.weight) shortcuts_[kept++] = s;
     }
   }
+  shortcuts_.resize(kept);
 }
 
 void Contraction::guess_shortcuts(std::uint32_t node) {
@@ -187,7 +184,7 @@ double Contraction::importance(std::uint32_t node) {
 }
 
 void Contraction::take_out(std::uint32_t node) {
-  find_shortcuts(node, 120);
+  find_shortcuts(node, 60);
   for (const Link& l : links_[node]) {
     std::vector<Link>& theirs = links_[l.other];
     const auto place = std::find_if(theirs.begin(), theirs.end(), [&](const Link& t) { return t.other == node; });

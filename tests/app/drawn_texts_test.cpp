@@ -125,7 +125,7 @@ TEST_P(DrawnTexts, OfAPlanHaveTheirRoom) {
   open(window);
   look(window, "plan");
   for (const Overlay overlay : {Overlay::new_plan, Overlay::files, Overlay::palette, Overlay::shortcuts,
-                                Overlay::messages, Overlay::history, Overlay::unsaved}) {
+                                Overlay::messages, Overlay::history, Overlay::unsaved, Overlay::proposals}) {
     w.overlay = overlay;
     look(window, fmt::format("sheet {}", static_cast<int>(overlay)));
   }

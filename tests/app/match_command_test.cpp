@@ -135,6 +135,72 @@ TEST(MatchCommand, IdsAreQuotedAndNeverAFormula) {
   EXPECT_EQ("=1+1", Json::parse(hiilitie({"match", table, "--json"}).out)["matches"][0]["need_id"]);
 }
 
+struct MatchOfPlans : testing::Test {
+  TemporaryFolder folder;
+  std::string kemi = folder.file("kemi-tornio.sqlite");
+  std::string turku = folder.file("topinpuisto.sqlite");
+  void SetUp() override {
+    ASSERT_EQ(0, hiilitie({"example", kemi, "--name", "kemi-tornio"}).status);
+    ASSERT_EQ(0, hiilitie({"example", turku}).status);
+  }
+};
+
+TEST_F(MatchOfPlans, EachExampleHasThreeProposalsWithReasonDistanceSavingAndInterval) {
+  for (const std::string& plan : {kemi, turku}) {
+    const Outcome outcome = hiilitie({"match", plan, "--json"});
+    ASSERT_EQ(0, outcome.status) << outcome.err;
+    const Json matches = Json::parse(outcome.out)["matches"];
+    EXPECT_GE(matches.size(), 3U) << plan;
+    for (const Json& match : matches) {
+      EXPECT_FALSE(match["reason"].get<std::string>().empty());
+      EXPECT_GE(match["way_km"].get<double>(), match["distance_km"].get<double>());
+      EXPECT_GT(match["benefit_t_co2e"].get<double>(), 0);
+      EXPECT_LT(match["benefit_low_t_co2e"], match["benefit_t_co2e"]);
+      EXPECT_GT(match["benefit_high_t_co2e"], match["benefit_t_co2e"]);
+      EXPECT_NEAR(match["avoided_t_co2e"].get<double>() - match["pretreatment_t_co2e"].get<double>() -
+                      match["transport_t_co2e"].get<double>(),
+                  match["benefit_t_co2e"].get<double>(), 1e-6);
+    }
+  }
+}
+
+TEST_F(MatchOfPlans, CsvOfAPlanHasTheColumnsOfATable) {
+  const Outcome outcome = hiilitie({"match", kemi});
+  ASSERT_EQ(0, outcome.status) << outcome.err;
+  EXPECT_EQ(csv_header, lines_of(outcome.out).at(0));
+}
+
+TEST_F(MatchOfPlans, AFolderOfPlansIsMatchedTogether) {
+  const Outcome both = hiilitie({"match", folder.file(""), "--json"});
+  ASSERT_EQ(0, both.status) << both.err;
+  const Json matches = Json::parse(both.out)["matches"];
+  EXPECT_GE(matches.size(), 3U);
+  for (const Json& match : matches)
+    EXPECT_THAT(match["offer_company"].get<std::string>(),
+                testing::AnyOf(testing::StartsWith("kemi-tornio: "), testing::StartsWith("topinpuisto: ")));
+}
+
+TEST_F(MatchOfPlans, WithoutACompanyTheTotalIsNeverMore) {
+  const Json all = Json::parse(hiilitie({"match", kemi, "--json"}).out);
+  const std::string company = all["matches"][0]["offer_company"];
+  const Outcome rest = hiilitie({"match", kemi, "--json", "--without", company});
+  ASSERT_EQ(0, rest.status) << rest.err;
+  EXPECT_LT(Json::parse(rest.out)["total_benefit_t_co2e"], all["total_benefit_t_co2e"]);
+  const Outcome unknown = hiilitie({"match", kemi, "--without", "Nobody"});
+  EXPECT_EQ(1, unknown.status);
+  EXPECT_THAT(unknown.err, HasSubstr("No company of this name has an offer or a need."));
+}
+
+TEST_F(MatchOfPlans, AFolderWithoutPlansAndAYearWithoutStreamsAreSaid) {
+  const TemporaryFolder empty;
+  const Outcome none = hiilitie({"match", empty.file("")});
+  EXPECT_EQ(1, none.status);
+  EXPECT_THAT(none.err, HasSubstr("The folder holds no plans."));
+  const Outcome early = hiilitie({"match", kemi, "--year", "1950"});
+  EXPECT_EQ(0, early.status);
+  EXPECT_THAT(early.err, HasSubstr("its tonnes in 1950 are not known."));
+}
+
 TEST(RealWindowMatchCommand, FiveThousandOffersAndNeedsTakeLessThanTwoSeconds) {
   const TemporaryFolder folder;
   std::mt19937_64 random(9);

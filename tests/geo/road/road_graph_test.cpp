@@ -1,6 +1,5 @@
 #include "geo/road/road_graph.hpp"
 
-#include "geo/road/distance.hpp"
 #include "geo/road/router.hpp"
 
 #include <gmock/gmock.h>
@@ -394,37 +393,6 @@ TEST(Router, AWayIsNeverShorterThanTheStraightLine) {
         geo::Geometry::line({found.route->positions.front(), found.route->positions.back()}), geo::Crs::tm35fin());
     EXPECT_GE(found.route->length_m, straight_m - 1e-6);
   }
-}
-
-TEST(HaulDistance, AlongRoadsItCountsTheLegsToTheRoad) {
-  Roads roads;
-  roads.add({{0, 0}, {1000, 0}});
-  geo::Router router = roads.router();
-  const geo::HaulDistance distance = geo::haul_distance(at(0, 100), at(1000, 200), geo::Crs::tm35fin(), &router);
-  EXPECT_FALSE(distance.estimated);
-  EXPECT_NEAR(distance.km, (1000 * ground_scale() + 300) / 1000, 1e-6);
-  EXPECT_EQ(distance.low_km, distance.high_km);
-  EXPECT_EQ(distance.positions.size(), 4U);
-}
-
-TEST(HaulDistance, WithoutRoadsItIsTheStraightLineTimesCircuity) {
-  const geo::HaulDistance distance = geo::haul_distance(at(0, 0), at(3000, 4000), geo::Crs::tm35fin(), nullptr);
-  EXPECT_TRUE(distance.estimated);
-  EXPECT_TRUE(distance.why);
-  EXPECT_NEAR(distance.km, 1.3 * 5 * ground_scale(), 1e-4);
-  EXPECT_NEAR(distance.low_km, 1.2 * 5 * ground_scale(), 1e-4);
-  EXPECT_NEAR(distance.high_km, 1.45 * 5 * ground_scale(), 1e-4);
-}
-
-TEST(HaulDistance, WhereNoWayLeadsItIsEstimatedAndSaysWhy) {
-  Roads roads;
-  roads.add({{0, 0}, {1000, 0}});
-  roads.add({{0, 2000}, {1000, 2000}});
-  geo::Router router = roads.router();
-  const geo::HaulDistance distance = geo::haul_distance(at(0, 0), at(0, 2000), geo::Crs::tm35fin(), &router);
-  EXPECT_TRUE(distance.estimated);
-  ASSERT_TRUE(distance.why);
-  EXPECT_EQ(distance.why->text, geo::reason(NoRoute::separate_pieces).text);
 }
 
 }  // namespace
