@@ -179,7 +179,7 @@ std::vector<LayerTrouble> write_map_page(const std::string& out, const geo::Plan
   MapPageOptions seen = options;
   if (options.flow_catalogues) {
     ground = flow_ground(plan, progress);
-    amounts = flow_amounts(plan, *ground, *options.flow_catalogues, options.flows.measure, progress);
+    amounts = flow_amounts(plan, *ground, *options.flow_catalogues, options.flows.measure, options.flow_road, progress);
     if (!seen.box)
       if (const geo::MapBox box = flow_box(flow_map(ground, amounts, options.heatmap.year, options.flows, 0, progress));
           !box.empty())

@@ -4,6 +4,7 @@
 #include "app/flows/flow_choice.hpp"
 #include "geo/balance/catalogues.hpp"
 #include "geo/balance/site_removal.hpp"
+#include "geo/flow/flow_place.hpp"
 #include "geo/heatmap/heatmap.hpp"
 #include "geo/plan/plan.hpp"
 #include "geo/progress.hpp"
@@ -25,6 +26,7 @@ struct MapPageOptions {
   render::ThemeKind theme = render::ThemeKind::light;
   /// Material flows in place of heatmap and emission sources; null: none.
   std::shared_ptr<const geo::Catalogues> flow_catalogues;
+  geo::RoadSearch flow_road;  ///< ways of the flows; empty: estimated
   FlowChoice flows;
   bool map_alone = false;  ///< a PNG without legend, scale bar and words
 };

@@ -12,7 +12,7 @@ namespace app {
 
 namespace {
 
-std::string json_text(const std::string& text) {
+std::string quoted_json(const std::string& text) {
   return nlohmann::json(text).dump();
 }
 
@@ -34,10 +34,11 @@ std::vector<MatchRow> match_rows(const geo::ProposalList& list) {
         ", \"offer_company\": {}, \"need_company\": {}, \"way_km\": {:.17g}, \"way\": \"{}\", "
         "\"avoided_t_co2e\": {:.17g}, \"pretreatment_t_co2e\": {:.17g}, \"transport_t_co2e\": {:.17g}, "
         "\"benefit_low_t_co2e\": {:.17g}, \"benefit_high_t_co2e\": {:.17g}, \"illustrative\": {}, \"reason\": {}",
-        json_text(made.offer_company), json_text(made.need_company), made.distance_km, geo::text_of(made.distance_kind),
-        made.avoided.value_t, made.pretreatment.value_t, made.transport.value_t, made.saving.low_t, made.saving.high_t,
-        made.offer.illustrative || made.need.illustrative, json_text(translated(made.reason)));
-    if (made.doubt) more += ", \"doubt\": " + json_text(translated(*made.doubt));
+        quoted_json(made.offer_company), quoted_json(made.need_company), made.distance_km,
+        geo::text_of(made.distance_kind), made.avoided.value_t, made.pretreatment.value_t, made.transport.value_t,
+        made.saving.low_t, made.saving.high_t, made.offer.illustrative || made.need.illustrative,
+        quoted_json(translated(made.reason)));
+    if (made.doubt) more += ", \"doubt\": " + quoted_json(translated(*made.doubt));
     if (made.benefit_eur) more += fmt::format(", \"benefit_eur\": {:.17g}", *made.benefit_eur);
     rows.push_back({made.offer.name, made.need.name, made.material, made.amount_t, made.line_km, made.saving.value_t,
                     std::move(more)});
@@ -60,8 +61,8 @@ std::string matches_as_json(const std::vector<MatchRow>& rows) {
     fmt::format_to(std::back_inserter(list),
                    "{}\n    {{\"offer_id\": {}, \"need_id\": {}, \"material\": {}, \"amount_t\": {:.17g}, "
                    "\"distance_km\": {:.17g}, \"benefit_t_co2e\": {:.17g}{}}}",
-                   list.empty() ? "" : ",", json_text(row.offer_id), json_text(row.need_id), json_text(row.material),
-                   row.amount_t, row.distance_km, row.benefit_t_co2e, row.more_json);
+                   list.empty() ? "" : ",", quoted_json(row.offer_id), quoted_json(row.need_id),
+                   quoted_json(row.material), row.amount_t, row.distance_km, row.benefit_t_co2e, row.more_json);
     benefit_t_co2e += row.benefit_t_co2e;
     matched_t += row.amount_t;
   }

@@ -485,7 +485,7 @@ bool Workspace::update() {
   derived.update(wanted, jobs);
   const std::uint64_t flow_version = flows.version();
   if (view == WorkView::flows) {
-    flows.update({shown_plan(), catalogues(), state.year, camera.m_per_px, 1, state.theme}, jobs);
+    flows.update({shown_plan(), catalogues(), roads.ways(), state.year, camera.m_per_px, 1, state.theme}, jobs);
     if (flows.map() && !flows_seen) {
       flows_seen = true;
       if (const geo::MapBox box = flow_box(*flows.map()); !box.empty()) show(box);

@@ -31,6 +31,7 @@ void run(const RenderCommand& command) {
   options.heatmap_visible = command.heatmap && command.overlay == "heatmap";
   if (flows) {
     options.flow_catalogues = figures->catalogues;
+    options.flow_road = figures->road;
     options.flows.measure = command.measure == "co2e" ? FlowMeasure::co2e : FlowMeasure::tonnes;
   }
   options.heatmap.year =

@@ -15,6 +15,14 @@ void choose(Workspace& w) {
   w.marking.choose(w, tool);
 }
 
+/// A line whose ends take the partners that they lie on.
+void draw_flow(Workspace& w) {
+  w.marking.choose(w, Tool::draw_line);
+  DrawnThing thing = w.marking.thing();
+  thing.kind = ThingKind::material_flow;
+  w.marking.set_thing(w, std::move(thing));
+}
+
 constexpr std::array tool_table = std::to_array<Command>({
     {.id = "tool.select",
      .text = key("Select"),
@@ -109,6 +117,13 @@ constexpr std::array tool_table = std::to_array<Command>({
      .enabled = with_plan,
      .act = choose<Tool::measure>,
      .hint = key("Length, area and direction, geodesic and on the grid.")},
+    {.id = "tool.draw-flow",
+     .text = key("Draw a flow from site to site"),
+     .group = CommandGroup::tools,
+     .icon = icon::ray_start_arrow,
+     .enabled = with_editable_plan,
+     .act = draw_flow,
+     .hint = key("Click the sender, then the receiver; points between are its way.")},
 });
 
 }  // namespace

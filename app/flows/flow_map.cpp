@@ -95,7 +95,7 @@ std::shared_ptr<const FlowGround> flow_ground(const geo::Plan& plan, geo::Progre
 
 std::shared_ptr<const FlowAmounts> flow_amounts(const geo::Plan& plan, const FlowGround& ground,
                                                 const geo::Catalogues& catalogues, FlowMeasure measure,
-                                                geo::Progress& progress) {
+                                                const geo::RoadSearch& road, geo::Progress& progress) {
   FlowAmounts amounts;
   amounts.measure = measure;
   for (const int year : ground.years) {
@@ -105,7 +105,7 @@ std::shared_ptr<const FlowAmounts> flow_amounts(const geo::Plan& plan, const Flo
     }
     std::vector<double> values;
     for (const geo::NetworkFlow& flow : ground.network.flows) {
-      const geo::FlowFigures figures = geo::flow_figures(plan, *flow.flow, catalogues, year);
+      const geo::FlowFigures figures = geo::flow_figures(plan, *flow.flow, catalogues, year, road);
       values.push_back(figures.transport ? figures.transport->value_t : unknown);
       progress.advance(0);
     }

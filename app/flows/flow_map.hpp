@@ -5,6 +5,7 @@
 #include "app/flows/flow_choice.hpp"
 #include "geo/balance/catalogues.hpp"
 #include "geo/flow/flow_network.hpp"
+#include "geo/flow/flow_place.hpp"
 #include "render/flow_shape.hpp"
 #include "render/legend.hpp"
 #include "render/scene.hpp"
@@ -35,7 +36,7 @@ struct FlowAmounts {
 };
 [[nodiscard]] std::shared_ptr<const FlowAmounts> flow_amounts(const geo::Plan& plan, const FlowGround& ground,
                                                               const geo::Catalogues& catalogues, FlowMeasure measure,
-                                                              geo::Progress& progress);
+                                                              const geo::RoadSearch& road, geo::Progress& progress);
 
 /// A circle of the map: one place, or several that lie near each other at this scale.
 struct FlowSpot {

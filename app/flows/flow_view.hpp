@@ -5,6 +5,7 @@
 #include "app/flows/flow_map.hpp"
 #include "app/flows/flow_sankey.hpp"
 #include "app/jobs.hpp"
+#include "geo/road/flow_roads.hpp"
 
 #include <cstdint>
 #include <memory>
@@ -17,6 +18,7 @@ public:
   struct Wanted {
     geo::PlanPtr plan;
     std::shared_ptr<const geo::Catalogues> catalogues;
+    std::shared_ptr<const geo::FlowRoads> roads;
     int year = 0;
     double m_per_px = 1;
     double symbol_scale = 1;
@@ -55,6 +57,7 @@ private:
     geo::Table<geo::Partner> partners;
     geo::Table<geo::BusinessArea> areas;
     std::shared_ptr<const geo::Catalogues> catalogues;
+    std::shared_ptr<const geo::FlowRoads> roads;
     int year = 0;
     FlowChoice choice;
     std::size_t level = 0;

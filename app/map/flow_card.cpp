@@ -67,7 +67,7 @@ std::vector<CardLine> flow_facts(const Workspace& w, const ChosenFlows& flows) {
   for (const geo::Id<geo::MaterialFlow> id : flows) {
     const auto flow = plan.material_flows().find(id);
     if (!flow) continue;
-    const geo::FlowFigures f = geo::flow_figures(plan, *flow, *w.catalogues(), w.state.year);
+    const geo::FlowFigures f = geo::flow_figures(plan, *flow, *w.catalogues(), w.state.year, w.figures()->road);
     if (f.distance) {
       low_km = std::min(low_km, f.distance->km()), high_km = std::max(high_km, f.distance->km());
       kind = f.distance->kind;

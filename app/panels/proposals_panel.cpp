@@ -1,5 +1,6 @@
 #include "app/panels/proposals_panel.hpp"
 
+#include "app/flow_text.hpp"
 #include "app/icons.hpp"
 #include "app/look.hpp"
 #include "app/number_format.hpp"
@@ -17,11 +18,6 @@
 namespace app {
 
 namespace {
-
-std::string material_name(const geo::Catalogues& catalogues, const std::string& id) {
-  const geo::Material* material = geo::find_material(catalogues.materials, id);
-  return material ? material->name.in(language()) : id;
-}
 
 std::string way_text(const geo::Proposal& made) {
   const std::string km = length(made.distance_km * 1000).text();
@@ -89,7 +85,7 @@ bool partner_row(const geo::PartnerLoss& loss, bool is_chosen) {
   return pressed;
 }
 
-void small_head(std::string_view text) {
+void partners_head(std::string_view text) {
   const ImVec2 at = ImGui::GetCursorScreenPos();
   draw_text(*ImGui::GetWindowDrawList(), Face::small_strong, at.x, at.y + px(0.8f), colours().text2, text, At::left,
             ImGui::GetContentRegionAvail().x);
@@ -173,7 +169,7 @@ void ProposalsPanel::draw_chosen(Workspace& w, const geo::Proposal& chosen) {
 }
 
 void ProposalsPanel::draw_partners() {
-  small_head(tr("What is lost without a partner"));
+  partners_head(tr("What is lost without a partner"));
   ImGui::PushStyleVar(ImGuiStyleVar_ItemSpacing, {0, 0});
   std::optional<geo::ProposalPartner> pressed;
   for (const geo::PartnerLoss& loss : losses_) {

@@ -131,7 +131,11 @@ geo::Edit edit_that_adds(const geo::Plan& plan, const DrawnThing& thing, geo::Ge
         flow.to = partner_at(plan, geometry.parts.front().rings.front().back(), reach_m);
       }
       flow.state = geo::FlowState::planned;
-      add(std::move(flow));
+      // Without a name of its own it is called by its ends.
+      if (thing.name != free_name(plan, thing.kind)) flow.name = thing.name;
+      flow.note = thing.note;
+      flow.geometry = std::move(geometry);
+      added = edit.add(plan, std::move(flow));
       break;
     }
   }

@@ -49,7 +49,9 @@ FoundEnds flow_ends(const Plan& plan, const MaterialFlow& flow) {
   if (!to && !line.empty()) to = line.back();
   FoundEnds found;
   if (!from) found.missing.push_back(say("It has no place to start from."));
-  if (!to) found.missing.push_back(say("It has no place to go to."));
+  if (!to)
+    found.missing.push_back(!flow.to && flow.to_place.empty() ? say("Its receiver is not told.")
+                                                              : say("It has no place to go to."));
   if (from && to) found.ends = FlowEnds{*from, *to};
   return found;
 }

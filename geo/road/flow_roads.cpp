@@ -1,6 +1,7 @@
 #include "geo/road/flow_roads.hpp"
 
 #include <algorithm>
+#include <mutex>
 #include <tuple>
 #include <utility>
 
@@ -72,6 +73,19 @@ RoadSearch road_search(std::shared_ptr<const FlowRoads> roads) {
   return [roads = std::move(roads)](MapPoint from, MapPoint to) -> std::optional<RoadWay> {
     const FlowRoad* road = roads->find({from, to});
     return road != nullptr ? road->way : std::nullopt;
+  };
+}
+
+RoadSearch road_search(std::shared_ptr<const RoadNetwork> network) {
+  if (!network) return {};
+  struct Shared {
+    std::mutex mutex;
+    Router router;
+    explicit Shared(std::shared_ptr<const RoadNetwork> of) : router(std::move(of)) {}
+  };
+  return [shared = std::make_shared<Shared>(std::move(network))](MapPoint from, MapPoint to) {
+    const std::lock_guard lock(shared->mutex);
+    return road_of(shared->router, {from, to}).way;
   };
 }
 

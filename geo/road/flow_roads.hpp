@@ -54,5 +54,8 @@ private:
 
 /// Looks ways up; holds on to them. An empty function for null: distances are then estimated.
 [[nodiscard]] RoadSearch road_search(std::shared_ptr<const FlowRoads> roads);
+/// Finds any way anew each time it is asked (about a millisecond on a prepared network), from one thread at a time and
+/// the others waiting: for work off the UI thread, such as offers and needs that no flow joins yet.
+[[nodiscard]] RoadSearch road_search(std::shared_ptr<const RoadNetwork> network);
 
 }  // namespace geo

@@ -42,7 +42,8 @@ struct DrawnTexts : testing::TestWithParam<Seen> {
     plan_path = folder.file("plan.sqlite");
     (void)layers::PlanStore::create(
         plan_path, layers::read_plan_toml(fs::path(HIILITIE_SOURCE_DIR) / "assets" / "examples" / "topinpuisto.toml"));
-    for (const char* file : {"assets/examples/topinpuisto.toml", "assets/land_cover.toml"})
+    for (const char* file : {"assets/examples/topinpuisto.toml", "assets/land_cover.toml", "assets/materials.toml",
+                             "assets/vehicles.toml"})
       data += read(fs::path(HIILITIE_SOURCE_DIR) / file);
     folder_name = fs::path(folder.file("x")).parent_path().filename().string();
     write_lots(folder.file("lots.geojson"));

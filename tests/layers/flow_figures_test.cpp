@@ -149,6 +149,7 @@ TEST(FlowTransport, WithoutVehicleDistanceOrTonnesThereIsNoFigureAndItIsSaidWhy)
   EXPECT_THAT(geo::english(sites.figures().remarks.at(0)), HasSubstr("There is no vehicle \"flying carpet\"."));
   sites.flow.vehicle = "rail";
   sites.flow.to = {};
+  sites.flow.to_place = "Somewhere";
   sites.flow.distance_km.reset();
   EXPECT_FALSE(sites.figures().transport);
   EXPECT_THAT(geo::english(sites.figures().remarks.at(0)), HasSubstr("no place to go to"));

@@ -73,6 +73,7 @@ TEST_F(Flows, AnEndIsThePartnersPlaceElseTheEndOfTheOwnLine) {
   EXPECT_EQ(ends->from, (MapPoint{0, 0})) << "the partner's place comes before the line's end";
   EXPECT_EQ(ends->to, (MapPoint{10, 10}));
   EXPECT_EQ(flow_ends(plan, flow(nowhere, 0)).missing.size(), 2U);
+  EXPECT_EQ(english(flow_ends(plan, flow(mill, 0)).missing.at(0)), "Its receiver is not told.");
 }
 
 TEST_F(Flows, ADistanceGivenComesBeforeADrawnWayThatBeforeARoadAndThatBeforeTheEstimate) {

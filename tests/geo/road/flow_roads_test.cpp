@@ -74,7 +74,16 @@ TEST(FlowRoads, KnowsWhetherItCoversAPlan) {
 }
 
 TEST(FlowRoads, NoRoadsAreNoSearch) {
-  EXPECT_FALSE(geo::road_search(nullptr));
+  EXPECT_FALSE(geo::road_search(std::shared_ptr<const geo::FlowRoads>()));
+  EXPECT_FALSE(geo::road_search(std::shared_ptr<const geo::RoadNetwork>()));
+}
+
+TEST(FlowRoads, ANetworkAnswersForPlacesThatNoFlowJoins) {
+  const geo::RoadSearch search = geo::road_search(two_roads());
+  const auto way = search(at(0, 0), at(1000, 0));
+  ASSERT_TRUE(way);
+  EXPECT_GT(way->km, 1.2);
+  EXPECT_FALSE(search(at(0, 0), at(500, 1000)));
 }
 
 TEST(FlowRoads, EndsWhenItIsCancelled) {
