@@ -18,7 +18,7 @@ struct Vec {
 };
 
 /// A coloured part of a band: how far its edges lie from the axis, positive to the left.
-struct Span {
+struct Across {
   double left_px, right_px;
 };
 
@@ -33,7 +33,7 @@ class MeshBuilder {
 public:
   MeshBuilder(FlowMesh& mesh, double z) : mesh_(mesh), z_(z) {}
 
-  void ribbon(std::span<const FlowPoint> axis, bool closed, Span span, const Ink& ink) {
+  void ribbon(std::span<const FlowPoint> axis, bool closed, Across span, const Ink& ink) {
     const std::size_t count = axis.size();
     if (count < 2) return;
     const double pad_px = ink.edge_px + 1;
@@ -50,7 +50,7 @@ public:
   }
 
   /// The part of the head between two lines to its tip; `back` are their distances from the axis at its back.
-  void head(const FlowShape& shape, Span back, const Ink& ink, double along_px) {
+  void head(const FlowShape& shape, Across back, const Ink& ink, double along_px) {
     const FlowPoint base = shape.axis.back();
     const double length = std::hypot(shape.tip.x - base.x, shape.tip.y - base.y);
     if (length <= 0) return;
@@ -123,7 +123,7 @@ void for_each_stripe(const std::vector<FlowStripe>& stripes, double left_px, con
     double from = left_px;
     for (std::size_t i = 0; i < stripes.size(); ++i) {
       const double to = from - stripes[i].width_px * z;
-      if (stripes[i].selected == selected) f(Span{from, to}, ink_of(stripes[i], i == 0, t, z));
+      if (stripes[i].selected == selected) f(Across{from, to}, ink_of(stripes[i], i == 0, t, z));
       from = to;
     }
   }
@@ -141,11 +141,11 @@ void add_band(MeshBuilder& builder, const FlowBand& band, const FlowShape& shape
   if (shape.head_px > 0)
     shaft.back() = {base.x + 0.7 * (shape.tip.x - base.x) / shape.head_px,
                     base.y + 0.7 * (shape.tip.y - base.y) / shape.head_px};
-  for_each_stripe(band.stripes, shape.width_px / 2, t, z, [&](Span span, const Ink& ink) {
+  for_each_stripe(band.stripes, shape.width_px / 2, t, z, [&](Across span, const Ink& ink) {
     builder.head(shape, {span.left_px * widened, span.right_px * widened}, ink, length_px);
   });
   for_each_stripe(band.stripes, shape.width_px / 2, t, z,
-                  [&](Span span, const Ink& ink) { builder.ribbon(shaft, false, span, ink); });
+                  [&](Across span, const Ink& ink) { builder.ribbon(shaft, false, span, ink); });
   builder.end_range(shape.low, shape.high);
 }
 
@@ -161,7 +161,7 @@ void add_ring(MeshBuilder& builder, const FlowRing& ring, const FlowPlace& place
     axis.push_back({centre.x + middle_px * std::cos(angle), centre.y + middle_px * std::sin(angle)});
   }
   for_each_stripe(ring.stripes, width_px / 2, t, z,
-                  [&](Span span, const Ink& ink) { builder.ribbon(axis, true, span, ink); });
+                  [&](Across span, const Ink& ink) { builder.ribbon(axis, true, span, ink); });
   const double reach = inner_px + width_px + 4 * z;
   builder.end_range({centre.x - reach, centre.y - reach}, {centre.x + reach, centre.y + reach});
 }

@@ -82,7 +82,17 @@ double length_of(const std::vector<FlowPoint>& points) {
   return length;
 }
 
-FlowShape shape_of(const FlowPicture& picture, const FlowBand& band, const FlowShapes& shapes) {
+/// Of each place's circle with the ring round it.
+std::vector<double> outer_radii_px(const FlowPicture& picture) {
+  std::vector<double> radii_px;
+  for (const FlowPlace& place : picture.places) radii_px.push_back(place.radius_px);
+  for (const FlowRing& ring : picture.rings)
+    radii_px[ring.place] = ring_radius_px(picture.places[ring.place]) + band_width_px(ring.stripes);
+  return radii_px;
+}
+
+FlowShape shape_of(const FlowPicture& picture, const FlowBand& band, const FlowShapes& shapes,
+                   const std::vector<double>& radii_px) {
   const double z = shapes.symbol_scale;
   FlowShape shape;
   shape.width_px = band_width_px(band.stripes) * z;
@@ -97,8 +107,8 @@ FlowShape shape_of(const FlowPicture& picture, const FlowBand& band, const FlowS
     axis = curve(a, b, shape.width_px, z);
   }
   const double before_px = length_of(axis);
-  cut_start(axis, a, std::min((from.radius_px + 1) * z, 0.3 * before_px));
-  cut_end(axis, b, std::min((to.radius_px + 1) * z, 0.3 * before_px));
+  cut_start(axis, a, std::min((radii_px[band.from] + 1) * z, 0.3 * before_px));
+  cut_end(axis, b, std::min((radii_px[band.to] + 1) * z, 0.3 * before_px));
   if (axis.size() < 2) return shape;
   const double length = length_of(axis);
   if (length < 1e-6) return shape;
@@ -164,7 +174,8 @@ double ring_radius_px(const FlowPlace& place) {
 FlowShapes flow_shapes(const FlowPicture& picture, geo::MapPoint origin, double m_per_px, double symbol_scale) {
   FlowShapes shapes{origin, m_per_px, symbol_scale, {}};
   shapes.bands.reserve(picture.bands.size());
-  for (const FlowBand& band : picture.bands) shapes.bands.push_back(shape_of(picture, band, shapes));
+  const std::vector<double> radii_px = outer_radii_px(picture);
+  for (const FlowBand& band : picture.bands) shapes.bands.push_back(shape_of(picture, band, shapes, radii_px));
   return shapes;
 }
 

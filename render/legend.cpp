@@ -122,16 +122,24 @@ private:
     y_ += tick + number_pitch;
   }
 
-  /// Squares with names, two in a row.
+  /// Squares with names, two in a row where both are short.
   void materials(const std::vector<FlowLegend::Material>& list) {
     const double side = std::floor(0.6 * u_), gap_px = std::floor(0.4 * u_), pitch = std::floor(1.2 * u_);
-    const double half = std::floor(width_ / 2), room = half - side - 2 * gap_px;
-    for (std::size_t i = 0; i < list.size(); ++i) {
-      const double x = i % 2 == 0 ? x_ : x_ + half;
-      if (!dry_) canvas_.fill_rect(x, std::floor(y_ + (pitch - side) / 2), side, side, list[i].colour, 0.12 * u_);
-      text(x + side + gap_px, y_ + pitch / 2, ellipsised(canvas_, list[i].name, size_.small, Weight::regular, room),
+    const double half = std::floor(width_ / 2);
+    const auto is_short = [&](std::size_t i) {
+      return i < list.size() &&
+             canvas_.text_width(list[i].name, size_.small, Weight::regular) <= half - side - 2 * gap_px;
+    };
+    const auto draw = [&](const FlowLegend::Material& material, double x) {
+      if (!dry_) canvas_.fill_rect(x, std::floor(y_ + (pitch - side) / 2), side, side, material.colour, 0.12 * u_);
+      text(x + side + gap_px, y_ + pitch / 2,
+           ellipsised(canvas_, material.name, size_.small, Weight::regular, x_ + width_ - x - side - gap_px),
            size_.small, Weight::regular, t_.text2);
-      if (i % 2 == 1 || i + 1 == list.size()) y_ += pitch;
+    };
+    for (std::size_t i = 0; i < list.size(); ++i) {
+      draw(list[i], x_);
+      if (is_short(i) && is_short(i + 1)) draw(list[++i], x_ + half);
+      y_ += pitch;
     }
   }
 

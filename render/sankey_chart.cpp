@@ -110,10 +110,12 @@ private:
     const double value_width = canvas_.text_width(chart_.nodes[n].value, size_.small, Weight::regular) + 0.4 * u_;
     const std::string words =
         ellipsised(canvas_, chart_.nodes[n].name, size_.small, Weight::strong, std::max(2 * u_, most - value_width));
-    line(middle, words, Weight::strong, t_.text);
+    // Name, then value, also where they end at the node.
     const double words_width = canvas_.text_width(words, size_.small, Weight::strong) + 0.4 * u_;
-    canvas_.text_over_map(last ? x - words_width : x + words_width, middle, chart_.nodes[n].value, size_.small,
-                          Weight::regular, t_.text2, with_alpha(t_.panel, 0.85), halo, align);
+    canvas_.text_over_map(last ? x - value_width : x, middle, words, size_.small, Weight::strong, t_.text,
+                          with_alpha(t_.panel, 0.85), halo, align);
+    canvas_.text_over_map(last ? x : x + words_width, middle, chart_.nodes[n].value, size_.small, Weight::regular,
+                          t_.text2, with_alpha(t_.panel, 0.85), halo, align);
   }
 
   /// Free height above and below the node, up to the next names.

@@ -296,6 +296,8 @@ void add_flows(render::Scene& scene, const FlowMap& map, const FlowMapDrawing& d
     table.symbol_of_feature.push_back(spot.hub ? 1 : 0);
     table.radius_of_feature_px.push_back(static_cast<float>(picture.places[i].radius_px));
     if (spot.hub) {
+      // The circle is the business area now, and has its name.
+      std::erase_if(scene.labels, [&](const render::LabelCandidate& l) { return l.text == spot.name; });
       render::LabelCandidate icon;
       icon.place = spot.at;
       icon.icon = render::icon::recycle;
@@ -304,14 +306,14 @@ void add_flows(render::Scene& scene, const FlowMap& map, const FlowMapDrawing& d
       icon.em_px = 17;
       icon.colour = ink;
       icon.halo_width_px = 0;
-      icon.clear_radius_px = 15;
+      icon.clear_radius_px = 15 + ring_px[i];
       scene.labels.push_back(std::move(icon));
     } else {
       render::LabelCandidate clear;
       clear.place = spot.at;
       clear.fixed = true;
       clear.priority = 1;
-      clear.clear_radius_px = picture.places[i].radius_px + 1.5;
+      clear.clear_radius_px = picture.places[i].radius_px + 1.5 + ring_px[i];
       scene.labels.push_back(std::move(clear));
     }
     scene.labels.push_back(spot_label(spot, picture.places[i].radius_px, ring_px[i], t));
