@@ -232,7 +232,7 @@ TEST_F(RoadCache, WithoutASideFileOrLeaveToWriteOneItWorksAllTheSame) {
 }
 
 TEST_F(RoadCache, TheSideFileStandsBesideThePlan) {
-  EXPECT_EQ(road_cache_file("/home/maija/topinpuisto.sqlite"), fs::path("/home/maija/topinpuisto.roads"));
+  EXPECT_EQ(road_cache_file("/plans/topinpuisto.sqlite"), fs::path("/plans/topinpuisto.roads"));
 }
 
 }  // namespace
