@@ -149,8 +149,12 @@ void ProposalsPanel::draw_chosen(Workspace& w, const geo::Proposal& chosen) {
   card.label = translated(geo::say("Saving in {0}", year_text(year_)));
   card.figure = saving.figure;
   card.unit = saving.unit;
-  if (chosen.saving.low_t < chosen.saving.high_t)
+  const double width = chosen.saving.high_t - chosen.saving.low_t;
+  // The ends of a narrow interval would stand over one another.
+  if (width > 0.4 * std::max(std::abs(chosen.saving.low_t), std::abs(chosen.saving.high_t)))
     card.interval = Interval{chosen.saving.value_t, chosen.saving.low_t, chosen.saving.high_t};
+  else if (width > 0)
+    card.aside = range(chosen.saving.low_t, chosen.saving.high_t);
   card.colour = colours().accent;
   figure_card("saving", card);
   field_fixed(tr("Avoided"), yearly_mass(chosen.avoided.value_t).figure, yearly_mass(chosen.avoided.value_t).unit);
