@@ -97,6 +97,7 @@ void Frame::draw_overlay(Workspace& w, ImVec2 window_size, ImVec2 min, ImVec2 si
 }
 
 void Frame::draw_flows(Workspace& w, ImVec2 size, float top, float status) {
+  const FlowChoice choice_before = w.flows.choice;
   // A tool for drawing has nothing to do here.
   if (w.marking.tool() != Tool::select && w.marking.tool() != Tool::pan) w.marking.reset();
   PanelSizes& sizes = w.preferences.panels;
@@ -129,6 +130,8 @@ void Frame::draw_flows(Workspace& w, ImVec2 size, float top, float status) {
   draw_toasts(w, map_min, map_size);
   draw_overlay(w, size, map_min, {size.x - left, map_size.y});
   if (left > 0) splitter(Splitter::left, {left - 3, top}, {left + 3, top + middle}, sizes.left, 14, 24, 1);
+  // No other event may follow a press: what was chosen is set to work at once, and its end wakes the window.
+  if (!(choice_before == w.flows.choice)) (void)w.update();
   splitter(Splitter::flows, {size.x - right - 3, top}, {size.x - right + 3, top + middle}, sizes.flows, 24, 45, -1);
 }
 
