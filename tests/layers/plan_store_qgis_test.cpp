@@ -67,7 +67,7 @@ import sys
 from qgis.core import QgsApplication, QgsVectorLayer, QgsCoordinateReferenceSystem
 application = QgsApplication([], False)
 application.initQgis()
-for name in "business_area partner emission_source landfill_part sink_site surrounding".split():
+for name in "business_area partner emission_source landfill_part sink_site surrounding material_flow side_stream".split():
     layer = QgsVectorLayer(sys.argv[1] + "|layername=" + name, name, "ogr")
     print(name, layer.isValid(), layer.featureCount(), (layer.crs().authid() if layer.crs().authid().startswith("EPSG") else "own") if layer.crs().isValid() else "none",
           int(layer.crs().mapUnits()))
