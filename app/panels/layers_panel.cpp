@@ -212,7 +212,7 @@ void LayersPanel::draw_heatmap_settings(Workspace& w) {
   const ImVec2 min = ImGui::GetCursorScreenPos();
   const float width = ImGui::GetContentRegionAvail().x;
   const float pad = px(0.75f);
-  const float height = px(heatmap_settings_open_ ? 9.95f : 6.0f);
+  const float height = px(heatmap_settings_open_ ? 9.95f : 3.95f);
   list.AddRectFilled(min, {min.x + width, min.y + height}, packed(c.accent_soft));
 
   std::vector<Segment> segments;
@@ -223,16 +223,12 @@ void LayersPanel::draw_heatmap_settings(Workspace& w) {
   ImGui::SetCursorScreenPos({min.x + pad, min.y + px(0.15f)});
   if (segmented("gases", segments, chosen, width - 2 * pad)) w.counted.gas = static_cast<GasChoice>(chosen);
 
-  ImGui::SetCursorScreenPos({min.x + pad, min.y + px(2.2f)});
-  ImGui::BeginChild("sector", {width - 2 * pad, px(1.9f)});
-  sector_field(w);
-  ImGui::EndChild();
-
   const geo::PlanInfo& info = w.plan().info();
   const HeatmapScale used = heatmap_scale(*w.shown_plan());
-  const std::string line =
+  const std::string sizes =
       translated(geo::say("Radius {0} m, cell {1} m", exact(std::round(used.radius_m)), exact(used.cell_m)));
-  const ImVec2 at{min.x + pad, min.y + px(4.25f)};
+  const std::string line = w.counted.sector ? word(*w.counted.sector) + ", " + sizes : sizes;
+  const ImVec2 at{min.x + pad, min.y + px(2.2f)};
   ImGui::SetCursorScreenPos(at);
   if (hit_area("settings", {width - 2 * pad, px(1.55f)})) heatmap_settings_open_ = !heatmap_settings_open_;
   const bool hovered = ImGui::IsItemHovered();
@@ -243,6 +239,10 @@ void LayersPanel::draw_heatmap_settings(Workspace& w) {
   draw_icon(list, heatmap_settings_open_ ? icon::chevron_up : icon::chevron_down, at.x + width - 2 * pad - px(0.5f),
             at.y + px(0.78f), c.text3, Face::small);
   if (heatmap_settings_open_) {
+    ImGui::SetCursorScreenPos({min.x + pad, min.y + px(3.9f)});
+    ImGui::BeginChild("sector", {width - 2 * pad, px(1.9f)});
+    sector_field(w);
+    ImGui::EndChild();
     // Empty: chosen to suit the plan.
     const auto length_box = [&](const char* id, const char* label, float y, const std::optional<double>& own,
                                 double suits, double low, double high, geo::Message what,
