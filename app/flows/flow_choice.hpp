@@ -19,8 +19,8 @@ struct FlowChoice {
   FlowDirection direction = FlowDirection::all;
   FlowMeasure measure = FlowMeasure::tonnes;
   FlowGrouping grouping = FlowGrouping::by_scale;
-  double least_t = 0;             ///< of a band, in the measure
-  std::size_t most_bands = 1000;  ///< the largest so many are drawn
+  double least_t = 0;            ///< of a band, in the measure
+  std::size_t most_bands = 300;  ///< the largest so many are drawn: more than these nobody tells apart
   bool operator==(const FlowChoice&) const = default;
 };
 

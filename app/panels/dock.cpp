@@ -50,22 +50,31 @@ void draw_dock(Workspace& w) {
     tooltip(tr("How the figure was worked out"));
   }
   y += px(1.75f);
-  const auto line = [&](const char* text, const std::string& value, Colour colour) {
+  const auto line = [&](const char* text, const std::string& value, Colour colour, geo::FigureKind figure) {
     draw_text(list, Face::small, min.x + pad, y, c.text2, text);
     draw_text(list, Face::small, min.x + pad + px(8.2f), y, colour, value, At::right);
+    if (w.counted.all()) {
+      ImGui::SetCursorScreenPos({min.x + pad, y - px(0.55f)});
+      if (hit_area(text, {px(8.2f), px(1.1f)})) open_figure(w, {figure, w.state.year});
+      draw_focus_ring(list, ImGui::GetItemRectMin(), ImGui::GetItemRectMax(), px(0.3f));
+      tooltip(tr("How the figure was worked out"));
+    }
     y += px(1.15f);
   };
   const bool dock_is_high = size.y > px(9);
   if (dock_is_high) {
     const auto in_unit = [](double t) { return yearly_mass(t, "").text(); };
-    line(tr("Emissions"), known ? in_unit(of_year->emissions_t()) : "–", c.text);
-    line(tr("Removals"), of_year != balance.end() ? in_unit(-of_year->removal.mean_t_co2) : "–", c.good);
+    line(tr("Emissions"), known ? in_unit(of_year->emissions_t()) : "–", c.text, geo::FigureKind::emissions);
+    line(tr("Removals"), of_year != balance.end() ? in_unit(-of_year->removal.mean_t_co2) : "–", c.good,
+         geo::FigureKind::removals);
     if (!known && of_year != balance.end())
       draw_text(list, Face::small, min.x + pad, y, c.text3, tr("no emission figures for the year"), At::left,
                 figures_width + px(1));
     else if (known && of_year->sources_without_figure > 0)
       draw_text(list, Face::small, min.x + pad, y, c.warn,
-                translated(geo::say("{0} sources without a figure", count_text(of_year->sources_without_figure))),
+                of_year->sources_without_figure == 1
+                    ? std::string(tr("1 source without a figure"))
+                    : translated(geo::say("{0} sources without a figure", count_text(of_year->sources_without_figure))),
                 At::left, figures_width + px(1));
   }
   const float controls_y = min.y + size.y - px(2.55f);

@@ -3,6 +3,7 @@
 #include "app/icons.hpp"
 #include "app/look.hpp"
 #include "app/number_format.hpp"
+#include "app/panels/figure_panel.hpp"
 #include "app/panels/panels.hpp"
 #include "app/text.hpp"
 #include "app/widgets/controls.hpp"
@@ -44,6 +45,13 @@ void draw_year_strip(Workspace& w, ImVec2 min, ImVec2 size) {
   const float text_room = std::min(px(8), size.x * 0.3f);
   draw_text(list, Face::text_strong, text_left, middle - px(0.5f), c.text, figure, At::left, text_room);
   draw_text(list, Face::small, text_left, middle + px(0.55f), c.text2, words, At::left, text_room);
+
+  if (w.counted.all() && w.view != WorkView::flows) {
+    ImGui::SetCursorScreenPos({text_left, middle - px(1.1f)});
+    if (hit_area("net", {text_room, px(2.2f)})) open_figure(w, {geo::FigureKind::net, w.state.year});
+    draw_focus_ring(list, ImGui::GetItemRectMin(), ImGui::GetItemRectMax(), px(0.3f));
+    tooltip(tr("How the figure was worked out"));
+  }
 
   YearAxis axis;
   axis.first_year = w.first_year();
