@@ -56,12 +56,31 @@ public:
     }
   }
 
+  /// Large nodes first; a name that would lie over another one is left out (it is there when its chain is lit).
   void names() {
+    std::vector<std::uint32_t> order;
     for (std::uint32_t n = 0; n < layout_.nodes.size(); ++n)
-      if (layout_.nodes[n].height > 0 && (!lit_ || lit_->nodes[n])) name(n);
+      if (layout_.nodes[n].height > 0 && (!lit_ || lit_->nodes[n])) order.push_back(n);
+    std::stable_sort(order.begin(), order.end(),
+                     [&](auto a, auto b) { return layout_.nodes[a].height > layout_.nodes[b].height; });
+    for (const std::uint32_t n : order) name(n);
   }
 
 private:
+  struct Room {
+    double left, right, top, bottom;
+  };
+  /// Takes the room of a name unless another one has it.
+  bool take_room(double x, double y, double width, double height, Align align) {
+    const double left = align == Align::right ? x - width : x;
+    const Room room{left, left + width, y - height / 2, y + height / 2};
+    for (const Room& other : names_)
+      if (room.left < other.right && other.left < room.right && room.top < other.bottom && other.top < room.bottom)
+        return false;
+    names_.push_back(room);
+    return true;
+  }
+
   void forward(const geo::SankeyBand& band, Colour ink) {
     const geo::SankeyLink& link = chart_.links[band.link];
     const double from = corner_.x + layout_.nodes[link.from].x + node_width_, to = corner_.x + layout_.nodes[link.to].x;
@@ -102,8 +121,11 @@ private:
     };
     const double most = std::max(room * 0.62, 4 * u_);
     if (node.height + least_room(n) >= 1.9 * u_) {
-      line(middle - 0.5 * u_, ellipsised(canvas_, chart_.nodes[n].name, size_.small, Weight::strong, most),
-           Weight::strong, t_.text);
+      const std::string words = ellipsised(canvas_, chart_.nodes[n].name, size_.small, Weight::strong, most);
+      const double width = std::max(canvas_.text_width(words, size_.small, Weight::strong),
+                                    canvas_.text_width(chart_.nodes[n].value, size_.small, Weight::regular));
+      if (!take_room(x, middle, width, 2 * u_, align)) return;
+      line(middle - 0.5 * u_, words, Weight::strong, t_.text);
       line(middle + 0.5 * u_, chart_.nodes[n].value, Weight::regular, t_.text2);
       return;
     }
@@ -112,6 +134,7 @@ private:
         ellipsised(canvas_, chart_.nodes[n].name, size_.small, Weight::strong, std::max(2 * u_, most - value_width));
     // Name, then value, also where they end at the node.
     const double words_width = canvas_.text_width(words, size_.small, Weight::strong) + 0.4 * u_;
+    if (!take_room(x, middle, words_width + value_width, 0.95 * u_, align)) return;
     canvas_.text_over_map(last ? x - value_width : x, middle, words, size_.small, Weight::strong, t_.text,
                           with_alpha(t_.panel, 0.85), halo, align);
     canvas_.text_over_map(last ? x : x + words_width, middle, chart_.nodes[n].value, size_.small, Weight::regular,
@@ -142,6 +165,7 @@ private:
   const MapTheme& t_;
   double alpha_;
   const geo::SankeyChain* lit_;
+  std::vector<Room> names_;  ///< of names that are drawn
 };
 
 }  // namespace

@@ -221,6 +221,27 @@ void set_heights(SankeyLayout& layout, const SankeyFrame& frame) {
   }
 }
 
+/// The sweeps may leave all columns at one edge: what is free goes above and below alike. A layout that is higher than
+/// its frame because of a crowded column gives back what it does not use, so that nothing has to be scrolled to that
+/// could stand in the frame.
+void centre(SankeyLayout& layout, double frame_height) {
+  double top = std::numeric_limits<double>::infinity(), bottom = 0;
+  for (const SankeyNode& n : layout.nodes) {
+    if (n.height <= 0) continue;
+    top = std::min(top, n.y);
+    bottom = std::max(bottom, n.y + n.height);
+  }
+  if (!(top < bottom)) return;
+  const double height = std::max(frame_height, bottom - top);
+  const double shift = (height - (bottom - top)) / 2 - top;
+  for (SankeyNode& n : layout.nodes) n.y += shift;
+  for (SankeyBand& band : layout.bands) {
+    band.y_from += shift;
+    band.y_to += shift;
+  }
+  layout.height = height;
+}
+
 enum class Way { on, back };
 
 void follow(const SankeyLayout& layout, std::span<const SankeyLink> links, std::uint32_t start, Way way,
@@ -272,6 +293,7 @@ SankeyLayout sankey_layout(std::size_t node_count, std::span<const SankeyLink> l
   work.stack();
   work.sweep();
   work.join_links();
+  centre(layout, frame.height);
   return layout;
 }
 
