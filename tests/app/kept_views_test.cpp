@@ -2,6 +2,7 @@
 #include "app/presentation.hpp"
 #include "app/workspace.hpp"
 #include "layers/plan_store/plan_store.hpp"
+#include "tests/app/own_folder.hpp"
 
 #include <GLFW/glfw3.h>
 #include <fmt/format.h>
@@ -39,7 +40,6 @@ struct KeptViews : testing::Test {
     w.navigation.reduced_motion = true;
     w.set_year(2020);
   }
-  ~KeptViews() override { fs::remove_all(folder); }
   /// Keeps a view of this place and returns its id.
   geo::Id<geo::View> keep_at(double x_m, int year) {
     w.camera.centre.x_m = x_m;
@@ -54,7 +54,7 @@ struct KeptViews : testing::Test {
     return all;
   }
   [[nodiscard]] std::size_t edits() const { return w.session().history().done().size(); }
-  fs::path folder;
+  OwnFolder folder;
   std::string path;
   std::vector<geo::Id<geo::Layer>> layers;
   Workspace w{[] {}};

@@ -2,6 +2,7 @@
 #include "app/map/map_overlay.hpp"
 #include "app/workspace.hpp"
 #include "layers/plan_store/plan_store.hpp"
+#include "tests/app/own_folder.hpp"
 
 #include <fmt/format.h>
 
@@ -46,7 +47,6 @@ struct WithLayer : testing::Test {
     wait();
     wait();
   }
-  ~WithLayer() override { fs::remove_all(folder); }
   void wait() {
     do {
       std::this_thread::sleep_for(std::chrono::milliseconds(5));
@@ -66,7 +66,7 @@ struct WithLayer : testing::Test {
                      workspace.derived.origin(), plan_scene);
   }
 
-  fs::path folder = fs::temp_directory_path() / fmt::format("hiilitie_layer_picture_{}", getpid());
+  OwnFolder folder{fs::temp_directory_path() / fmt::format("hiilitie_layer_picture_{}", getpid())};
   geo::Id<geo::Layer> id;
   Workspace workspace{[] {}};
   render::PlanScene plan_scene;

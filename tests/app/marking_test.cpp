@@ -8,6 +8,7 @@
 #include "app/tools/shape_actions.hpp"
 #include "app/workspace.hpp"
 #include "geo/crs.hpp"
+#include "tests/app/own_folder.hpp"
 
 #include <fmt/format.h>
 
@@ -51,7 +52,6 @@ struct MarkingTest : testing::Test {
     w.take(std::make_unique<Session>(path));
     start = w.session().plan();
   }
-  ~MarkingTest() override { fs::remove_all(folder); }
 
   static MapPoint at(double x_m, double y_m) { return {240'000 + x_m, 6'710'000 + y_m}; }
   static MapPointer pointer(double x_m, double y_m) { return {at(x_m, y_m), 1}; }
@@ -79,7 +79,7 @@ struct MarkingTest : testing::Test {
     EXPECT_EQ(w.plan(), after);
   }
 
-  fs::path folder;
+  OwnFolder folder;
   Workspace w{[] {}};
   geo::PlanPtr start;
   geo::Id<geo::SinkSite> field;

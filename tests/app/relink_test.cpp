@@ -3,6 +3,7 @@
 
 #include "app/workspace.hpp"
 #include "layers/plan_store/plan_store.hpp"
+#include "tests/app/own_folder.hpp"
 
 #include <fmt/format.h>
 #include <gtest/gtest.h>
@@ -44,7 +45,6 @@ struct MovedFiles : testing::Test {
     (void)layers::PlanStore::create(path, *geo::applied(std::make_shared<const geo::Plan>(plan), edit));
     workspace.take(std::make_unique<Session>(path));
   }
-  ~MovedFiles() override { fs::remove_all(folder); }
   void write(const fs::path& file, const std::string& text = point_file) const {
     fs::create_directories(file.parent_path());
     std::ofstream(file) << text;
@@ -55,7 +55,7 @@ struct MovedFiles : testing::Test {
       workspace.update();
     } while (!workspace.jobs.idle());
   }
-  fs::path folder;
+  OwnFolder folder;
   std::string path;
   std::vector<geo::Id<geo::Layer>> ids;
   Workspace workspace{[] {}};

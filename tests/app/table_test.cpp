@@ -6,6 +6,7 @@
 #include "app/table/table_text.hpp"
 #include "app/text.hpp"
 #include "app/workspace.hpp"
+#include "tests/app/own_folder.hpp"
 
 #include <fmt/format.h>
 
@@ -92,7 +93,6 @@ struct TableTest : testing::Test {
     w.take(std::make_unique<Session>(path));
     wait();
   }
-  ~TableTest() override { fs::remove_all(folder); }
   void wait() {
     do {
       std::this_thread::sleep_for(std::chrono::milliseconds(5));
@@ -111,7 +111,7 @@ struct TableTest : testing::Test {
     for (const std::uint32_t row : w.table.shown()) names.push_back(w.table.rows()->cell(row, 0));
     return names;
   }
-  fs::path folder;
+  OwnFolder folder;
   geo::Id<geo::Partner> partner_id;
   geo::Id<geo::EmissionSource> source_id;
   geo::Id<geo::SinkSite> field_id, wood_id;

@@ -5,6 +5,7 @@
 #include "app/text.hpp"
 #include "geo/crs.hpp"
 #include "layers/example_file.hpp"
+#include "tests/app/own_folder.hpp"
 
 #include <fmt/format.h>
 
@@ -57,12 +58,7 @@ struct WithPlan : testing::Test {
       workspace.update();
     } while (!workspace.jobs.idle());
   }
-  /// Goes after the workspace, whose end waits for what is still written in the background into the folder.
-  struct Folder : fs::path {
-    using fs::path::operator=;
-    ~Folder() { fs::remove_all(*this); }
-  };
-  Folder folder;
+  OwnFolder folder;
   std::string path;
   Workspace workspace{[] {}};
 };
@@ -81,7 +77,7 @@ TEST_F(WithPlan, EveryCommandIsOneEditThatUndoTakesBackOrLeavesThePlanAlone) {
     const std::string id = command.id;
     if (id == "edit.undo" || id == "edit.redo") continue;
     if (id == "plan.close" || id.rfind("plan.example", 0) == 0) continue;  // they leave the plan: see below
-    if (command.group == CommandGroup::layer) continue;        // need a layer: see the tests of the layer commands
+    if (command.group == CommandGroup::layer) continue;  // need a layer: see the tests of the layer commands
     workspace.select({workspace.plan().sink_sites().begin()->id, {}});
     // What some commands need: a kept view that shows other things than are seen now, and views to go back to.
     workspace.camera.centre.x_m += 5'000;
