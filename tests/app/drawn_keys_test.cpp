@@ -39,7 +39,7 @@ struct DrawnKeys : testing::Test {
       }
       file << "]}";
     }
-    window.emplace(ImVec2{1600, 1100}, "en", 100, render::ThemeKind::light);
+    window.emplace(ImVec2{1600, 900}, "en", 100, render::ThemeKind::light);
     window->w.take(std::make_unique<app::Session>(path));
     window->settle();
     window->w.add_files({lots});
