@@ -90,9 +90,13 @@ void match_plans(const MatchCommand& command, const std::vector<geo::Hub>& hubs)
   terms.transport_kg_per_tkm = command.transport_kg_per_tkm;
   terms.circuity = command.circuity;
   terms.max_km = command.max_km;
-  const layers::CataloguesRead shipped = layers::read_catalogues();
-  print_left_out(shipped.left_out);
-  const geo::Symbiosis symbiosis(hubs, *shipped.catalogues, terms);
+  layers::CataloguesRead read = layers::read_catalogues();
+  print_left_out(read.left_out);
+  for (const geo::Hub& hub : hubs) {  // the hubs' own materials
+    read = layers::with_own_models(read.catalogues, *hub.plan);
+    print_left_out(read.left_out);
+  }
+  const geo::Symbiosis symbiosis(hubs, *read.catalogues, terms);
   std::set<std::string> companies;
   for (const geo::Offer& offer : symbiosis.market().offers) companies.insert(offer.company);
   for (const geo::Need& need : symbiosis.market().needs) companies.insert(need.company);

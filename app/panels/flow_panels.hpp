@@ -2,6 +2,7 @@
 // flows as a table.
 #pragma once
 
+#include "app/panels/mass_balance_panel.hpp"
 #include "app/workspace.hpp"
 
 #include <imgui/imgui.h>
@@ -13,28 +14,32 @@
 
 namespace app {
 
-/// Materials, direction, least amount, grouping; the legend below.
+/// Materials, partners, direction, least amount, grouping; the legend below.
 class FlowListPanel {
 public:
   void draw(Workspace& workspace);
 
 private:
   void draw_choices(Workspace& workspace, float width);
+  void draw_partners(Workspace& workspace, float width);
   void draw_least(Workspace& workspace, float width);
 };
 
-/// Sankey with the year's totals, what is chosen, and the table.
+/// Sankey with the year's totals, what is chosen, and the table; or the mass balance partner by partner.
 class FlowBalancePanel {
 public:
   void draw(Workspace& workspace);
 
 private:
   enum class Column { from, to, material, amount };
+  enum class Part { sankey, by_partner };
   float draw_head(Workspace& workspace);
   void draw_sankey_part(Workspace& workspace, ImVec2 min, ImVec2 size);
   float draw_chosen(Workspace& workspace, ImVec2 min, float width);
   void draw_table(Workspace& workspace, ImVec2 min, ImVec2 size);
 
+  Part part_ = Part::sankey;
+  MassBalancePanel mass_balance_;
   // The layout is made again when the flows or the room changed.
   std::uint64_t laid_version_ = 0;
   ImVec2 laid_size_{0, 0};
