@@ -153,7 +153,7 @@ geo::SideStream stream_form(Workspace& w, const geo::SideStream& stream) {
   }
   money_and_terms(w, after);
   if (auto source = field_text("source", tr("Source"), stream.provenance.source)) after.provenance.source = *source;
-  const std::vector<std::string> known{tr("published or told"), tr("assumed, illustrative")};
+  const std::vector<std::string> known{tr("published or told"), tr("assumed")};
   if (const auto assumed = field_choice("illustrative", tr("Known"), known, stream.provenance.illustrative ? 1 : 0))
     after.provenance.illustrative = *assumed == 1;
   if (auto text = note_field(stream.note)) after.note = *text;

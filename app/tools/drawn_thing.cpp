@@ -18,8 +18,8 @@ std::string word(ThingKind kind) {
     case ThingKind::emission_source: return word(geo::Role::emission_source);
     case ThingKind::surrounding: return tr("Surroundings");
     case ThingKind::material_flow: return word(geo::Role::flow);
-    case ThingKind::offer: return tr("Side stream on offer");
-    case ThingKind::need: return tr("Need of a side stream");
+    case ThingKind::offer: return tr("Side stream: offer");
+    case ThingKind::need: return tr("Side stream: need");
   }
   return {};
 }

@@ -213,7 +213,8 @@ TEST_P(DrawnTexts, OfSideStreamsAndMassBalancesHaveTheirRoom) {
   app::Workspace& w = window.w;
   open(window);
   std::set<geo::StreamKind> seen;
-  for (const auto& row : w.plan().side_streams()) {
+  const geo::Table<geo::SideStream> streams = w.plan().side_streams();
+  for (const auto& row : streams) {
     if (!seen.insert(row->kind).second) continue;
     geo::SideStream full = *row;
     full.quality = {{"moisture %", 1, 25}};
