@@ -97,13 +97,17 @@ void MassBalancePanel::draw_rows(Workspace& w, float height) {
   ImGui::BeginChild("balances", {ImGui::GetContentRegionAvail().x, height});
   ImDrawList& list = *ImGui::GetWindowDrawList();
   const float width = ImGui::GetContentRegionAvail().x, pad = px(0.75f), row = px(1.75f), number = px(5.1f);
-  const float right = width - pad, names = right - 3 * number - pad, half = std::floor(names / 2);
+  // Where the names would have no room, the residual is told alone.
+  const int numbers = width - 2 * pad - 3 * number < px(10) ? 1 : 3;
+  const float right = width - pad, names = right - static_cast<float>(numbers) * number - pad;
+  const float half = std::floor(names / 2);
   const auto cells = [&](ImVec2 at, Face face, Colour ink, const std::array<std::string, 5>& texts) {
     const float middle = at.y + row / 2;
     draw_text(list, face, at.x + pad, middle, ink, texts[0], At::left, half - px(0.4f));
     draw_text(list, face, at.x + pad + half, middle, ink, texts[1], At::left, half - px(0.4f));
-    for (std::size_t i = 2; i < texts.size(); ++i)
-      draw_text(list, face, at.x + right - number * static_cast<float>(4 - i), middle, ink, texts[i], At::right);
+    for (int i = 0; i < numbers; ++i)
+      draw_text(list, face, at.x + right - number * static_cast<float>(i), middle, ink,
+                texts[texts.size() - 1 - static_cast<std::size_t>(i)], At::right);
   };
   cells(ImGui::GetCursorScreenPos(), Face::small, c.text2,
         {tr("Partner"), tr("Material"), tr("In t"), tr("Out t"), tr("Residual t")});
@@ -153,12 +157,12 @@ void MassBalancePanel::draw_chosen(Workspace& w) {
   if (found != rows_.end()) balance = *found;
   const ImVec2 at = ImGui::GetCursorScreenPos();
   const float width = ImGui::GetContentRegionAvail().x;
-  draw_text(*ImGui::GetWindowDrawList(), Face::text_strong, at.x, at.y + px(0.7f), c.text,
-            partner_name(w.plan(), chosen_.first) + ", " + material_name(*w.catalogues(), chosen_.second), At::left,
-            width - px(2.2f));
+  const float title =
+      draw_wrapped(*ImGui::GetWindowDrawList(), Face::text_strong, at.x, at.y + px(0.2f), width - px(2.2f), c.text,
+                   partner_name(w.plan(), chosen_.first) + ", " + material_name(*w.catalogues(), chosen_.second));
   ImGui::SetCursorScreenPos({at.x + width - px(1.8f), at.y - px(0.2f)});
   if (icon_button("close", icon::close, tr("Close"))) chosen_ = {};
-  ImGui::SetCursorScreenPos({at.x, at.y + px(1.6f)});
+  ImGui::SetCursorScreenPos({at.x, at.y + title + px(0.4f)});
   const ImVec2 line = ImGui::GetCursorScreenPos();
   paragraph(equation_text(balance));
   note_place("residual " + residual_text(balance), line, {line.x + width, ImGui::GetCursorScreenPos().y});

@@ -230,6 +230,7 @@ TEST_P(DrawnTexts, OfSideStreamsAndMassBalancesHaveTheirRoom) {
   }
   EXPECT_EQ(seen.size(), 2u) << "the example has offers and needs";
   w.select({});
+  if (percent == 300 && size.x < 2000) return;  // three panels side by side have no room there
   app::run(app::command("view.flows"), w);
   look(window, "flows");
   if (!window.press(std::string("segment ") + app::tr("By partner"))) return;  // no room for the panel
