@@ -464,6 +464,7 @@ bool Workspace::update() {
       show_when_loaded_ = {};
     }
   roads.update(shown_plan(), session_->path(), *map_crs_, jobs);
+  state.flow_roads = roads.ways();
   Derived::Wanted wanted;
   wanted.plan = figures()->counted;
   wanted.figures = figures();

@@ -170,8 +170,58 @@ void FlowListPanel::draw_choices(Workspace& w, float width) {
     at(px(0.7f));
     checkbox("moving", tr("Marks that move along"), w.flows.moving_marks);
   }
+  at(px(0.8f));
+  draw_without_road(w, width);
   at(px(0.6f));
   ImGui::Dummy({1, 1});
+}
+
+void FlowListPanel::draw_without_road(Workspace& w, float width) {
+  constexpr std::size_t most_rows = 4;
+  const Tokens& c = colours();
+  ImDrawList& list = *ImGui::GetWindowDrawList();
+  const std::shared_ptr<const geo::PlanFigures>& figures = w.figures();
+  if (figures != without_road_of_ || language() != without_road_language_) {
+    without_road_of_ = figures;
+    without_road_language_ = language();
+    without_road_ = flows_without_road(*figures);
+  }
+  if (figures->roads && without_road_.empty()) return;
+  ImVec2 at = ImGui::GetCursorScreenPos();
+  draw_text(list, Face::small_strong, at.x, at.y + px(0.6f), c.text2, tr("Distances"));
+  at.y += px(1.3f);
+  const std::string said =
+      figures->roads ? translated(geo::say("{0} flows have no way by road. They are estimated by the straight line.",
+                                           count_text(without_road_.size())))
+                     : why_no_road(*figures, {}) + " " + tr("Distances of flows are estimated.");
+  at.y += draw_wrapped(list, Face::small, at.x, at.y, width, c.text2, said);
+  note_place("distances said", {at.x, at.y - px(1)}, {at.x + width, at.y});
+  for (std::size_t i = 0; i < std::min(most_rows, without_road_.size()); ++i) {
+    const auto flow = w.shown_plan()->material_flows().find(without_road_[i].id);
+    if (!flow) continue;
+    const std::string title = flow_title(*w.shown_plan(), *flow);
+    const float why = draw_wrapped(list, Face::small, 0, 0, width - px(0.8f), c.text3, without_road_[i].why, true);
+    const ImVec2 min{at.x, at.y + px(0.2f)};
+    const ImVec2 size{width, px(1.5f) + why};
+    ImGui::SetCursorScreenPos(min);
+    ImGui::PushID(static_cast<int>(i));
+    if (hit_area("without road", size)) w.flows.choose({without_road_[i].id});
+    if (is_hovered()) list.AddRectFilled(min, {min.x + size.x, min.y + size.y}, packed(c.hover), px(0.3f));
+    draw_focus_ring(list, min, {min.x + size.x, min.y + size.y}, px(0.3f));
+    ImGui::PopID();
+    note_place("without road " + title, min, {min.x + size.x, min.y + size.y});
+    draw_text(list, Face::text, min.x + px(0.4f), min.y + px(0.75f), c.text, title, At::left, width - px(0.8f));
+    draw_wrapped(list, Face::small, min.x + px(0.4f), min.y + px(1.35f), width - px(0.8f), c.text3,
+                 without_road_[i].why);
+    at.y = min.y + size.y;
+  }
+  if (without_road_.size() > most_rows) {
+    draw_text(list, Face::small, at.x + px(0.4f), at.y + px(0.8f), c.text3,
+              translated(geo::say("and {0} more", count_text(without_road_.size() - most_rows))), At::left,
+              width - px(0.4f));
+    at.y += px(1.4f);
+  }
+  ImGui::SetCursorScreenPos(at);
 }
 
 void FlowListPanel::draw_least(Workspace& w, float width) {
