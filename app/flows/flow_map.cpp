@@ -161,6 +161,8 @@ geo::MapBox flow_box(const FlowMap& map) {
   for (const geo::FlowStrand& s : map.sums.strands) {
     box.extend(map.spots[s.from].at);
     box.extend(map.spots[s.to].at);
+    for (std::uint32_t i = s.first; i < s.end; ++i)
+      for (const geo::MapPoint p : map.network().flows[map.sums.flows[i]].way) box.extend(p);
   }
   return box.grown(std::max(300.0, 0.08 * std::max(box.width_m(), box.height_m())));
 }

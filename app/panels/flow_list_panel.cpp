@@ -87,8 +87,10 @@ void FlowListPanel::draw(Workspace& w) {
   list.AddRectFilled({min.x + size.x - 1, min.y}, {min.x + size.x, min.y + size.y}, packed(c.border));
   draw_text(list, Face::title, min.x + pad, min.y + px(1.25f), c.text, tr("Material flows"), At::left, width);
   const FlowMap* map = w.flows.map();
+  ImGui::SetCursorScreenPos({min.x + pad, min.y + px(2.35f)});
+  draw_proposals_button(w, width);
   if (!map || w.plan().material_flows().empty()) {
-    ImGui::SetCursorScreenPos({min.x + pad, min.y + px(4)});
+    ImGui::SetCursorScreenPos({min.x + pad, min.y + px(5)});
     ImGui::BeginChild("no flows", {width, px(8)});
     empty_state(
         icon::swap_horizontal, w.plan().material_flows().empty() ? tr("No flows yet") : tr("Computing"),
@@ -102,7 +104,7 @@ void FlowListPanel::draw(Workspace& w) {
   ImGuiCanvas canvas(list);
   const double drawn = render::draw_legend(canvas, legend, 0, 0, width, look().u, w.state.theme, true);
   const float legend_height = static_cast<float>(drawn) + px(3.2f);
-  const float top = px(2.35f);
+  const float top = px(2.35f) + button_height() + px(0.6f);
   ImGui::SetCursorScreenPos({min.x, min.y + top});
   ImGui::PushStyleVar(ImGuiStyleVar_ItemSpacing, {0, 0});
   ImGui::PushStyleVar(ImGuiStyleVar_ChildRounding, 0);
@@ -118,6 +120,16 @@ void FlowListPanel::draw(Workspace& w) {
   ImGui::Dummy({px(1.2f), px(1.2f)});
   tooltip(tr("The widths hold for all years and choices"));
   render::draw_legend(canvas, legend, min.x + pad, y + px(2.2f), width, look().u, w.state.theme);
+}
+
+void FlowListPanel::draw_proposals_button(Workspace& w, float width) {
+  const Proposals::Made* made = w.proposals.made();
+  const std::size_t count = made ? made->list.proposals.size() : 0;
+  const std::string text = !made        ? std::string(tr("Proposals"))
+                           : count == 1 ? std::string(tr("1 proposal"))
+                                        : translated(geo::say("{0} proposals", count_text(count)));
+  if (button("proposals", text, icon::recycle, ButtonKind::normal, width)) w.overlay = Overlay::proposals;
+  tooltip(tr("Which side streams should meet"), "F9");
 }
 
 void FlowListPanel::draw_choices(Workspace& w, float width) {

@@ -21,6 +21,7 @@ public:
 
 private:
   void draw_choices(Workspace& workspace, float width);
+  void draw_proposals_button(Workspace& workspace, float width);
   void draw_least(Workspace& workspace, float width);
   void draw_without_road(Workspace& workspace, float width);
 
