@@ -13,6 +13,7 @@
 #include "app/plan_roads.hpp"
 #include "app/preferences.hpp"
 #include "app/presentation.hpp"
+#include "app/proposals.hpp"
 #include "app/readout.hpp"
 #include "app/relink.hpp"
 #include "app/selected_sums.hpp"
@@ -50,7 +51,20 @@ struct ImportQuestion {
 };
 
 /// A panel that lies over the map.
-enum class Overlay { none, files, messages, shortcuts, adopt, relink, palette, new_plan, history, unsaved, figure, proposals };
+enum class Overlay {
+  none,
+  files,
+  messages,
+  shortcuts,
+  adopt,
+  relink,
+  palette,
+  new_plan,
+  history,
+  unsaved,
+  figure,
+  proposals
+};
 
 /// What the window's middle shows. The attribute table lies under the map and the flows alike.
 enum class WorkView { map, flows, balance };
@@ -116,6 +130,7 @@ public:
   void add_files(const std::vector<std::string>& paths);
   void answer(const ImportQuestion& question);
   std::vector<ImportQuestion> questions;
+  bool hub_folder_wanted = false;      ///< a folder is chosen, for proposals between its plans and this one
   render::PlanThing inputs_wanted_of;  ///< whose figures the next chosen file has; none: a file is opened or linked
   /// Links a tile service below all other layers, with the sources that it states.
   void add_base_map(const std::string& address);
@@ -163,6 +178,7 @@ public:
   bool update();
   Derived derived;
   PlanRoads roads;
+  Proposals proposals;  ///< worked out while they or the flows are shown
   Jobs jobs;
   Toasts toasts;
   AttributeTable table;

@@ -2,6 +2,7 @@
 // flows as a table.
 #pragma once
 
+#include "app/flow_text.hpp"
 #include "app/panels/mass_balance_panel.hpp"
 #include "app/workspace.hpp"
 
@@ -22,7 +23,14 @@ public:
 private:
   void draw_choices(Workspace& workspace, float width);
   void draw_partners(Workspace& workspace, float width);
+  void draw_proposals_button(Workspace& workspace, float width);
   void draw_least(Workspace& workspace, float width);
+  void draw_without_road(Workspace& workspace, float width);
+
+  // Flows that no road carries, remembered.
+  std::shared_ptr<const geo::PlanFigures> without_road_of_;
+  std::string without_road_language_;
+  std::vector<EstimatedFlow> without_road_;
 };
 
 /// Sankey with the year's totals, what is chosen, and the table; or the mass balance partner by partner.
