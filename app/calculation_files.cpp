@@ -17,28 +17,6 @@ namespace {
 
 namespace fs = std::filesystem;
 
-/// "Kuljetus, Åbo" -> "own-kuljetus-abo": an id has small letters, digits, - and . alone.
-std::string model_id_of(std::string_view name) {
-  std::string id = "own";
-  bool gap = true;
-  for (std::size_t i = 0; i < name.size(); ++i) {
-    char c = name[i];
-    if (c == '\xC3' && i + 1 < name.size()) {
-      const char second = name[++i];
-      constexpr std::string_view a = "\xA4\x84\xA5\x85", o = "\xB6\x96";  // ä Ä å Å, ö Ö
-      c = a.find(second) != std::string_view::npos ? 'a' : o.find(second) != std::string_view::npos ? 'o' : '-';
-    }
-    if (c >= 'A' && c <= 'Z') c = static_cast<char>(c - 'A' + 'a');
-    if (!((c >= 'a' && c <= 'z') || (c >= '0' && c <= '9'))) {
-      gap = true;
-      continue;
-    }
-    if (std::exchange(gap, false)) id += '-';
-    id += c;
-  }
-  return id;
-}
-
 template <class T>
 geo::Edit inputs_edit(const geo::Plan& plan, geo::Id<T> id, const fs::path& file, const geo::Catalogues& catalogues) {
   const auto thing = plan.table<T>().find(id);
@@ -64,6 +42,27 @@ geo::Edit inputs_edit_of(const Workspace& w, const render::PlanThing& thing, con
 }
 
 }  // namespace
+
+std::string own_id(std::string_view name) {
+  std::string id = "own";
+  bool gap = true;
+  for (std::size_t i = 0; i < name.size(); ++i) {
+    char c = name[i];
+    if (c == '\xC3' && i + 1 < name.size()) {
+      const char second = name[++i];
+      constexpr std::string_view a = "\xA4\x84\xA5\x85", o = "\xB6\x96";  // ä Ä å Å, ö Ö
+      c = a.find(second) != std::string_view::npos ? 'a' : o.find(second) != std::string_view::npos ? 'o' : '-';
+    }
+    if (c >= 'A' && c <= 'Z') c = static_cast<char>(c - 'A' + 'a');
+    if (!((c >= 'a' && c <= 'z') || (c >= '0' && c <= '9'))) {
+      gap = true;
+      continue;
+    }
+    if (std::exchange(gap, false)) id += '-';
+    id += c;
+  }
+  return id;
+}
 
 geo::Edit model_file_edit(const geo::Plan& plan, const fs::path& file, const geo::FactorCatalogue& factors) {
   const geo::CalculationModel model = layers::read_model(file);
@@ -117,7 +116,7 @@ geo::Edit input_file_edit(const geo::Plan& plan, geo::Id<geo::SinkSite> id, cons
 geo::CalculationModel own_model(std::string_view name, const geo::CalculationModel& model,
                                 const std::vector<geo::ModelInput>& inputs) {
   geo::CalculationModel own = model;
-  own.id = model_id_of(name);
+  own.id = own_id(name);
   own.name = {std::string(name), {}, {}};
   for (geo::ModelField& field : own.fields) {
     const geo::ModelInput* given = geo::find_input(inputs, field.name);

@@ -35,6 +35,9 @@ class Workspace;
 [[nodiscard]] geo::Edit input_file_edit(const geo::Plan& plan, geo::Id<geo::SinkSite> id,
                                         const std::filesystem::path& file, const geo::Catalogues& catalogues);
 
+/// "Kuljetus, Åbo" -> "own-kuljetus-abo": an id has small letters, digits, - and . alone.
+[[nodiscard]] std::string own_id(std::string_view name);
+
 /// A calculation as a model of its own that another partner or hub can take and scale: what was chosen and given for
 /// every year are its defaults. Figures of single years belong to their place and stay out.
 [[nodiscard]] geo::CalculationModel own_model(std::string_view name, const geo::CalculationModel& model,

@@ -5,6 +5,7 @@
 #include "app/panels/figure_panel.hpp"
 #include "app/panels/flow_fields.hpp"
 #include "app/panels/inspector_parts.hpp"
+#include "app/panels/own_material_form.hpp"
 #include "app/panels/site_parts.hpp"
 #include "app/text.hpp"
 #include "app/tools/plan_thing.hpp"
@@ -98,6 +99,7 @@ std::optional<geo::MaterialFlow> flow_form(Workspace& w, const geo::MaterialFlow
   if (!flow.to)
     if (auto place = field_text("to place", tr("Place"), flow.to_place)) after.to_place = *place;
   if (auto material = material_field(*w.catalogues(), flow.material)) after.material = *material;
+  if (auto material = new_material_button(w)) after.material = *material;
   if (auto amounts = amounts_table(w, tr("Tonnes a year"), flow.amounts, 0)) after.amounts = std::move(*amounts);
   if (auto vehicle = vehicle_choice(*w.catalogues(), flow.vehicle)) after.vehicle = *vehicle;
   if (!flow.vehicle.empty()) {

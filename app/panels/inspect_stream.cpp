@@ -4,6 +4,7 @@
 #include "app/number_format.hpp"
 #include "app/panels/flow_fields.hpp"
 #include "app/panels/inspector_parts.hpp"
+#include "app/panels/own_material_form.hpp"
 #include "app/panels/site_parts.hpp"
 #include "app/text.hpp"
 #include "app/tools/plan_thing.hpp"
@@ -137,6 +138,7 @@ geo::SideStream stream_form(Workspace& w, const geo::SideStream& stream) {
   if (const auto partner = partner_field("partner", tr("Partner"), w.plan(), stream.partner, tr("none")))
     after.partner = *partner;
   if (auto material = material_field(*w.catalogues(), stream.material)) after.material = *material;
+  if (auto material = new_material_button(w)) after.material = *material;
   if (auto amounts = amounts_table(w, tr("Tonnes a year"), stream.amounts, 0)) after.amounts = std::move(*amounts);
   quality_rows(w, after);
   if (stream.kind == geo::StreamKind::need) {

@@ -1,6 +1,8 @@
 // The flows of a plan as places and bands between them.
 #include "geo/flow/flow_network.hpp"
 
+#include "geo/flow/flow_place.hpp"
+
 #include <gmock/gmock.h>
 #include <gtest/gtest.h>
 
@@ -44,9 +46,9 @@ protected:
     made.geometry = Geometry::line({from_at, to_at});
     return made;
   }
-  [[nodiscard]] FlowNetwork network() const {
+  [[nodiscard]] FlowNetwork network(const RoadSearch& road = {}) const {
     Progress progress;
-    return flow_network(plan, progress);
+    return flow_network(plan, road, progress);
   }
   Plan plan;
 };
@@ -154,6 +156,12 @@ TEST_F(Network, AWayIsThatWhichWasDrawnWithInnerPoints) {
   EXPECT_THAT(made.flows[0].way, ElementsAre(MapPoint{0, 0}, MapPoint{500, 500}, MapPoint{1000, 0}))
       << "it starts and ends at the partners, wherever the line does";
   EXPECT_TRUE(made.flows[1].way.empty());
+  const RoadSearch road = [](MapPoint from, MapPoint to) {
+    return std::optional(RoadWay{1.5, {from, {400, -300}, to}});
+  };
+  const FlowNetwork by_road = network(road);
+  EXPECT_EQ(by_road.flows[0].way, made.flows[0].way) << "what was drawn comes before the road";
+  EXPECT_THAT(by_road.flows[1].way, testing::Contains(MapPoint{400, -300}));
 }
 
 TEST_F(Network, AmountsAreThoseOfTheYearAndUnknownOnesAreNotZero) {
