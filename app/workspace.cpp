@@ -474,7 +474,7 @@ bool Workspace::update() {
   wanted.counted = counted;
   wanted.heatmap.year = state.year;
   wanted.heatmap.gwp_set = plan().info().gwp_set;
-  const HeatmapScale scale = heatmap_scale(*shown_plan());
+  const geo::HeatmapScale scale = geo::heatmap_scale(*shown_plan());
   wanted.heatmap.radius_m = scale.radius_m;
   wanted.heatmap.cell_m = scale.cell_m;
   wanted.first_year = first_year();

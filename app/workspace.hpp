@@ -50,7 +50,20 @@ struct ImportQuestion {
 };
 
 /// A panel that lies over the map.
-enum class Overlay { none, files, messages, shortcuts, adopt, relink, palette, new_plan, history, unsaved, figure, proposals };
+enum class Overlay {
+  none,
+  files,
+  messages,
+  shortcuts,
+  adopt,
+  relink,
+  palette,
+  new_plan,
+  history,
+  unsaved,
+  figure,
+  proposals
+};
 
 /// What the window's middle shows. The attribute table lies under the map and the flows alike.
 enum class WorkView { map, flows, balance };
@@ -125,7 +138,7 @@ public:
 
   // ---- what is seen
   MapState state;  ///< its `selected` follows `selection`
-  CountChoice counted;
+  geo::Counted counted;
   render::Camera camera;
   bool camera_is_set = false;
   Navigation navigation;

@@ -38,7 +38,7 @@ void run(const RenderCommand& command) {
       command.year.value_or(flows ? default_flow_year(*figures->plan) : default_year(figures->with_given_years()));
   options.heatmap.only_gas = parse_gas(command.gas);
   options.heatmap.gwp_set = plan->info().gwp_set;
-  const HeatmapScale scale = heatmap_scale(*plan);
+  const geo::HeatmapScale scale = geo::heatmap_scale(*plan);
   options.heatmap.cell_m = command.cell_m.value_or(scale.cell_m);
   options.heatmap.radius_m = command.radius_m.value_or(scale.radius_m);
   geo::Progress progress;

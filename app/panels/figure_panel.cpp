@@ -94,7 +94,7 @@ void FigurePanel::draw(Workspace& w, ImVec2 min, ImVec2 size) {
   if (of_ != w.figures() || !(name == name_)) {
     of_ = w.figures();
     name_ = name;
-    card_ = geo::figure_card(name, *of_->plan, of_->ledger, of_->sites, of_->road);
+    card_ = geo::figure_card(name, *of_);
   }
   const bool open =
       begin_sheet("figure", min, size, 46, 34, tr("How the figure was worked out"),

@@ -2,6 +2,8 @@
 
 #include "geo/error.hpp"
 #include "geo/flow/flow_source.hpp"
+#include "geo/heatmap/heatmap.hpp"
+#include "geo/heatmap/heatmap_scale.hpp"
 
 #include <algorithm>
 #include <charconv>
@@ -12,9 +14,10 @@ namespace geo {
 namespace {
 
 constexpr std::string_view co2e_unit = "t CO2e";
+constexpr std::string_view density_unit_text = "t CO2e/ha/a";
 
 const LocalText& title(FigureKind kind) {
-  static const std::array<LocalText, 15> titles{{
+  static const std::array<LocalText, 16> titles{{
       {"Climate balance, net", "Ilmastotase, netto", "Klimatbalans, netto"},
       {"Emissions", "Päästöt", "Utsläpp"},
       {"Removals", "Poistumat", "Upptag"},
@@ -31,6 +34,7 @@ const LocalText& title(FigureKind kind) {
       {"Area", "Alue", "Område"},
       {"Site", "Kohde", "Objekt"},
       {"Flow", "Virta", "Flöde"},
+      {"Emission density", "Päästötiheys", "Utsläppstäthet"},
   }};
   return titles[static_cast<std::size_t>(kind)];
 }
@@ -39,6 +43,13 @@ const LocalText& none(FigureKind kind) {
   static const LocalText partner{"No partner", "Ei kumppania", "Ingen partner"};
   static const LocalText area{"No area", "Ei aluetta", "Inget område"};
   return kind == FigureKind::partner ? partner : area;
+}
+
+/// Without needless digits.
+std::string short_number(double value) {
+  std::array<char, 32> digits{};
+  const auto end = std::to_chars(digits.data(), digits.data() + digits.size(), value).ptr;
+  return {digits.data(), end};
 }
 
 LocalText plain(std::string_view text) {
@@ -122,8 +133,13 @@ FigureCard co2e_card(FigureCard mass, Gas gas, GwpSet set) {
 
 class Cards {
 public:
-  Cards(const Plan& plan, const Ledger& ledger, const SiteRemovals& sites, const RoadSearch& road, int year)
-      : plan_(plan), ledger_(ledger), sites_(sites), road_(road), year_(year), set_(plan.info().gwp_set) {}
+  Cards(const PlanFigures& figures, int year, const Counted& counted)
+      : figures_(figures),
+        plan_(*figures.plan),
+        ledger_(figures.ledger),
+        year_(year),
+        counted_(counted),
+        set_(figures.plan->info().gwp_set) {}
 
   enum class Count { co2e, biogenic, avoided, market, transfers };
 
@@ -144,7 +160,7 @@ public:
       if (row.year != year_ || !takes(*source.source, row, taken)) continue;
       FigureCard mass;
       if (row.modelled) {
-        if (!asked) explained = source_model(*source.source, *ledger_.catalogues())->explain(year_);
+        if (!asked) explained = source_model(*source.source, *figures_.catalogues)->explain(year_);
         asked = true;
         for (const FigureCard& of_row : explained.cards)
           if (of_row.key == row.key) mass = of_row;
@@ -191,9 +207,9 @@ public:
 
   /// A flow's transport, whether the balance counts it or not.
   FigureCard flow_card(const MaterialFlow& flow) const {
-    const Catalogues& catalogues = *ledger_.catalogues();
+    const Catalogues& catalogues = *figures_.catalogues;
     FigureCard card = sum_card(plain(flow_name(plan_, flow, catalogues)), co2e_unit);
-    const FlowSource transport = transport_source(plan_, flow, catalogues, road_);
+    const FlowSource transport = transport_source(plan_, flow, catalogues, figures_.road);
     for (const Message& remark : transport.remarks) add_note(card, remark);
     if (!transport.source) return card;
     Explanation explained = source_model(*transport.source, catalogues)->explain(year_);
@@ -230,9 +246,51 @@ public:
     return card;
   }
 
+  /// What the heatmap's cell at the place holds.
+  FigureCard density_card(MapPoint place) const {
+    FigureCard card = sum_card(title(FigureKind::density), density_unit_text);
+    const HeatmapScale scale = heatmap_scale(plan_);
+    HeatmapOptions options;
+    options.year = year_;
+    options.gwp_set = set_;
+    options.cell_m = scale.cell_m;
+    options.radius_m = scale.radius_m;
+    const Plan chosen = counted_alone(*figures_.counted, counted_);
+    // Cells lie at multiples of their size, whatever part of the map is shown.
+    const GridFrame cell = GridFrame::covering({place.x_m, place.y_m, place.x_m, place.y_m}, scale.cell_m);
+    for (const Contribution& part : contributors(chosen, options, cell, place)) {
+      const SourceLedger* source = ledger_.find(part.source);
+      if (!source) continue;
+      FigureCard emission = source_card(*source, {});
+      if (emission.value == 0) continue;
+      FigureCard share;
+      share.kind = CardKind::step;
+      share.name = {"Share of the source in a hectare of the cell", "Lähteen osuus ruudun hehtaarilla",
+                    "Källans andel per hektar av rutan"};
+      share.value = part.t_per_ha_a / emission.value;
+      share.unit = "1/ha";
+      FigureCard density;
+      density.kind = CardKind::result;
+      density.name = emission.name;
+      density.unit = std::string(density_unit_text);
+      density.value = part.t_per_ha_a;
+      if (emission.low) density.low = *emission.low * share.value;
+      if (emission.high) density.high = *emission.high * share.value;
+      density.status = emission.status;
+      density.formula = {"emission × share", "päästö × osuus", "utsläpp × andel"};
+      density.children.push_back(std::move(emission));
+      density.children.push_back(std::move(share));
+      take(card, std::move(density));
+    }
+    add_note(card,
+             say("Cell {0} m. A point spreads by a quartic kernel of {1} m, a line by length, an area by overlap.",
+                 short_number(scale.cell_m), short_number(scale.radius_m)));
+    return card;
+  }
+
   FigureCard removals_card() const {
     FigureCard card = sum_card(title(FigureKind::removals), co2e_unit);
-    for (const auto& site : sites_)
+    for (const auto& site : figures_.sites)
       if (FigureCard part = site_card(*site); !part.children.empty()) take(card, std::move(part));
     return card;
   }
@@ -248,7 +306,8 @@ public:
 private:
   static std::string_view unit(Count count) { return count == Count::biogenic ? "t CO2" : co2e_unit; }
 
-  static bool takes(const EmissionSource& source, const LedgerRow& row, const Rows& taken) {
+  bool takes(const EmissionSource& source, const LedgerRow& row, const Rows& taken) const {
+    if (!geo::counts(counted_.gas, row.key.gas) || (counted_.sector && source.sector != *counted_.sector)) return false;
     if (taken.scope && row.key.scope != *taken.scope) return false;
     if (taken.gas && row.key.gas != *taken.gas) return false;
     if (taken.count == Count::avoided) return row.counted && row.key.line == ResultLine::avoided;
@@ -260,11 +319,11 @@ private:
     }
   }
 
+  const PlanFigures& figures_;
   const Plan& plan_;
   const Ledger& ledger_;
-  const SiteRemovals& sites_;
-  const RoadSearch& road_;
   int year_;
+  const Counted& counted_;
   GwpSet set_;
 };
 
@@ -291,8 +350,59 @@ std::string thing_text(const FigureName& figure) {
     case FigureKind::sector: return std::string(text_of(static_cast<Sector>(figure.id)));
     case FigureKind::scope: return std::string(text_of(static_cast<Scope>(figure.id)));
     case FigureKind::gas: return std::string(text_of(static_cast<Gas>(figure.id)));
+    case FigureKind::density: return short_number(figure.place.x_m) + "," + short_number(figure.place.y_m);
     default: return std::to_string(figure.id);
   }
+}
+
+/// "@methane,landfill"; empty for all.
+std::string counted_text(const Counted& counted) {
+  std::string text;
+  if (counted.gas != GasGroup::all) text = "@" + std::string(text_of(counted.gas));
+  if (counted.sector) text += (text.empty() ? "@" : ",") + std::string(text_of(*counted.sector));
+  return text;
+}
+
+/// False when it is no such text.
+bool read_counted(std::string_view text, Counted& counted) {
+  while (!text.empty()) {
+    const std::size_t comma = text.find(',');
+    const std::string_view word = text.substr(0, comma);
+    text = comma == std::string_view::npos ? std::string_view() : text.substr(comma + 1);
+    if (comma != std::string_view::npos && text.empty()) return false;
+    const auto gas = enum_of<GasGroup>(word);
+    const auto sector = enum_of<Sector>(word);
+    if (gas && *gas != GasGroup::all && counted.gas == GasGroup::all && !counted.sector)
+      counted.gas = *gas;
+    else if (sector && !counted.sector)
+      counted.sector = *sector;
+    else
+      return false;
+  }
+  return !counted.all();
+}
+
+/// Whether figures of the kind can count some gases or one sector alone.
+bool can_narrow(FigureKind kind) {
+  switch (kind) {
+    case FigureKind::emissions:
+    case FigureKind::sector:
+    case FigureKind::source:
+    case FigureKind::partner:
+    case FigureKind::area:
+    case FigureKind::density: return true;
+    default: return false;
+  }
+}
+
+bool read_place(std::string_view text, MapPoint& place) {
+  const std::size_t comma = text.find(',');
+  if (comma == std::string_view::npos) return false;
+  const auto read = [](std::string_view digits, double& value) {
+    const auto [end, error] = std::from_chars(digits.data(), digits.data() + digits.size(), value);
+    return error == std::errc() && end == digits.data() + digits.size() && std::abs(value) < 1e8;
+  };
+  return read(text.substr(0, comma), place.x_m) && read(text.substr(comma + 1), place.y_m);
 }
 
 }  // namespace
@@ -300,7 +410,7 @@ std::string thing_text(const FigureName& figure) {
 std::string text_of(const FigureName& figure) {
   std::string text(text_of(figure.kind));
   if (figure.kind >= FigureKind::sector) text += "/" + thing_text(figure);
-  return text + ":" + std::to_string(figure.year);
+  return text + ":" + std::to_string(figure.year) + counted_text(figure.counted);
 }
 
 FigureName figure_from_text(std::string_view text, const Plan& plan) {
@@ -313,12 +423,17 @@ FigureName figure_from_text(std::string_view text, const Plan& plan) {
   FigureName figure;
   const std::string_view year = text.substr(colon + 1);
   const auto [end, error] = std::from_chars(year.data(), year.data() + year.size(), figure.year);
-  if (error != std::errc() || end != year.data() + year.size()) throw refuse();
+  if (error != std::errc()) throw refuse();
+  const std::string_view tail = year.substr(static_cast<std::size_t>(end - year.data()));
+  if (!tail.empty() && (tail.front() != '@' || !read_counted(tail.substr(1), figure.counted))) throw refuse();
   const std::string_view name = text.substr(0, colon);
   const std::size_t slash = name.find('/');
   const auto kind = enum_of<FigureKind>(name.substr(0, slash));
   if (!kind || (slash == std::string_view::npos) != (*kind < FigureKind::sector)) throw refuse();
   figure.kind = *kind;
+  if (!figure.counted.all() && !can_narrow(*kind))
+    throw Error(std::string(text), say("This figure is of all gases and sectors."),
+                say("Leave out what follows the @."));
   if (slash == std::string_view::npos) return figure;
   const std::string_view thing = name.substr(slash + 1);
   const auto place = [&](std::optional<std::int64_t> found) {
@@ -327,6 +442,9 @@ FigureName figure_from_text(std::string_view text, const Plan& plan) {
   };
   const bool is_none = thing == "0";
   switch (figure.kind) {
+    case FigureKind::density:
+      if (!read_place(thing, figure.place)) throw refuse();
+      break;
     case FigureKind::sector: place(place_of<Sector>(thing)); break;
     case FigureKind::scope: place(place_of<Scope>(thing)); break;
     case FigureKind::gas: place(place_of<Gas>(thing)); break;
@@ -339,9 +457,9 @@ FigureName figure_from_text(std::string_view text, const Plan& plan) {
   return figure;
 }
 
-FigureCard figure_card(const FigureName& figure, const Plan& plan, const Ledger& ledger, const SiteRemovals& sites,
-                       const RoadSearch& road) {
-  const Cards cards(plan, ledger, sites, road, figure.year);
+FigureCard figure_card(const FigureName& figure, const PlanFigures& figures) {
+  const Plan& plan = *figures.plan;
+  const Cards cards(figures, figure.year, figure.counted);
   const auto any = [](const EmissionSource&) { return true; };
   switch (figure.kind) {
     case FigureKind::net: return cards.net_card();
@@ -357,7 +475,7 @@ FigureCard figure_card(const FigureName& figure, const Plan& plan, const Ledger&
     case FigureKind::gas:
       return cards.sources_card(plain(thing_text(figure)), {.gas = static_cast<Gas>(figure.id)}, any);
     case FigureKind::source: {
-      const SourceLedger* source = ledger.find({figure.id});
+      const SourceLedger* source = figures.ledger.find({figure.id});
       return source ? cards.source_card(*source, {}) : FigureCard{};
     }
     case FigureKind::partner: {
@@ -380,7 +498,7 @@ FigureCard figure_card(const FigureName& figure, const Plan& plan, const Ledger&
     case FigureKind::site: {
       std::size_t at = 0;
       for (const auto& site : plan.sink_sites()) {
-        if (site.id.value == figure.id && at < sites.size()) return cards.site_card(*sites[at]);
+        if (site.id.value == figure.id && at < figures.sites.size()) return cards.site_card(*figures.sites[at]);
         ++at;
       }
       return {};
@@ -389,6 +507,7 @@ FigureCard figure_card(const FigureName& figure, const Plan& plan, const Ledger&
       const auto flow = plan.material_flows().find({figure.id});
       return flow ? cards.flow_card(*flow) : FigureCard{};
     }
+    case FigureKind::density: return cards.density_card(figure.place);
   }
   return {};
 }

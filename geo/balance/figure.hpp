@@ -2,16 +2,16 @@
 //
 // As text: "net:2023", "emissions:2023", "removals:2023", "biogenic:2023", "avoided:2023", "market:2023",
 // "transfers:2023", "sector/landfill:2023", "scope/1:2023", "gas/ch4-fossil:2023", "source/12:2023", "partner/3:2023",
-// "area/1:2023", "site/4:2030", "flow/2:2023" (its transport). In place of the number of a thing its name can stand;
-// partner and area 0 are what belongs to none.
+// "area/1:2023", "site/4:2030", "flow/2:2023" (its transport), "density/244300,6714800:2023" (the heatmap at a place of
+// the plan's map CRS). In place of the number of a thing its name can stand; partner and area 0 are what belongs to
+// none. What emissions count can be narrowed to gases and a sector: "emissions:2023@methane", "source/12:2023@co2",
+// "emissions:2023@methane,landfill".
 #pragma once
 
-#include "geo/balance/ledger.hpp"
-#include "geo/balance/site_removal.hpp"
-#include "geo/flow/flow_place.hpp"
+#include "geo/balance/counted.hpp"
+#include "geo/balance/plan_figures.hpp"
 
 #include <cstdint>
-#include <span>
 #include <string>
 #include <string_view>
 
@@ -34,7 +34,8 @@ enum class FigureKind {
   partner,
   area,
   site,
-  flow
+  flow,
+  density
 };
 template <>
 struct EnumText<FigureKind> {
@@ -48,6 +49,8 @@ struct FigureName {
   int year = 0;
   /// Of the sector, scope or gas the place in its enumeration; of a thing its id.
   std::int64_t id = 0;
+  Counted counted{};  ///< of emissions, sectors, sources, partners, areas and density
+  MapPoint place{};   ///< of a density
   bool operator==(const FigureName&) const = default;
 };
 
@@ -55,9 +58,9 @@ struct FigureName {
 /// Throws Error with the text as subject: what it must look like, or what is not in the plan.
 [[nodiscard]] FigureName figure_from_text(std::string_view text, const Plan& plan);
 
-/// The card of a figure in t CO2e by the plan's GWP set (biogenic CO2 as its own mass). The range of a sum takes its
-/// parts as independent; the balance's band is drawn (uncertain_balance.hpp) and knows what they share.
-[[nodiscard]] FigureCard figure_card(const FigureName& figure, const Plan& plan, const Ledger& ledger,
-                                     const SiteRemovals& sites, const RoadSearch& road = {});
+/// The card of a figure in t CO2e by the plan's GWP set (biogenic CO2 as its own mass; a density in t CO2e/ha/a, by the
+/// plan's heatmap_scale). The range of a sum takes its parts as independent; the balance's band is drawn
+/// (uncertain_balance.hpp) and knows what they share.
+[[nodiscard]] FigureCard figure_card(const FigureName& figure, const PlanFigures& figures);
 
 }  // namespace geo

@@ -34,7 +34,7 @@ std::size_t opened_cells(const geo::PlanFigures& figures, geo::BalanceBy by, int
     for (std::size_t y = 0; y < sheet.years.size(); ++y) {
       const auto name = app::figure_at(sheet, r, y);
       if (!name) continue;
-      const geo::FigureCard card = geo::figure_card(*name, *figures.plan, figures.ledger, figures.sites);
+      const geo::FigureCard card = geo::figure_card(*name, figures);
       const double value = *sheet.rows[r].values[y];
       EXPECT_NEAR(sheet.rows[r].sign * card.value, value, 1e-9 * std::max(1.0, std::abs(value)))
           << sheet.rows[r].name << ", " << geo::text_of(*name);
