@@ -1,7 +1,7 @@
 // The emission heatmap as it is shown: the grid of one year and class limits that hold for all years.
 #pragma once
 
-#include "geo/balance/counted.hpp"
+#include "geo/balance/count_choice.hpp"
 #include "geo/heatmap/heatmap.hpp"
 #include "geo/heatmap/heatmap_scale.hpp"
 #include "render/legend.hpp"
@@ -14,7 +14,7 @@ namespace app {
 
 struct HeatmapPicture {
   geo::HeatmapOptions options;
-  geo::Counted counted;                   ///< for the legend
+  geo::CountChoice counted;               ///< for the legend
   std::shared_ptr<const geo::Grid> grid;  ///< null when no source has a mass in the year
   geo::EmissionGrid summary;              ///< totals; its grid is empty
   std::vector<double> breaks;             ///< the same for all years

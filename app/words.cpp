@@ -57,7 +57,7 @@ std::string word(geo::GasGroup group) {
   return {};
 }
 
-std::string word(const geo::Counted& counted) {
+std::string word(const geo::CountChoice& counted) {
   if (!counted.sector) return word(counted.gas);
   return counted.gas == geo::GasGroup::all ? word(*counted.sector) : word(counted.gas) + ", " + word(*counted.sector);
 }

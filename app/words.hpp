@@ -2,7 +2,7 @@
 #pragma once
 
 #include "geo/balance/balance.hpp"
-#include "geo/balance/counted.hpp"
+#include "geo/balance/count_choice.hpp"
 #include "geo/plan/entity.hpp"
 
 #include <string>
@@ -14,7 +14,7 @@ namespace app {
 [[nodiscard]] std::string word(geo::Gas gas);
 [[nodiscard]] std::string word(geo::GasGroup group);
 /// "Methane, landfill".
-[[nodiscard]] std::string word(const geo::Counted& counted);
+[[nodiscard]] std::string word(const geo::CountChoice& counted);
 [[nodiscard]] std::string word(geo::SinkKind kind);
 [[nodiscard]] std::string word(geo::SinkState state);
 [[nodiscard]] std::string word(geo::SurroundingKind kind);

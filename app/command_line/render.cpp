@@ -43,7 +43,7 @@ void run(const RenderCommand& command) {
   options.heatmap.radius_m = command.radius_m.value_or(scale.radius_m);
   geo::Progress progress;
   for (const LayerTrouble& trouble :
-       write_map_page(command.out, *plan, figures->sites, command.plan, options, progress))
+       write_map_page(command.out, *plan, figures.get(), command.plan, options, progress))
     print_problems(trouble.layer, trouble.problems);
   fmt::print(stderr, "{}\n", translated(geo::say("Map written: {0}", command.out)));
 }

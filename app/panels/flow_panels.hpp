@@ -2,6 +2,7 @@
 // flows as a table.
 #pragma once
 
+#include "app/map/hover_card.hpp"
 #include "app/workspace.hpp"
 
 #include <imgui/imgui.h>
@@ -51,7 +52,7 @@ private:
     bool operator==(const FactsOf&) const = default;
   };
   std::optional<FactsOf> facts_of_;
-  std::vector<std::pair<std::string, std::string>> facts_;
+  std::vector<CardLine> facts_;
   std::string chosen_title_;
   Column sorted_ = Column::amount;
   bool falling_ = true;

@@ -79,7 +79,7 @@ void LayersPanel::draw(Workspace& w) {
   list.AddRectFilled({min.x + size.x - 1, min.y}, {min.x + size.x, min.y + size.y}, packed(c.border));
 
   // The legend takes what it needs, at most half.
-  const render::Legend legend = map_legend(*w.shown_plan(), w.state, w.derived.pictures(), w.derived.heatmap());
+  const render::Legend legend = map_legend(*w.map_plan(), w.state, w.derived.pictures(), w.derived.heatmap());
   ImGuiCanvas canvas(list);
   const float pad = px(0.75f);
   const float wanted =
@@ -576,7 +576,7 @@ void LayersPanel::draw_legend_part(Workspace& w, float height) {
   ImGui::SetCursorScreenPos({min.x, min.y + px(2.2f)});
   ImGui::PushStyleVar(ImGuiStyleVar_ChildRounding, 0);
   ImGui::BeginChild("legend", {width, height - px(2.2f)});
-  const render::Legend legend = map_legend(*w.shown_plan(), w.state, w.derived.pictures(), w.derived.heatmap());
+  const render::Legend legend = map_legend(*w.map_plan(), w.state, w.derived.pictures(), w.derived.heatmap());
   const ImVec2 at = ImGui::GetCursorScreenPos();
   ImGuiCanvas canvas(*ImGui::GetWindowDrawList());
   if (legend.empty()) {

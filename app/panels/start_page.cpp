@@ -121,7 +121,7 @@ fs::path StartPage::example_picture(Workspace& w, ImVec2 size) {
                    options.heatmap.radius_m = scale.radius_m;
                    options.heatmap.cell_m = scale.cell_m;
                    options.map_alone = true;
-                   (void)write_map_page(unfinished.string(), plan, {}, {}, options, progress);
+                   (void)write_map_page(unfinished.string(), plan, nullptr, {}, options, progress);
                    fs::rename(unfinished, file, ignored);
                  } catch (const geo::Error&) {
                    return [] {};  // without a picture the card is still a card

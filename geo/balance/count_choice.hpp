@@ -15,14 +15,15 @@ struct EnumText<GasGroup> {
 };
 [[nodiscard]] bool counts(GasGroup group, Gas gas);
 
-struct Counted {
+struct CountChoice {
   GasGroup gas = GasGroup::all;
   std::optional<Sector> sector;  ///< none: all
   [[nodiscard]] bool all() const { return gas == GasGroup::all && !sector; }
-  bool operator==(const Counted&) const = default;
+  bool operator==(const CountChoice&) const = default;
 };
 
-/// The plan with only the chosen gases of the chosen sector in its sources' series.
-[[nodiscard]] Plan counted_alone(const Plan& plan, const Counted& counted);
+/// The plan with only the chosen gases of the chosen sector in its sources' series. Sources of other sectors, and those
+/// with figures that have none of these gases, are left out.
+[[nodiscard]] Plan counted_alone(const Plan& plan, const CountChoice& counted);
 
 }  // namespace geo

@@ -1,4 +1,4 @@
-#include "geo/balance/counted.hpp"
+#include "geo/balance/count_choice.hpp"
 
 #include <memory>
 #include <utility>
@@ -16,14 +16,15 @@ bool counts(GasGroup group, Gas gas) {
   return false;
 }
 
-Plan counted_alone(const Plan& plan, const Counted& counted) {
+Plan counted_alone(const Plan& plan, const CountChoice& counted) {
   Plan chosen = plan;
   if (counted.all()) return chosen;
   std::vector<Table<EmissionSource>::Row> rows;
   for (const auto& row : plan.emission_sources()) {
+    if (counted.sector && row->sector != *counted.sector) continue;
     EmissionSource source = *row;
-    const bool is_counted = !counted.sector || source.sector == *counted.sector;
-    std::erase_if(source.series, [&](const YearlyMass& mass) { return !is_counted || !counts(counted.gas, mass.gas); });
+    std::erase_if(source.series, [&](const YearlyMass& mass) { return !counts(counted.gas, mass.gas); });
+    if (source.series.empty() && !row->series.empty()) continue;
     rows.push_back({row.id, std::make_shared<const EmissionSource>(std::move(source))});
   }
   chosen.table<EmissionSource>() = Table<EmissionSource>::from_rows(std::move(rows));
