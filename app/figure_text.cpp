@@ -45,7 +45,8 @@ void add_lines(const geo::FigureCard& card, int depth, std::vector<FigureLine>& 
   if (const std::string unit = shown_unit(card.unit); !unit.empty()) line.value += "\u00A0" + unit;
   if (card.low && card.high && *card.low != *card.high)
     line.range = translated(geo::say("95 % range {0}", rounded(*card.low) + " … " + rounded(*card.high)));
-  line.formula = card.formula.in(language());
+  // That a part of a sum is a sum itself is seen.
+  if (depth == 0 || card.kind != geo::CardKind::sum) line.formula = card.formula.in(language());
   line.source = card.source;
   if (card.source_year != 0) line.source += (line.source.empty() ? "" : ", ") + std::to_string(card.source_year);
   if (card.status && (card.kind == geo::CardKind::factor || line.doubtful))

@@ -4,6 +4,7 @@
 #include "app/figure_text.hpp"
 #include "app/flow_text.hpp"
 #include "app/flows/flow_view.hpp"
+#include "app/map/flow_card.hpp"
 #include "app/map_scene.hpp"
 #include "app/number_format.hpp"
 #include "app/text.hpp"
@@ -84,26 +85,6 @@ geo::HeatmapOptions in_reach(const geo::Plan& plan, geo::HeatmapOptions options,
   return options;
 }
 
-/// The largest flows as the page's table.
-void add_flow_table(render::PageText& text, const FlowMap& map, const geo::Catalogues& catalogues) {
-  constexpr std::size_t most_rows = 12;
-  render::PageTable table;
-  table.title = translated(geo::say("Largest flows {0}", year_text(map.year)));
-  table.head = {"", measure_unit(map.choice.measure)};
-  for (std::size_t s = 0; s < std::min(map.share.strands, most_rows); ++s) {
-    const geo::FlowStrand& strand = map.sums.strands[s];
-    const std::string ends = strand.is_inner() ? map.spots[strand.from].name
-                                               : map.spots[strand.from].name + " → " + map.spots[strand.to].name;
-    table.rows.push_back(
-        {ends + ", " + material_name(catalogues, map.network().materials[strand.material]), figure(strand.amount_t)});
-  }
-  table.note = share_text(map);
-  text.table = std::move(table);
-  text.cards.clear();
-  text.chart.reset();
-  text.chart_legend.clear();
-}
-
 /// A card of the page: its lines as text, without what stands on other cards already.
 render::PageCard page_card(const geo::FigureName& name, const geo::FigureCard& card, int deepest,
                            const std::vector<geo::FigureName>& children = {}) {
@@ -119,6 +100,32 @@ render::PageCard page_card(const geo::FigureName& name, const geo::FigureCard& c
     page.lines.push_back(std::move(row));
   }
   return page;
+}
+
+/// The largest flows as the page's table.
+void add_flow_table(render::PageText& text, const FlowMap& map, const geo::Catalogues& catalogues,
+                    const geo::PlanFigures* figures) {
+  constexpr std::size_t most_rows = 12;
+  render::PageTable table;
+  text.cards.clear();
+  table.title = translated(geo::say("Largest flows {0}", year_text(map.year)));
+  table.head = {"", measure_unit(map.choice.measure)};
+  for (std::size_t s = 0; s < std::min(map.share.strands, most_rows); ++s) {
+    const geo::FlowStrand& strand = map.sums.strands[s];
+    const std::string ends = strand.is_inner() ? map.spots[strand.from].name
+                                               : map.spots[strand.from].name + " → " + map.spots[strand.to].name;
+    table.rows.push_back(
+        {ends + ", " + material_name(catalogues, map.network().materials[strand.material]), figure(strand.amount_t)});
+    if (!figures) continue;
+    const geo::FigureName name = flows_figure(map.choice.measure, map.year, flows_of(map, s));
+    table.row_cards.push_back(geo::text_of(name));
+    text.cards.push_back(page_card(name, geo::figure_card(name, *figures), most_printed_depth));
+  }
+  table.note = share_text(map);
+  text.table = std::move(table);
+  text.cards_title = tr("How the figures were worked out");
+  text.chart.reset();
+  text.chart_legend.clear();
 }
 
 /// The chart, a table of the chosen year, and the cards of the table's figures, for the page's right column and the
@@ -169,11 +176,33 @@ void add_balance(render::PageText& text, const geo::PlanFigures& figures, const 
   text.cards_title = tr("How the figures were worked out");
 }
 
-render::PageText page_text(const geo::Plan& plan, const geo::PlanFigures* figures, const HeatmapPicture& heatmap,
-                           const MapPageOptions& options) {
+/// How large type and symbols of a picture are.
+double picture_scale(const render::Camera& camera) {
+  const double share = std::min(camera.width_px / 1600.0, camera.height_px / 900.0);
+  return std::clamp(std::sqrt(share), 0.6, 3.0);
+}
+
+/// The picture of the camera's size, whatever the legend needs: type and symbols follow the picture's size, and a
+/// legend that finds no room on the map takes a strip of it.
+render::Picture finished_map(render::MapRenderer& renderer, render::Scene& scene, render::Camera camera,
+                             const render::Legend& legend, const render::PageText& text) {
+  const double scale = picture_scale(camera);
+  const double u = std::round(17 * scale);
+  const int strip_px = render::legend_strip_px(camera.width_px, camera.height_px, legend, text, scene.theme, u);
+  const int least_map_px = camera.height_px / 3;
+  camera.height_px = std::max(least_map_px, camera.height_px - strip_px);
+  scene.covered = render::finished_picture_covers(camera.width_px, camera.height_px, legend, text, scene.theme, u);
+  renderer.draw(scene, camera, std::max(1.0, scale));
+  return render::finished_picture(renderer.read_back(), camera, legend, text, scene.theme, u);
+}
+
+}  // namespace
+
+render::PageText map_page_text(const geo::Plan& plan, const geo::PlanFigures* figures, const HeatmapPicture& heatmap,
+                               const MapPageOptions& options) {
   render::PageText text;
   text.title = plan.info().name;
-  text.subtitle = options.heatmap_visible && heatmap.grid
+  text.subtitle = options.heatmap_visible && heatmap.grid && !options.heatmap.only_gas
                       ? translated(geo::say("Emission density {0}, {1} in all", year_text(options.heatmap.year),
                                             yearly_mass(heatmap.summary.total_t).text()))
                       : year_text(options.heatmap.year);
@@ -198,28 +227,6 @@ render::PageText page_text(const geo::Plan& plan, const geo::PlanFigures* figure
   }
   return text;
 }
-
-/// How large type and symbols of a picture are.
-double picture_scale(const render::Camera& camera) {
-  const double share = std::min(camera.width_px / 1600.0, camera.height_px / 900.0);
-  return std::clamp(std::sqrt(share), 0.6, 3.0);
-}
-
-/// The picture of the camera's size, whatever the legend needs: type and symbols follow the picture's size, and a
-/// legend that finds no room on the map takes a strip of it.
-render::Picture finished_map(render::MapRenderer& renderer, render::Scene& scene, render::Camera camera,
-                             const render::Legend& legend, const render::PageText& text) {
-  const double scale = picture_scale(camera);
-  const double u = std::round(17 * scale);
-  const int strip_px = render::legend_strip_px(camera.width_px, camera.height_px, legend, text, scene.theme, u);
-  const int least_map_px = camera.height_px / 3;
-  camera.height_px = std::max(least_map_px, camera.height_px - strip_px);
-  scene.covered = render::finished_picture_covers(camera.width_px, camera.height_px, legend, text, scene.theme, u);
-  renderer.draw(scene, camera, std::max(1.0, scale));
-  return render::finished_picture(renderer.read_back(), camera, legend, text, scene.theme, u);
-}
-
-}  // namespace
 
 std::vector<LayerTrouble> write_map_page(const std::string& out, const geo::Plan& plan, const geo::PlanFigures* figures,
                                          const std::string& plan_file, const MapPageOptions& options,
@@ -278,7 +285,7 @@ std::vector<LayerTrouble> write_map_page(const std::string& out, const geo::Plan
   render::PlanScene plan_scene;
   render::Scene scene = map_scene(plan, state, pictures, &heatmap, origin, plan_scene);
   render::Legend legend = map_legend(plan, state, pictures, &heatmap);
-  render::PageText text = page_text(plan, figures, heatmap, options);
+  render::PageText text = map_page_text(plan, figures, heatmap, options);
   if (ground) {
     const FlowMap flows =
         flow_map(ground, amounts, state.year, options.flows, joined_within_m(camera.m_per_px, symbol_scale), progress);
@@ -289,7 +296,7 @@ std::vector<LayerTrouble> write_map_page(const std::string& out, const geo::Plan
     legend.flows.back().length_of_px = is_pdf ? 72 / dots_per_inch : symbol_scale;
     text.subtitle_card.clear();
     text.subtitle = translated(geo::say("Material flows {0}", year_text(state.year)));
-    add_flow_table(text, flows, *options.flow_catalogues);
+    add_flow_table(text, flows, *options.flow_catalogues, figures);
   }
   render::MapRenderer renderer;
   if (is_pdf) {

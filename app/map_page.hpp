@@ -2,13 +2,14 @@
 #pragma once
 
 #include "app/flows/flow_choice.hpp"
+#include "app/heatmap_picture.hpp"
 #include "geo/balance/count_choice.hpp"
 #include "geo/balance/plan_figures.hpp"
 #include "geo/flow/flow_place.hpp"
 #include "geo/heatmap/heatmap.hpp"
 #include "geo/plan/plan.hpp"
 #include "geo/progress.hpp"
-#include "render/theme.hpp"
+#include "render/page.hpp"
 
 #include <memory>
 #include <optional>
@@ -37,6 +38,11 @@ struct LayerTrouble {
   std::string layer;
   std::vector<geo::Problem> problems;
 };
+
+/// What stands beside the map and, on a page, after it: title, balance of `figures` (null: none), and a card for each
+/// of their figures. `heatmap` is what the map shows.
+[[nodiscard]] render::PageText map_page_text(const geo::Plan& plan, const geo::PlanFigures* figures,
+                                             const HeatmapPicture& heatmap, const MapPageOptions& options);
 
 /// Writes a PNG of the plan, or a PDF when the name ends in .pdf: the page, and after it the cards of its figures.
 /// `figures`: of the plan, for the balance; null: none is shown. Layers that can not be read are left out and returned.

@@ -113,7 +113,8 @@ private:
   void write(const PageCardLine& line) {
     const double em = line.depth == 0 ? 9.5 : 7.5, pitch = line.depth == 0 ? 13 : line_pt;
     const Weight weight = line.depth == 0 ? Weight::strong : line.depth == 1 ? Weight::medium : Weight::regular;
-    make_room(pitch);
+    // A name does not stand alone at a column's foot.
+    make_room(line.detail.empty() ? pitch : pitch + 8);
     const double indent = 9 * std::min(line.depth, 8), left = x() + indent, right = x() + width_pt;
     const double value_width = canvas_.text_width(line.value, em, weight);
     {
