@@ -7,6 +7,7 @@
 #include <fmt/format.h>
 #include <nlohmann/json.hpp>
 
+#include <algorithm>
 #include <cmath>
 
 namespace app {
@@ -68,6 +69,38 @@ std::string flow_title(const geo::Plan& plan, const geo::MaterialFlow& flow) {
   const std::string from = geo::from_name(plan, flow);
   const std::string to = geo::to_name(plan, flow);
   return from.empty() && to.empty() ? std::string() : or_dash(from) + " → " + or_dash(to);
+}
+
+std::vector<EstimatedFlow> flows_without_road(const geo::PlanFigures& figures) {
+  std::vector<EstimatedFlow> flows;
+  if (!figures.roads) return flows;
+  for (const geo::FlowWithoutRoad& without : figures.roads->without_road()) {
+    const auto flow = figures.plan->material_flows().find(without.flow);
+    if (!flow) continue;
+    const auto distance = geo::flow_distance(*figures.plan, *flow, figures.catalogues->factors, figures.road);
+    if (distance && distance->kind == geo::DistanceKind::estimated)
+      flows.push_back({without.flow, translated(geo::reason(without.why))});
+  }
+  return flows;
+}
+
+std::string why_no_road(const geo::PlanFigures& figures, const geo::MaterialFlow& flow) {
+  if (figures.roads) {
+    const geo::FoundEnds found = geo::flow_ends(*figures.plan, flow);
+    const geo::FlowRoad* road = found.ends ? figures.roads->find({found.ends->from, found.ends->to}) : nullptr;
+    return road != nullptr && !road->way ? translated(geo::reason(road->why)) : std::string();
+  }
+  const auto& layers = figures.plan->layers();
+  const bool has_roads = std::any_of(layers.begin(), layers.end(),
+                                     [](const auto& layer) { return layer->role == geo::Role::road_network; });
+  return has_roads ? tr("The road network has not been read.") : tr("The plan has no road network.");
+}
+
+std::string estimate_text(const geo::PlanFigures& figures, const geo::MaterialFlow& flow,
+                          const geo::FlowDistance& distance) {
+  std::string text = translated(geo::say("Estimated: straight line × {0}.", figure(distance.detour)));
+  if (const std::string why = why_no_road(figures, flow); !why.empty()) text += " " + why;
+  return text;
 }
 
 int default_flow_year(const geo::Plan& plan) {

@@ -44,6 +44,18 @@ struct FlowTable {
 [[nodiscard]] std::string material_name(const geo::Catalogues& catalogues, const std::string& id);
 /// "From → to"; empty when neither is told.
 [[nodiscard]] std::string flow_title(const geo::Plan& plan, const geo::MaterialFlow& flow);
+/// A flow whose distance is the straight line times the usual detour although its plan may have roads, and why.
+struct EstimatedFlow {
+  geo::Id<geo::MaterialFlow> id;
+  std::string why;
+};
+/// Ends are known of these, and no distance or way is given.
+[[nodiscard]] std::vector<EstimatedFlow> flows_without_road(const geo::PlanFigures& figures);
+/// Why no road gives a flow's distance: "The plan has no road network.", "No road is near the end."
+[[nodiscard]] std::string why_no_road(const geo::PlanFigures& figures, const geo::MaterialFlow& flow);
+/// "Estimated: straight line × 1,3. No road is near the end."
+[[nodiscard]] std::string estimate_text(const geo::PlanFigures& figures, const geo::MaterialFlow& flow,
+                                        const geo::FlowDistance& distance);
 /// The last year that has tonnes, else the plan's base year.
 [[nodiscard]] int default_flow_year(const geo::Plan& plan);
 

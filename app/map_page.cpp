@@ -237,7 +237,7 @@ std::vector<LayerTrouble> write_map_page(const std::string& out, const geo::Plan
   std::shared_ptr<const FlowAmounts> amounts;
   MapPageOptions seen = options;
   if (options.flow_catalogues) {
-    ground = flow_ground(plan, progress);
+    ground = flow_ground(plan, options.flow_road, progress);
     amounts = flow_amounts(plan, *ground, *options.flow_catalogues, options.flows.measure, options.flow_road, progress);
     if (!seen.box)
       if (const geo::MapBox box = flow_box(flow_map(ground, amounts, options.heatmap.year, options.flows, 0, progress));

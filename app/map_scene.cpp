@@ -117,7 +117,8 @@ render::Scene map_scene(const geo::Plan& plan, const MapState& state, const Laye
     scene.heatmaps.push_back(heatmap_layer(*heatmap, state.theme));
     scene.heatmaps.back().opacity = state.heatmap_opacity;
   }
-  plan_scene.add_to(scene, plan, state.year, state.visible, state.selected, state.more_selected);
+  plan_scene.add_to(scene, plan, state.year, state.visible, state.selected, state.more_selected,
+                    geo::road_search(state.flow_roads));
   return scene;
 }
 

@@ -4,6 +4,7 @@
 #include "app/heatmap_picture.hpp"
 #include "app/layer_picture.hpp"
 #include "geo/plan/plan.hpp"
+#include "geo/road/flow_roads.hpp"
 #include "render/legend.hpp"
 #include "render/plan_scene.hpp"
 #include "render/scene.hpp"
@@ -32,6 +33,7 @@ struct MapState {
   render::PlanThing selected;
   std::vector<render::PlanThing> more_selected{};  ///< besides it
   std::vector<SelectedRows> selected_rows;
+  std::shared_ptr<const geo::FlowRoads> flow_roads{};  ///< the ways of selected flows; null: straight lines
   /// Of a page: 1 : n. Layers that are not drawn at it are left out; without it the camera decides.
   std::optional<double> fixed_scale{};
 };

@@ -3,6 +3,7 @@
 #include "app/layer_picture.hpp"
 #include "layers/road_cache.hpp"
 
+#include <algorithm>
 #include <utility>
 
 namespace app {
@@ -22,13 +23,19 @@ std::vector<layers::RoadLayer> plan_road_layers(const geo::Plan& plan, const std
   return roads;
 }
 
+std::shared_ptr<const geo::RoadNetwork> plan_road_network(const geo::Plan& plan, const std::filesystem::path& plan_file,
+                                                          const geo::Crs& map, geo::Progress& progress) {
+  const std::vector<layers::RoadLayer> layers = plan_road_layers(plan, plan_file);
+  if (layers.empty()) return nullptr;
+  return layers::prepared_roads(layers, map, geo::RouteBy::length, layers::road_cache_file(plan_file), progress).value;
+}
+
 std::shared_ptr<const geo::FlowRoads> plan_flow_roads(const geo::Plan& plan, const std::filesystem::path& plan_file,
                                                       const geo::Crs& map, geo::Progress& progress) {
-  const std::vector<layers::RoadLayer> layers = plan_road_layers(plan, plan_file);
-  if (plan.material_flows().empty() || layers.empty()) return nullptr;
-  auto network =
-      layers::prepared_roads(layers, map, geo::RouteBy::length, layers::road_cache_file(plan_file), progress);
-  return std::make_shared<const geo::FlowRoads>(plan, std::move(network.value), nullptr, progress);
+  if (plan.material_flows().empty()) return nullptr;
+  auto network = plan_road_network(plan, plan_file, map, progress);
+  if (!network) return nullptr;
+  return std::make_shared<const geo::FlowRoads>(plan, std::move(network), nullptr, progress);
 }
 
 void PlanRoads::clear(Jobs& jobs) {
@@ -41,15 +48,17 @@ void PlanRoads::update(const geo::PlanPtr& plan, const std::string& plan_path, c
   const auto& layers = plan->layers();
   const auto& flows = plan->material_flows();
   const auto& partners = plan->partners();
+  const auto& streams = plan->side_streams();
   if (looked_ && layers_.shares_rows_with(layers) && flows_.shares_rows_with(flows) &&
-      partners_.shares_rows_with(partners))
+      partners_.shares_rows_with(partners) && streams_.shares_rows_with(streams))
     return;
   looked_ = true;
   layers_ = layers;
   flows_ = flows;
   partners_ = partners;
+  streams_ = streams;
   const std::vector<layers::RoadLayer> wanted =
-      flows.empty() ? std::vector<layers::RoadLayer>{} : plan_road_layers(*plan, plan_path);
+      flows.empty() && streams.empty() ? std::vector<layers::RoadLayer>{} : plan_road_layers(*plan, plan_path);
   if (wanted != asked_) {
     jobs.cancel_topic(ways_topic);
     jobs.cancel_topic(reading_topic);
@@ -58,18 +67,24 @@ void PlanRoads::update(const geo::PlanPtr& plan, const std::string& plan_path, c
     ways_ = nullptr;
     if (!asked_.empty()) read(plan_path, map, jobs);
   }
-  if (network_ && !(ways_ && ways_->covers(*plan))) find_ways(plan, jobs);
+  if (network_ && !flows.empty() && !(ways_ && ways_->covers(*plan))) find_ways(plan, jobs);
 }
 
 void PlanRoads::read(const std::string& plan_path, const geo::Crs& map, Jobs& jobs) {
-  jobs.start(reading_topic, geo::say("Reading the road network"),
-             [this, wanted = asked_, map, cache = layers::road_cache_file(plan_path)](geo::Progress& progress) {
-               auto network = layers::prepared_roads(wanted, map, geo::RouteBy::length, cache, progress).value;
-               return [this, network] {
-                 network_ = network;
-                 looked_ = false;  // the ways are looked for next
-               };
-             });
+  reading_job_ =
+      jobs.start(reading_topic, geo::say("Reading the road network"),
+                 [this, wanted = asked_, map, cache = layers::road_cache_file(plan_path)](geo::Progress& progress) {
+                   auto network = layers::prepared_roads(wanted, map, geo::RouteBy::length, cache, progress).value;
+                   return [this, network] {
+                     network_ = network;
+                     looked_ = false;  // the ways are looked for next
+                   };
+                 });
+}
+
+bool PlanRoads::reading(const Jobs& jobs) const {
+  const std::vector<Jobs::Running> running = jobs.running();
+  return std::any_of(running.begin(), running.end(), [&](const Jobs::Running& job) { return job.id == reading_job_; });
 }
 
 void PlanRoads::find_ways(const geo::PlanPtr& plan, Jobs& jobs) {

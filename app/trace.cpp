@@ -7,6 +7,7 @@
 
 #include <fmt/format.h>
 
+#include <algorithm>
 #include <cmath>
 #include <utility>
 
@@ -82,6 +83,15 @@ void Trace::frame(long count, const Workspace& w, const MapView& map) {
   if (const FlowMap* flows = w.view == WorkView::flows ? w.flows.map() : nullptr)
     change(flows_, fmt::format("flows {} {} {} {}", flows->year, flows->share.flows_shown, flows->share.flows_all,
                                w.flows.chosen().size()));
+  if (w.overlay == Overlay::proposals || w.view == WorkView::flows) {
+    // Of what is shown: how many there are and how many of them by road, once they are worked out.
+    std::size_t by_road = 0;
+    const Proposals::Made* made = w.proposals.is_current() ? w.proposals.made() : nullptr;
+    if (made)
+      by_road = static_cast<std::size_t>(
+          std::ranges::count(made->list.proposals, geo::DistanceKind::road, &geo::Proposal::distance_kind));
+    change(proposals_, made ? fmt::format("proposals {} {}", made->list.proposals.size(), by_road) : "proposals open");
+  }
   const auto& card = map.pinned().card();
   change(card_, card ? fmt::format("card {} {}", card->hits.size(), card->told) : "card none");
   change(seen_, w.navigation.moving() ? "map moves" : "map rests");

@@ -31,7 +31,8 @@ private:
   void write_faults();
 
   std::FILE* file_;
-  std::string camera_, tool_, plan_, look_, overlay_, page_, seen_, shown_, present_, selected_, table_, card_, flows_;
+  std::string camera_, tool_, plan_, look_, overlay_, page_, seen_, shown_, present_, selected_, table_, card_, flows_,
+      proposals_;
   std::map<std::string, ImVec2, std::less<>> places_;
   std::set<std::string> faults_;
   bool idle_ = false;

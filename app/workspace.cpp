@@ -48,6 +48,7 @@ void Workspace::put_away_plan() {
   leave_plan();
   derived.clear(jobs);
   roads.clear(jobs);
+  proposals.clear(jobs);
   table.clear(jobs);
   flows.clear(jobs);
   flows_seen = false;
@@ -63,6 +64,7 @@ void Workspace::put_away_plan() {
   view = WorkView::map;
   counted.sector.reset();  // another plan may have none of it
   inputs_wanted_of = {};
+  hub_folder_wanted = false;
   select({});
   marking.reset();
   questions.clear();
@@ -473,6 +475,7 @@ bool Workspace::update() {
       show_when_loaded_ = {};
     }
   roads.update(shown_plan(), session_->path(), *map_crs_, jobs);
+  state.flow_roads = roads.ways();
   Derived::Wanted wanted;
   wanted.plan = figures()->counted;
   wanted.figures = figures();
@@ -500,9 +503,15 @@ bool Workspace::update() {
       if (const geo::MapBox box = flow_box(*flows.map()); !box.empty()) show(box);
     }
   }
+  const std::uint64_t proposals_version = proposals.version();
+  // While the roads are being read, distances would be estimated and everything worked out twice.
+  if ((view == WorkView::flows || overlay == Overlay::proposals) && !roads.reading(jobs))
+    proposals.update({session_->plan(), session_->path(), catalogues(), map_crs_.get(), roads.network(), state.year},
+                     jobs);
   const std::uint64_t table_version = table.version();
   update_table();
-  return changed || version != derived.version() || table_version != table.version() || flow_version != flows.version();
+  return changed || version != derived.version() || table_version != table.version() ||
+         flow_version != flows.version() || proposals_version != proposals.version();
 }
 
 }  // namespace app

@@ -13,6 +13,7 @@
 #include "app/plan_roads.hpp"
 #include "app/preferences.hpp"
 #include "app/presentation.hpp"
+#include "app/proposals.hpp"
 #include "app/readout.hpp"
 #include "app/relink.hpp"
 #include "app/selected_sums.hpp"
@@ -129,6 +130,7 @@ public:
   void add_files(const std::vector<std::string>& paths);
   void answer(const ImportQuestion& question);
   std::vector<ImportQuestion> questions;
+  bool hub_folder_wanted = false;      ///< a folder is chosen, for proposals between its plans and this one
   render::PlanThing inputs_wanted_of;  ///< whose figures the next chosen file has; none: a file is opened or linked
   /// Links a tile service below all other layers, with the sources that it states.
   void add_base_map(const std::string& address);
@@ -178,6 +180,7 @@ public:
   bool update();
   Derived derived;
   PlanRoads roads;
+  Proposals proposals;  ///< worked out while they or the flows are shown
   Jobs jobs;
   Toasts toasts;
   AttributeTable table;

@@ -32,7 +32,8 @@ struct FlowBand {
   std::uint32_t from = 0;  ///< places, not the same
   std::uint32_t to = 0;
   std::vector<FlowStripe> stripes;  ///< from the left edge, seen in the direction of travel
-  std::vector<geo::MapPoint> way;   ///< the route, from place to place; empty: a curve
+  std::vector<geo::MapPoint> way;   ///< the route, from place to place; empty: a curve. Also a curve where it is too
+                                    ///< short at the scale
 };
 
 /// What flows from a place to itself.

@@ -1,5 +1,7 @@
 #include "render/flow_shape.hpp"
 
+#include "render/flow_lane.hpp"
+
 #include <algorithm>
 #include <cmath>
 
@@ -10,6 +12,9 @@ namespace {
 constexpr double sag_share = 0.16, least_sag_px = 14, most_sag_px = 54;
 constexpr double head_beside_px = 3.2;  ///< wider than the shaft on each side
 constexpr double ring_gap_px = 2.5;
+/// A shorter route than this, or than so many times its width, is a knot: its band is a curve.
+constexpr double least_route_px = 60, least_route_widths = 5;
+constexpr double lane_gap_px = 1, lane_cell_px = 8, most_lanes_px = 36;
 
 FlowPoint between(FlowPoint a, FlowPoint b, double t) {
   return {a.x + (b.x - a.x) * t, a.y + (b.y - a.y) * t};
@@ -37,23 +42,42 @@ std::vector<FlowPoint> curve(FlowPoint a, FlowPoint b, double width_px, double z
   return points;
 }
 
-/// The route without what is finer than the picture, moved `by_px` to the right of the way.
+/// Corners cut at a quarter of their sides (Chaikin 1974): a wide band has no points that stick out at sharp turns.
+std::vector<FlowPoint> rounded(const std::vector<FlowPoint>& way) {
+  if (way.size() < 3) return way;
+  std::vector<FlowPoint> round{way.front()};
+  for (std::size_t i = 1; i < way.size(); ++i) {
+    if (i > 1) round.push_back(between(way[i - 1], way[i], 0.25));
+    if (i + 1 < way.size()) round.push_back(between(way[i - 1], way[i], 0.75));
+  }
+  round.push_back(way.back());
+  return round;
+}
+
+/// The route without what is finer than the picture, rounded, moved `by_px` to the right of the way.
 std::vector<FlowPoint> beside(const std::vector<FlowPoint>& way, double least_px, double by_px) {
   std::vector<FlowPoint> kept;
   for (std::size_t i = 0; i < way.size(); ++i)
     if (kept.empty() || i + 1 == way.size() || apart(kept.back(), way[i]) >= least_px) kept.push_back(way[i]);
   if (kept.size() > 2 && apart(kept[kept.size() - 2], kept.back()) < least_px) kept.erase(kept.end() - 2);
-  std::vector<FlowPoint> moved(kept.size());
+  for (int times = 0; times < 3; ++times) kept = rounded(kept);
+  std::vector<FlowPoint> moved;
+  FlowPoint at{};  // where the last of them was on the way
   for (std::size_t i = 0; i < kept.size(); ++i) {
     const FlowPoint before = kept[i > 0 ? i - 1 : 0], after = kept[std::min(i + 1, kept.size() - 1)];
     const double length = apart(before, after);
-    if (length <= 0) {
-      moved[i] = kept[i];
-    } else {
-      moved[i] = {kept[i].x + by_px * (after.y - before.y) / length, kept[i].y - by_px * (after.x - before.x) / length};
-    }
+    const FlowPoint right =
+        length > 0 ? FlowPoint{(after.y - before.y) / length, (before.x - after.x) / length} : FlowPoint{};
+    const FlowPoint next{kept[i].x + by_px * right.x, kept[i].y + by_px * right.y};
+    // On the inner side of a sharp turn the moved line would run back on itself.
+    const bool runs_back =
+        !moved.empty() &&
+        (next.x - moved.back().x) * (kept[i].x - at.x) + (next.y - moved.back().y) * (kept[i].y - at.y) <= 0;
+    if (runs_back && i + 1 < kept.size()) continue;
+    moved.push_back(next);
+    at = kept[i];
   }
-  return moved;
+  return rounded(moved);
 }
 
 /// Cuts away what lies within `radius` of the first point.
@@ -91,18 +115,34 @@ std::vector<double> outer_radii_px(const FlowPicture& picture) {
   return radii_px;
 }
 
-FlowShape shape_of(const FlowPicture& picture, const FlowBand& band, const FlowShapes& shapes,
-                   const std::vector<double>& radii_px) {
+/// The way of each band in pixels; empty where it is to be a curve.
+std::vector<RouteTrack> tracks_of(const FlowPicture& picture, const FlowShapes& shapes) {
+  const double z = shapes.symbol_scale;
+  std::vector<RouteTrack> tracks(picture.bands.size());
+  for (std::size_t b = 0; b < tracks.size(); ++b) {
+    const double width_px = band_width_px(picture.bands[b].stripes) * z;
+    std::vector<FlowPoint> way;
+    for (const geo::MapPoint p : picture.bands[b].way) {
+      // What is finer than a pixel would only make the rest slower.
+      const FlowPoint next = shapes.px_from_map(p);
+      if (way.empty() || p == picture.bands[b].way.back() || apart(way.back(), next) >= 1) way.push_back(next);
+    }
+    if (length_of(way) >= std::max(least_route_px * z, least_route_widths * width_px))
+      tracks[b] = {std::move(way), width_px + lane_gap_px * z};
+  }
+  return tracks;
+}
+
+FlowShape shape_of(const FlowPicture& picture, const FlowBand& band, const RouteTrack& track, double lane_px,
+                   const FlowShapes& shapes, const std::vector<double>& radii_px) {
   const double z = shapes.symbol_scale;
   FlowShape shape;
   shape.width_px = band_width_px(band.stripes) * z;
   const FlowPlace &from = picture.places[band.from], &to = picture.places[band.to];
   const FlowPoint a = shapes.px_from_map(from.at), b = shapes.px_from_map(to.at);
   std::vector<FlowPoint> axis;
-  if (band.way.size() > 1) {
-    std::vector<FlowPoint> way;
-    for (const geo::MapPoint p : band.way) way.push_back(shapes.px_from_map(p));
-    axis = beside(way, std::max(2.0, 0.7 * shape.width_px), 0.5 * shape.width_px + 0.8 * z);
+  if (!track.way.empty()) {
+    axis = beside(track.way, std::max(2.0, shape.width_px + 0.3 * lane_px), lane_px + 0.5 * shape.width_px + 0.8 * z);
   } else {
     axis = curve(a, b, shape.width_px, z);
   }
@@ -175,7 +215,10 @@ FlowShapes flow_shapes(const FlowPicture& picture, geo::MapPoint origin, double 
   FlowShapes shapes{origin, m_per_px, symbol_scale, {}};
   shapes.bands.reserve(picture.bands.size());
   const std::vector<double> radii_px = outer_radii_px(picture);
-  for (const FlowBand& band : picture.bands) shapes.bands.push_back(shape_of(picture, band, shapes, radii_px));
+  const std::vector<RouteTrack> tracks = tracks_of(picture, shapes);
+  const std::vector<double> lanes = lanes_px(tracks, lane_cell_px * symbol_scale, most_lanes_px * symbol_scale);
+  for (std::size_t b = 0; b < picture.bands.size(); ++b)
+    shapes.bands.push_back(shape_of(picture, picture.bands[b], tracks[b], lanes[b], shapes, radii_px));
   return shapes;
 }
 

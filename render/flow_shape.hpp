@@ -1,7 +1,8 @@
 // Where the bands of a flow picture lie at one scale, in pixels: the same geometry is drawn, picked and labelled.
 //
 // A curve is a parabola (quadratic Bezier) that bulges to the left of the direction of travel, so that A to B and B to
-// A part; a route runs to its right, as the traffic does. Both end at the circles of their places, with a head.
+// A part; a route runs to its right, as the traffic does, and beside others on the same road. Both end at the circles
+// of their places, with a head.
 #pragma once
 
 #include "render/camera.hpp"

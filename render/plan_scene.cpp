@@ -278,8 +278,9 @@ struct PlanScene::State {
     SceneLayer layer;
   } selected;
 
-  void select(Scene& scene, const geo::Plan& plan, const Key& key, const PlanThing& thing);
-  void select_more(Scene& scene, const geo::Plan& plan, const Key& key, std::span<const PlanThing> things);
+  void select(Scene& scene, const geo::Plan& plan, const Key& key, const PlanThing& thing, const geo::RoadSearch& road);
+  void select_more(Scene& scene, const geo::Plan& plan, const Key& key, std::span<const PlanThing> things,
+                   const geo::RoadSearch& road);
 };
 
 namespace {
@@ -290,9 +291,9 @@ struct Outline {
   Symbol symbol;
 };
 
-/// A flow as the line between its ends, or the way that was drawn.
-geo::Geometry line_of(const geo::Plan& plan, const geo::MaterialFlow& flow) {
-  const auto way = geo::flow_way(plan, flow);
+/// A flow as the way that was drawn, or by road, else as the line between its ends.
+geo::Geometry line_of(const geo::Plan& plan, const geo::MaterialFlow& flow, const geo::RoadSearch& road) {
+  const auto way = geo::flow_way(plan, flow, road);
   return way.empty() ? geo::Geometry{} : geo::Geometry::line(way);
 }
 
@@ -301,7 +302,8 @@ Outline outline_of(const geo::Geometry& geometry, double marker_px, bool square,
   return {geometry, selection_symbol(theme)};
 }
 
-std::optional<Outline> outline_of(const geo::Plan& plan, const PlanThing& thing, const Key& key) {
+std::optional<Outline> outline_of(const geo::Plan& plan, const PlanThing& thing, const Key& key,
+                                  const geo::RoadSearch& road) {
   return std::visit(
       [&]<class I>(const I& id) -> std::optional<Outline> {
         if constexpr (std::is_same_v<I, std::monostate>) {
@@ -331,7 +333,7 @@ std::optional<Outline> outline_of(const geo::Plan& plan, const PlanThing& thing,
         } else if constexpr (std::is_same_v<I, geo::Id<geo::MaterialFlow>>) {
           const auto value = plan.material_flows().find(id);
           if (!value) return std::nullopt;
-          return outline_of(line_of(plan, *value), 4, false, key.theme);
+          return outline_of(line_of(plan, *value, road), 4, false, key.theme);
         } else if constexpr (std::is_same_v<I, geo::Id<geo::SideStream>>) {
           const auto value = plan.side_streams().find(id);
           if (!value) return std::nullopt;
@@ -351,8 +353,9 @@ void append(std::vector<SceneLayer>& layers, const Drawables& drawables) {
 
 }  // namespace
 
-void PlanScene::State::select(Scene& scene, const geo::Plan& plan, const Key& key, const PlanThing& thing) {
-  std::optional<Outline> outline = outline_of(plan, thing, key);
+void PlanScene::State::select(Scene& scene, const geo::Plan& plan, const Key& key, const PlanThing& thing,
+                              const geo::RoadSearch& road) {
+  std::optional<Outline> outline = outline_of(plan, thing, key, road);
   if (!outline || outline->geometry.empty()) return;
   if (!selected.layer.batch || !(selected.thing == thing) || !(selected.key == key) ||
       !(selected.symbol == outline->symbol) || !(selected.geometry == outline->geometry)) {
@@ -363,10 +366,10 @@ void PlanScene::State::select(Scene& scene, const geo::Plan& plan, const Key& ke
 }
 
 void PlanScene::State::select_more(Scene& scene, const geo::Plan& plan, const Key& key,
-                                   std::span<const PlanThing> things) {
+                                   std::span<const PlanThing> things, const geo::RoadSearch& road) {
   Drawing drawing;
   for (const PlanThing& thing : things)
-    if (const std::optional<Outline> outline = outline_of(plan, thing, key))
+    if (const std::optional<Outline> outline = outline_of(plan, thing, key, road))
       drawing.add(outline->geometry, outline->symbol);
   Drawables drawables;
   drawing.append_to(drawables, key.origin);
@@ -378,7 +381,8 @@ PlanScene::PlanScene() : state_(std::make_unique<State>()) {
 PlanScene::~PlanScene() = default;
 
 void PlanScene::add_to(Scene& scene, const geo::Plan& plan, int year, const PlanVisibility& visible,
-                       const PlanThing& selected, std::span<const PlanThing> more_selected) {
+                       const PlanThing& selected, std::span<const PlanThing> more_selected,
+                       const geo::RoadSearch& road) {
   State& s = *state_;
   const Key key{scene.theme, scene.origin, year, plan.info().gwp_set};
   const std::size_t first_label = scene.labels.size();
@@ -412,13 +416,13 @@ void PlanScene::add_to(Scene& scene, const geo::Plan& plan, int year, const Plan
   }
   for (const Drawn* drawn : shown) append(scene.above, drawn->under_areas);
   for (const Drawn* drawn : shown) append(scene.above, drawn->above);
-  s.select_more(scene, plan, key, more_selected);
-  s.select(scene, plan, key, selected);
+  s.select_more(scene, plan, key, more_selected, road);
+  s.select(scene, plan, key, selected, road);
   mark_selected(std::span(scene.labels).subspan(first_label), plan, selected, key.theme);
 }
 
-SceneLayer hovered_layer(const geo::Plan& plan, const PlanThing& thing, int year, ThemeKind theme,
-                         geo::MapPoint origin) {
+SceneLayer hovered_layer(const geo::Plan& plan, const PlanThing& thing, int year, ThemeKind theme, geo::MapPoint origin,
+                         const geo::RoadSearch& road) {
   const auto hovered = [&](const geo::Geometry& geometry, const Symbol& marker, const Symbol& shape) {
     const bool is_point = geometry.kind == GeometryKind::point;
     return one_thing(geometry, hovered_symbol(is_point ? marker : shape, geometry.kind), origin);
@@ -457,7 +461,7 @@ SceneLayer hovered_layer(const geo::Plan& plan, const PlanThing& thing, int year
       const auto flow = plan.material_flows().find(id);
       if (!flow) return {};
       const Symbol line = role_symbol(geo::Role::flow, GeometryKind::line, theme);
-      return hovered(line_of(plan, *flow), line, line);
+      return hovered(line_of(plan, *flow, road), line, line);
     } else if constexpr (std::is_same_v<I, geo::Id<geo::SideStream>>) {
       const auto stream = plan.side_streams().find(id);
       return stream ? hovered(stream->geometry, place_dot(theme), place_dot(theme)) : SceneLayer{};

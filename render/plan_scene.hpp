@@ -1,6 +1,7 @@
 // The plan's own entities as scene layers and labels, each role with its designed drawing (look.md section 5).
 #pragma once
 
+#include "geo/flow/flow_place.hpp"
 #include "geo/plan/plan.hpp"
 #include "render/scene.hpp"
 
@@ -30,9 +31,9 @@ class PlanScene {
 public:
   PlanScene();
   ~PlanScene();
-  /// `more_selected`: outlined like `selected`, but their labels are as usual.
+  /// `more_selected`: outlined like `selected`, but their labels are as usual. `road`: the ways of flows.
   void add_to(Scene& scene, const geo::Plan& plan, int year, const PlanVisibility& visible, const PlanThing& selected,
-              std::span<const PlanThing> more_selected = {});
+              std::span<const PlanThing> more_selected = {}, const geo::RoadSearch& road = {});
 
 private:
   struct State;
@@ -42,7 +43,7 @@ private:
 /// The thing under the pointer as a layer of the overlay: its line one pixel thicker. A layer that draws nothing for a
 /// thing that is not there.
 [[nodiscard]] SceneLayer hovered_layer(const geo::Plan& plan, const PlanThing& thing, int year, ThemeKind theme,
-                                       geo::MapPoint origin);
+                                       geo::MapPoint origin, const geo::RoadSearch& road = {});
 
 /// The thing of the plan under a place, markers first, then lines, then the smallest area.
 [[nodiscard]] PlanThing thing_at(const geo::Plan& plan, geo::MapPoint place, double m_per_px,

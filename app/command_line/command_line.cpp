@@ -269,6 +269,9 @@ void declare(CLI::App& program, std::function<int()>& chosen, std::string& langu
                         "Match no pair farther apart than this (of a table in a straight line, of plans by the way)");
     command->add_option("--without", options->without, "Company that takes no part: what the rest is worth");
     command->add_option("--year", options->year, "Of plans: the year (default: the last with offers and needs)");
+    command->add_option("--aim", options->aim, "Of plans: what is made greatest, co2e (avoided, the default) or eur");
+    command->add_option("--transport-eur-per-tkm", options->transport_eur_per_tkm,
+                        "With --aim eur: what haulage costs, EUR/tkm (default: 0)");
     auto* json = command->add_flag("--json", options->json, "As JSON, with the total");
     command->add_flag("--csv", options->csv, "As CSV (the default)")->excludes(json);
     act(command, options);

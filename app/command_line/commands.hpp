@@ -207,8 +207,10 @@ struct MatchCommand {
   std::optional<double> transport_kg_per_tkm;  ///< of a table 0.1 when not given, of a plan the vehicle's
   std::optional<double> circuity;              ///< of a table 1.3 when not given, of a plan the usual one
   std::optional<double> max_km;
-  std::vector<std::string> without;  ///< companies that take no part
-  std::optional<int> year;           ///< of a plan; the last with offers and needs when not given
+  std::vector<std::string> without;             ///< companies that take no part
+  std::optional<int> year;                      ///< of a plan; the last with offers and needs when not given
+  std::string aim = "co2e";                     ///< of a plan: what is made greatest, co2e or eur
+  std::optional<double> transport_eur_per_tkm;  ///< counts where the aim is eur
   bool json = false;
   bool csv = false;  ///< as without either
 };

@@ -1,7 +1,10 @@
 #include "app/command_line/commands.hpp"
+#include "app/hub_plans.hpp"
 #include "app/match_text.hpp"
+#include "app/plan_roads.hpp"
 #include "app/text.hpp"
 #include "geo/crs.hpp"
+#include "geo/road/road_table.hpp"
 #include "layers/catalogues_file.hpp"
 #include "layers/csv_table.hpp"
 #include "layers/offers_file.hpp"
@@ -10,8 +13,6 @@
 
 #include <algorithm>
 #include <filesystem>
-#include <fstream>
-#include <memory>
 #include <set>
 #include <tuple>
 
@@ -19,8 +20,9 @@ namespace app {
 
 namespace {
 
-void print_matches(const MatchCommand& command, const std::vector<MatchRow>& rows) {
-  fmt::print("{}", command.json ? matches_as_json(rows) : matches_as_csv(rows));
+void print_matches(const MatchCommand& command, const std::vector<MatchRow>& rows,
+                   geo::ProposalAim aim = geo::ProposalAim::co2e) {
+  fmt::print("{}", command.json ? matches_as_json(rows, aim) : matches_as_csv(rows, aim));
 }
 
 /// Every name has to be one of the companies.
@@ -37,6 +39,9 @@ bool takes_part(const MatchCommand& command, const std::string& company) {
 void match_table(const MatchCommand& command) {
   if (command.year)
     throw geo::Error("--year " + std::to_string(*command.year), geo::say("A table of offers has no years."));
+  if (parse_word<geo::ProposalAim>("--aim", command.aim) == geo::ProposalAim::eur)
+    throw geo::Error("--aim eur", geo::say("A table of offers has no benefits in euros."),
+                     geo::say("Side streams of a plan may tell them."));
   const geo::StraightTerms terms{command.transport_kg_per_tkm.value_or(geo::StraightTerms().transport_kg_per_tkm),
                                  command.circuity.value_or(geo::StraightTerms().circuity), command.max_km};
   const layers::OffersTable read = layers::read_offers(layers::CsvTable::read(command.offers));
@@ -53,34 +58,19 @@ void match_table(const MatchCommand& command) {
   print_matches(command, match_rows(matching, read.offers, read.needs));
 }
 
-bool is_database(const std::filesystem::path& file) {
-  constexpr std::string_view beginning = "SQLite format 3";
-  std::string first(beginning.size(), '\0');
-  std::ifstream stream(file, std::ios::binary);
-  return stream.read(first.data(), static_cast<std::streamsize>(first.size())) && first == beginning;
+/// The roads of the first plan; without them distances are estimated.
+geo::RoadLengths roads_of(const geo::Plan& plan, const std::filesystem::path& file) {
+  try {
+    geo::Progress progress;
+    return geo::road_lengths(plan_road_network(plan, file, geo::Crs::from_text(plan.info().map_crs), progress));
+  } catch (const geo::Error& error) {
+    fmt::print(stderr, "{}: {} {}\n", error.subject(), translated(error.reason()),
+               tr("Distances of flows are estimated."));
+    return {};
+  }
 }
 
-/// The plans of a folder in the order of their names.
-std::vector<geo::Hub> hubs_of_folder(const std::filesystem::path& folder) {
-  std::vector<std::filesystem::path> files;
-  for (const auto& entry : std::filesystem::directory_iterator(folder))
-    if (entry.path().extension() == ".sqlite" && is_database(entry.path())) files.push_back(entry.path());
-  std::sort(files.begin(), files.end());
-  if (files.empty())
-    throw geo::Error(folder.string(), geo::say("The folder holds no plans."),
-                     geo::say("A plan's name ends in .sqlite."));
-  std::vector<geo::Hub> hubs;
-  for (const auto& file : files) hubs.push_back({read_plan(file.string()), file.stem().string(), {}});
-  const geo::Crs first = geo::Crs::from_text(hubs.front().plan->info().map_crs);
-  for (geo::Hub& hub : hubs)
-    if (const geo::Crs own = geo::Crs::from_text(hub.plan->info().map_crs); !own.same_as(first))
-      hub.to_first_map = [transform = std::make_shared<const geo::Transform>(own, first)](geo::MapPoint p) {
-        return (*transform)(p);
-      };
-  return hubs;
-}
-
-void match_plans(const MatchCommand& command, const std::vector<geo::Hub>& hubs) {
+void match_plans(const MatchCommand& command, const std::vector<geo::Hub>& hubs, const geo::RoadLengths& road) {
   const auto year = command.year ? command.year : geo::last_market_year(hubs);
   if (!year)
     throw geo::Error(command.offers, geo::say("No year has both an offer and a need with tonnes."),
@@ -90,9 +80,11 @@ void match_plans(const MatchCommand& command, const std::vector<geo::Hub>& hubs)
   terms.transport_kg_per_tkm = command.transport_kg_per_tkm;
   terms.circuity = command.circuity;
   terms.max_km = command.max_km;
+  terms.aim = parse_word<geo::ProposalAim>("--aim", command.aim);
+  terms.transport_eur_per_tkm = command.transport_eur_per_tkm.value_or(0);
   const layers::CataloguesRead shipped = layers::read_catalogues();
   print_left_out(shipped.left_out);
-  const geo::Symbiosis symbiosis(hubs, *shipped.catalogues, terms);
+  const geo::Symbiosis symbiosis(hubs, *shipped.catalogues, terms, road);
   std::set<std::string> companies;
   for (const geo::Offer& offer : symbiosis.market().offers) companies.insert(offer.company);
   for (const geo::Need& need : symbiosis.market().needs) companies.insert(need.company);
@@ -106,7 +98,7 @@ void match_plans(const MatchCommand& command, const std::vector<geo::Hub>& hubs)
   const geo::ProposalList list = symbiosis.best(without);
   if (!list.proven)
     fmt::print(stderr, "{}\n", tr("There are too many lots and costs of starting to be sure that this is the best."));
-  print_matches(command, match_rows(list));
+  print_matches(command, match_rows(list), terms.aim);
 }
 
 }  // namespace
@@ -115,15 +107,21 @@ void run(const MatchCommand& command) {
   for (const auto& [option, value, low, high] :
        {std::tuple("--transport-kg-per-tkm", command.transport_kg_per_tkm, 0.0, 1e6),
         {"--circuity", command.circuity, 1.0, 100.0},
-        {"--max-km", command.max_km, 0.0, 1e9}})
+        {"--max-km", command.max_km, 0.0, 1e9},
+        {"--transport-eur-per-tkm", command.transport_eur_per_tkm, 0.0, 1e6}})
     if (value) static_cast<void>(option_within(option, *value, low, high));
   std::error_code no_folder;
-  if (std::filesystem::is_directory(command.offers, no_folder))
-    match_plans(command, hubs_of_folder(command.offers));
-  else if (is_database(command.offers))
-    match_plans(command, {{read_plan(command.offers), "", {}}});
-  else
+  if (std::filesystem::is_directory(command.offers, no_folder)) {
+    const FolderOfHubs folder = hubs_of_folder(command.offers);
+    print_left_out(folder.left_out);
+    const std::filesystem::path first = std::filesystem::path(command.offers) / (folder.hubs.front().name + ".sqlite");
+    match_plans(command, folder.hubs, roads_of(*folder.hubs.front().plan, first));
+  } else if (is_database(command.offers)) {
+    const geo::PlanPtr plan = read_plan(command.offers);
+    match_plans(command, {{plan, "", {}}}, roads_of(*plan, command.offers));
+  } else {
     match_table(command);
+  }
 }
 
 }  // namespace app

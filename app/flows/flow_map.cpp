@@ -84,8 +84,9 @@ std::vector<FlowSpot> spots_of(const FlowGround& ground, std::size_t level,
 
 }  // namespace
 
-std::shared_ptr<const FlowGround> flow_ground(const geo::Plan& plan, geo::Progress& progress) {
-  geo::FlowNetwork network = geo::flow_network(plan, progress);
+std::shared_ptr<const FlowGround> flow_ground(const geo::Plan& plan, const geo::RoadSearch& road,
+                                              geo::Progress& progress) {
+  geo::FlowNetwork network = geo::flow_network(plan, road, progress);
   geo::PlaceClusters clusters = geo::network_clusters(network, progress);
   std::map<geo::Id<geo::BusinessArea>, std::string> area_names;
   for (const auto& area : plan.business_areas()) area_names[area.id] = area->name;
@@ -160,6 +161,8 @@ geo::MapBox flow_box(const FlowMap& map) {
   for (const geo::FlowStrand& s : map.sums.strands) {
     box.extend(map.spots[s.from].at);
     box.extend(map.spots[s.to].at);
+    for (std::uint32_t i = s.first; i < s.end; ++i)
+      for (const geo::MapPoint p : map.network().flows[map.sums.flows[i]].way) box.extend(p);
   }
   return box.grown(std::max(300.0, 0.08 * std::max(box.width_m(), box.height_m())));
 }
@@ -176,6 +179,24 @@ bool is_chosen(const FlowMap& map, const geo::FlowStrand& strand, const ChosenFl
     if (chosen.contains(map.network().flows[map.sums.flows[i]].id)) return true;
   return false;
 }
+
+namespace {
+
+/// The way that all flows of the strands take; empty where they differ or have none.
+std::vector<geo::MapPoint> common_way(const FlowMap& map, const std::vector<std::size_t>& strands) {
+  const std::vector<geo::MapPoint>* common = nullptr;
+  for (const std::size_t s : strands) {
+    const geo::FlowStrand& strand = map.sums.strands[s];
+    for (std::uint32_t i = strand.first; i < strand.end; ++i) {
+      const std::vector<geo::MapPoint>& way = map.network().flows[map.sums.flows[i]].way;
+      if (common != nullptr && *common != way) return {};
+      common = &way;
+    }
+  }
+  return common != nullptr ? *common : std::vector<geo::MapPoint>{};
+}
+
+}  // namespace
 
 FlowMapDrawing flow_drawing(const FlowMap& map, const ChosenFlows& chosen, render::ThemeKind theme) {
   auto picture = std::make_shared<render::FlowPicture>();
@@ -223,10 +244,9 @@ FlowMapDrawing flow_drawing(const FlowMap& map, const ChosenFlows& chosen, rende
   for (Group& group : bands) {
     const geo::FlowStrand& first = map.sums.strands[group.strands.front()];
     render::FlowBand band{first.from, first.to, {}, {}};
-    // A route is that of its flow alone.
-    if (group.strands.size() == 1 && first.flow_count() == 1 && map.spots[first.from].place_count == 1 &&
-        map.spots[first.to].place_count == 1)
-      band.way = map.network().flows[map.sums.flows[first.first]].way;
+    // Several places that are one circle have no route together.
+    if (map.spots[first.from].place_count == 1 && map.spots[first.to].place_count == 1)
+      band.way = common_way(map, group.strands);
     band.stripes = stripes_of(group.strands);
     picture->bands.push_back(std::move(band));
     drawing.band_strands.push_back(group.strands);

@@ -18,14 +18,15 @@
 
 namespace app {
 
-/// What hangs on the plan alone, whatever is chosen and seen.
+/// What hangs on the plan and its roads alone, whatever is chosen and seen.
 struct FlowGround {
   geo::FlowNetwork network;
   geo::PlaceClusters clusters;
   std::vector<int> years;  ///< that have tonnes in any flow, ascending
   std::map<geo::Id<geo::BusinessArea>, std::string> area_names;
 };
-[[nodiscard]] std::shared_ptr<const FlowGround> flow_ground(const geo::Plan& plan, geo::Progress& progress);
+[[nodiscard]] std::shared_ptr<const FlowGround> flow_ground(const geo::Plan& plan, const geo::RoadSearch& road,
+                                                            geo::Progress& progress);
 
 /// What each flow measures, by year; NaN where it is not known.
 struct FlowAmounts {

@@ -8,12 +8,11 @@ namespace app {
 
 bool FlowView::MadeOf::same_ground(const MadeOf& other) const {
   return flows.shares_rows_with(other.flows) && partners.shares_rows_with(other.partners) &&
-         areas.shares_rows_with(other.areas) && catalogues == other.catalogues;
+         areas.shares_rows_with(other.areas) && catalogues == other.catalogues && roads == other.roads;
 }
 
 bool FlowView::MadeOf::same(const MadeOf& other) const {
-  return same_ground(other) && roads == other.roads && year == other.year && choice == other.choice &&
-         level == other.level;
+  return same_ground(other) && year == other.year && choice == other.choice && level == other.level;
 }
 
 void FlowView::update(const Wanted& wanted, Jobs& jobs) {
@@ -36,14 +35,12 @@ void FlowView::update(const Wanted& wanted, Jobs& jobs) {
   if (asked_ && asked_->same(of)) return;
   asked_ = of;
   const auto ground = ground_is_known ? map_->ground : nullptr;
-  const auto amounts =
-      ground_is_known && made_->roads == of.roads && map_->amounts->measure == choice.measure ? map_->amounts : nullptr;
+  const auto amounts = ground_is_known && map_->amounts->measure == choice.measure ? map_->amounts : nullptr;
   jobs.start("flows", geo::say("Adding up the flows"),
              [this, of, ground, amounts, plan = wanted.plan, reach_m](geo::Progress& progress) {
-               auto g = ground ? ground : flow_ground(*plan, progress);
-               auto a = amounts ? amounts
-                                : flow_amounts(*plan, *g, *of.catalogues, of.choice.measure, geo::road_search(of.roads),
-                                               progress);
+               const geo::RoadSearch road = geo::road_search(of.roads);
+               auto g = ground ? ground : flow_ground(*plan, road, progress);
+               auto a = amounts ? amounts : flow_amounts(*plan, *g, *of.catalogues, of.choice.measure, road, progress);
                auto map = std::make_shared<const FlowMap>(flow_map(g, a, of.year, of.choice, reach_m, progress));
                return [this, of, map]() mutable {
                  made_ = of;

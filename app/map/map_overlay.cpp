@@ -50,7 +50,8 @@ const std::vector<render::SceneLayer>& MapOverlay::layers(const geo::PlanPtr& pl
   };
   if (hovered && hovered->layer) add(hovered_feature(derived, hovered->layer, hovered->feature));
   if (hovered && !hovered->layer)
-    add(render::hovered_layer(*plan, hovered->thing, state.year, state.theme, derived.origin()));
+    add(render::hovered_layer(*plan, hovered->thing, state.year, state.theme, derived.origin(),
+                              geo::road_search(state.flow_roads)));
   made_of_ = std::move(of);
   return layers_;
 }

@@ -24,7 +24,7 @@ constexpr std::chrono::milliseconds rest_before_card{120};
 bool same(const MapState& a, const MapState& b) {
   return a.theme == b.theme && a.year == b.year && a.heatmap_visible == b.heatmap_visible &&
          a.heatmap_opacity == b.heatmap_opacity && a.visible == b.visible && a.selected == b.selected &&
-         a.more_selected == b.more_selected;
+         a.more_selected == b.more_selected && a.flow_roads == b.flow_roads;
 }
 
 bool same(const render::Camera& a, const render::Camera& b) {

@@ -95,9 +95,12 @@ void FilePanel::draw(Workspace& w, ImVec2 map_min, ImVec2 map_size) {
     folder_ = fs::absolute(folder_, error).lexically_normal();
     read_folder();
   }
-  const bool open =
-      begin_sheet("files", map_min, map_size, 38, 32, tr("Open or add a file"),
-                  tr("A plan is opened, a GIS file becomes a layer. Files can also be dropped on the window."));
+  const bool for_hubs = w.hub_folder_wanted;
+  const bool open = begin_sheet(
+      "files", map_min, map_size, 38, 32,
+      for_hubs ? tr("Choose a folder of other hubs' plans") : tr("Open or add a file"),
+      for_hubs ? tr("Side streams of its plans take part in the proposals. Nothing is changed in them.")
+               : tr("A plan is opened, a GIS file becomes a layer. Files can also be dropped on the window."));
   std::vector<std::string> chosen;
   if (ImGui::IsWindowAppearing()) ImGui::SetKeyboardFocusHere();
   ImGui::SetNextItemWidth(ImGui::GetContentRegionAvail().x - button_width(tr("Open")) - px(0.5f));
@@ -119,6 +122,8 @@ void FilePanel::draw(Workspace& w, ImVec2 map_min, ImVec2 map_size) {
     }
   }
   ImGui::Dummy({1, px(0.2f)});
+  const bool takes_folder =
+      for_hubs && button("this folder", tr("Choose this folder"), icon::folder, ButtonKind::primary);
   const ImVec2 at = ImGui::GetCursorScreenPos();
   draw_text(*ImGui::GetWindowDrawList(), Face::small, at.x, at.y + px(0.5f), colours().text3, folder_.string(),
             At::left, ImGui::GetContentRegionAvail().x);
@@ -155,7 +160,11 @@ void FilePanel::draw(Workspace& w, ImVec2 map_min, ImVec2 map_size) {
     folder_ = next.lexically_normal();
     read_folder();
   }
-  if (!chosen.empty()) {
+  if (takes_folder || (for_hubs && !open)) {
+    if (takes_folder) w.proposals.choice.folder = folder_.string();
+    w.hub_folder_wanted = false;
+    w.overlay = Overlay::proposals;
+  } else if (!chosen.empty() && !for_hubs) {
     typed_.clear();
     w.overlay = Overlay::none;
     w.preferences.last_folder = folder_.string();

@@ -87,8 +87,10 @@ void FlowListPanel::draw(Workspace& w) {
   list.AddRectFilled({min.x + size.x - 1, min.y}, {min.x + size.x, min.y + size.y}, packed(c.border));
   draw_text(list, Face::title, min.x + pad, min.y + px(1.25f), c.text, tr("Material flows"), At::left, width);
   const FlowMap* map = w.flows.map();
+  ImGui::SetCursorScreenPos({min.x + pad, min.y + px(2.35f)});
+  draw_proposals_button(w, width);
   if (!map || w.plan().material_flows().empty()) {
-    ImGui::SetCursorScreenPos({min.x + pad, min.y + px(4)});
+    ImGui::SetCursorScreenPos({min.x + pad, min.y + px(5)});
     ImGui::BeginChild("no flows", {width, px(8)});
     empty_state(
         icon::swap_horizontal, w.plan().material_flows().empty() ? tr("No flows yet") : tr("Computing"),
@@ -102,7 +104,7 @@ void FlowListPanel::draw(Workspace& w) {
   ImGuiCanvas canvas(list);
   const double drawn = render::draw_legend(canvas, legend, 0, 0, width, look().u, w.state.theme, true);
   const float legend_height = static_cast<float>(drawn) + px(3.2f);
-  const float top = px(2.35f);
+  const float top = px(2.35f) + button_height() + px(0.6f);
   ImGui::SetCursorScreenPos({min.x, min.y + top});
   ImGui::PushStyleVar(ImGuiStyleVar_ItemSpacing, {0, 0});
   ImGui::PushStyleVar(ImGuiStyleVar_ChildRounding, 0);
@@ -118,6 +120,16 @@ void FlowListPanel::draw(Workspace& w) {
   ImGui::Dummy({px(1.2f), px(1.2f)});
   tooltip(tr("The widths hold for all years and choices"));
   render::draw_legend(canvas, legend, min.x + pad, y + px(2.2f), width, look().u, w.state.theme);
+}
+
+void FlowListPanel::draw_proposals_button(Workspace& w, float width) {
+  const Proposals::Made* made = w.proposals.made();
+  const std::size_t count = made ? made->list.proposals.size() : 0;
+  const std::string text = !made        ? std::string(tr("Proposals"))
+                           : count == 1 ? std::string(tr("1 proposal"))
+                                        : translated(geo::say("{0} proposals", count_text(count)));
+  if (button("proposals", text, icon::recycle, ButtonKind::normal, width)) w.overlay = Overlay::proposals;
+  tooltip(tr("Which side streams should meet"), "F9");
 }
 
 void FlowListPanel::draw_choices(Workspace& w, float width) {
@@ -170,8 +182,58 @@ void FlowListPanel::draw_choices(Workspace& w, float width) {
     at(px(0.7f));
     checkbox("moving", tr("Marks that move along"), w.flows.moving_marks);
   }
+  at(px(0.8f));
+  draw_without_road(w, width);
   at(px(0.6f));
   ImGui::Dummy({1, 1});
+}
+
+void FlowListPanel::draw_without_road(Workspace& w, float width) {
+  constexpr std::size_t most_rows = 4;
+  const Tokens& c = colours();
+  ImDrawList& list = *ImGui::GetWindowDrawList();
+  const std::shared_ptr<const geo::PlanFigures>& figures = w.figures();
+  if (figures != without_road_of_ || language() != without_road_language_) {
+    without_road_of_ = figures;
+    without_road_language_ = language();
+    without_road_ = flows_without_road(*figures);
+  }
+  if (figures->roads && without_road_.empty()) return;
+  ImVec2 at = ImGui::GetCursorScreenPos();
+  draw_text(list, Face::small_strong, at.x, at.y + px(0.6f), c.text2, tr("Distances"));
+  at.y += px(1.3f);
+  const std::string said =
+      figures->roads ? translated(geo::say("{0} flows have no way by road. They are estimated by the straight line.",
+                                           count_text(without_road_.size())))
+                     : why_no_road(*figures, {}) + " " + tr("Distances of flows are estimated.");
+  at.y += draw_wrapped(list, Face::small, at.x, at.y, width, c.text2, said);
+  note_place("distances said", {at.x, at.y - px(1)}, {at.x + width, at.y});
+  for (std::size_t i = 0; i < std::min(most_rows, without_road_.size()); ++i) {
+    const auto flow = w.shown_plan()->material_flows().find(without_road_[i].id);
+    if (!flow) continue;
+    const std::string title = flow_title(*w.shown_plan(), *flow);
+    const float why = draw_wrapped(list, Face::small, 0, 0, width - px(0.8f), c.text3, without_road_[i].why, true);
+    const ImVec2 min{at.x, at.y + px(0.2f)};
+    const ImVec2 size{width, px(1.5f) + why};
+    ImGui::SetCursorScreenPos(min);
+    ImGui::PushID(static_cast<int>(i));
+    if (hit_area("without road", size)) w.flows.choose({without_road_[i].id});
+    if (is_hovered()) list.AddRectFilled(min, {min.x + size.x, min.y + size.y}, packed(c.hover), px(0.3f));
+    draw_focus_ring(list, min, {min.x + size.x, min.y + size.y}, px(0.3f));
+    ImGui::PopID();
+    note_place("without road " + title, min, {min.x + size.x, min.y + size.y});
+    draw_text(list, Face::text, min.x + px(0.4f), min.y + px(0.75f), c.text, title, At::left, width - px(0.8f));
+    draw_wrapped(list, Face::small, min.x + px(0.4f), min.y + px(1.35f), width - px(0.8f), c.text3,
+                 without_road_[i].why);
+    at.y = min.y + size.y;
+  }
+  if (without_road_.size() > most_rows) {
+    draw_text(list, Face::small, at.x + px(0.4f), at.y + px(0.8f), c.text3,
+              translated(geo::say("and {0} more", count_text(without_road_.size() - most_rows))), At::left,
+              width - px(0.4f));
+    at.y += px(1.4f);
+  }
+  ImGui::SetCursorScreenPos(at);
 }
 
 void FlowListPanel::draw_least(Workspace& w, float width) {

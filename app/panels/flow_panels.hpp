@@ -2,6 +2,7 @@
 // flows as a table.
 #pragma once
 
+#include "app/flow_text.hpp"
 #include "app/map/hover_card.hpp"
 #include "app/workspace.hpp"
 
@@ -21,7 +22,14 @@ public:
 
 private:
   void draw_choices(Workspace& workspace, float width);
+  void draw_proposals_button(Workspace& workspace, float width);
   void draw_least(Workspace& workspace, float width);
+  void draw_without_road(Workspace& workspace, float width);
+
+  // Flows that no road carries, remembered.
+  std::shared_ptr<const geo::PlanFigures> without_road_of_;
+  std::string without_road_language_;
+  std::vector<EstimatedFlow> without_road_;
 };
 
 /// Sankey with the year's totals, what is chosen, and the table.

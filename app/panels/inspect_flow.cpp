@@ -150,6 +150,7 @@ void flow_figures_section(Workspace& w, geo::Id<geo::MaterialFlow> id, const geo
     const bool is_estimate = figures.distance->kind == geo::DistanceKind::estimated;
     field_fixed(tr("Way"), figure(figures.distance->km()), is_estimate ? "km, " + std::string(tr("estimated")) : "km",
                 flow.distance_km ? SourceMark::entered : SourceMark::computed);
+    if (is_estimate) note(estimate_text(*w.figures(), flow, *figures.distance), NoteKind::plain);
   }
   if (figures.tonne_km) field_fixed(tr("Transport work"), figure(*figures.tonne_km), "tkm/a", SourceMark::computed);
   if (figures.trips) field_fixed(tr("Trips"), figure(*figures.trips), "/a", SourceMark::computed);

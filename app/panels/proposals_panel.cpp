@@ -10,9 +10,13 @@
 #include "app/widgets/controls.hpp"
 #include "app/widgets/fields.hpp"
 #include "app/widgets/places.hpp"
+#include "geo/flow/flow_place.hpp"
 
 #include <algorithm>
+#include <array>
 #include <cmath>
+#include <filesystem>
+#include <set>
 #include <string>
 
 namespace app {
@@ -49,7 +53,7 @@ bool row_ground(const char* id, ImVec2 min, ImVec2 size, bool is_chosen) {
 }
 
 /// From whom with its saving, to whom, and below what, how much and how far. Returns pressed.
-bool proposal_row(const geo::Proposal& made, const std::string& facts, bool is_chosen) {
+bool proposal_row(const geo::Proposal& made, const std::string& gain, const std::string& facts, bool is_chosen) {
   const Tokens& c = colours();
   const ImVec2 min = ImGui::GetCursorScreenPos();
   const float width = ImGui::GetContentRegionAvail().x;
@@ -59,10 +63,9 @@ bool proposal_row(const geo::Proposal& made, const std::string& facts, bool is_c
   const ImVec2 size{width, px(3.1f) + facts_height};
   const bool pressed = row_ground("proposal", min, size, is_chosen);
   note_place("proposal " + made.offer_company + " " + made.need_company, min, {min.x + size.x, min.y + size.y});
-  const std::string saving = yearly_mass(made.saving.value_t).text();
-  draw_text(list, Face::text_medium, min.x + width - pad, min.y + px(0.95f), c.text, saving, At::right);
+  draw_text(list, Face::text_medium, min.x + width - pad, min.y + px(0.95f), c.text, gain, At::right);
   draw_text(list, Face::text_medium, min.x + pad, min.y + px(0.95f), c.text, made.offer_company, At::left,
-            width - 3 * pad - text_width(Face::text_medium, saving));
+            width - 3 * pad - text_width(Face::text_medium, gain));
   const float arrow = draw_text(list, Face::text_medium, min.x + pad, min.y + px(2.1f), c.text3, "→");
   draw_text(list, Face::text_medium, min.x + pad + arrow + px(0.4f), min.y + px(2.1f), c.text, made.need_company,
             At::left, width - 2 * pad - arrow - px(0.4f));
@@ -70,7 +73,7 @@ bool proposal_row(const geo::Proposal& made, const std::string& facts, bool is_c
   return pressed;
 }
 
-bool partner_row(const geo::PartnerLoss& loss, bool is_chosen) {
+bool partner_row(const geo::PartnerLoss& loss, const std::string& lost, bool is_chosen) {
   const Tokens& c = colours();
   const ImVec2 min = ImGui::GetCursorScreenPos();
   const ImVec2 size{ImGui::GetContentRegionAvail().x, px(1.7f)};
@@ -78,7 +81,6 @@ bool partner_row(const geo::PartnerLoss& loss, bool is_chosen) {
   note_place("partner " + loss.partner.second, min, {min.x + size.x, min.y + size.y});
   ImDrawList& list = *ImGui::GetWindowDrawList();
   const float pad = px(0.6f), y = min.y + size.y / 2;
-  const std::string lost = yearly_mass(loss.loss).text();
   draw_text(list, Face::text, min.x + size.x - pad, y, c.text, lost, At::right);
   draw_text(list, Face::text, min.x + pad, y, c.text, loss.partner.second, At::left,
             size.x - 3 * pad - text_width(Face::text, lost));
@@ -98,55 +100,106 @@ void wrapped(Face face, Colour colour, const std::string& text) {
   ImGui::Dummy({1, draw_wrapped(*ImGui::GetWindowDrawList(), face, at.x, at.y, width, colour, text)});
 }
 
+/// More nobody reads; the whole list is that of the command line.
+constexpr std::size_t most_rows = 200;
+
+std::string gain_text(const geo::Proposal& made, geo::ProposalAim aim) {
+  if (aim == geo::ProposalAim::eur) return exact(std::round(made.benefit_eur.value_or(0))) + "\u00A0€/a";
+  return yearly_mass(made.saving.value_t).text();
+}
+
+std::string sheet_line(const Proposals& proposals) {
+  const Proposals::Made* made = proposals.made();
+  if (!made) return {};
+  const std::string year = year_text(made->year);
+  const std::string total = made->symbiosis->terms().aim == geo::ProposalAim::eur
+                                ? exact(std::round(made->list.aim_value)) + "\u00A0€/a"
+                                : yearly_mass(made->list.saving_t).text();
+  if (proposals.without)
+    return translated(
+        geo::say("Without {0} the proposals gain {1} in {2}. Choose the partner again to take it back in.",
+                 proposals.without->second, total, year));
+  return translated(geo::say("Together they gain {0} in {1}. Each tonne is counted once.", total, year));
+}
+
 }  // namespace
 
-void ProposalsPanel::keep_up_to_date(const Workspace& w) {
-  const std::vector<geo::Hub> hubs{{w.session().plan(), "", {}}};
-  const bool year_has_market = [&] {
-    const auto has = [&](geo::StreamKind kind) {
-      const auto& streams = hubs.front().plan->side_streams();
-      return std::any_of(streams.begin(), streams.end(), [&](const auto& stream) {
-        return stream->kind == kind && geo::amount_t(stream->amounts, w.state.year).has_value();
-      });
-    };
-    return has(geo::StreamKind::offer) && has(geo::StreamKind::need);
-  }();
-  const int year = year_has_market ? w.state.year : geo::last_market_year(hubs).value_or(w.state.year);
-  if (of_ == w.session().plan() && with_ == w.catalogues() && year == year_) return;
-  of_ = w.session().plan();
-  with_ = w.catalogues();
-  year_ = year;
-  geo::ProposalTerms terms;
-  terms.year = year;
-  symbiosis_ = std::make_unique<geo::Symbiosis>(hubs, *with_, terms);
-  losses_ = symbiosis_->losses();
-  const auto is_left_out = [&](const geo::PartnerLoss& loss) { return loss.partner == without_; };
-  if (std::none_of(losses_.begin(), losses_.end(), is_left_out)) without_.reset();
-  list_ = without_ ? symbiosis_->best({*without_}) : symbiosis_->best();
-  chosen_ = std::min(chosen_, list_.proposals.empty() ? 0 : list_.proposals.size() - 1);
+void ProposalsPanel::draw_choices(Workspace& w) {
+  ProposalChoice& choice = w.proposals.choice;
+  const float width = ImGui::GetContentRegionAvail().x;
+  const ImVec2 at = ImGui::GetCursorScreenPos();
+  const std::array<Segment, 2> aims{{{tr("Emissions"), 0, true, tr("The list that avoids most emissions")},
+                                     {tr("Benefit in €"), 0, true, tr("The list with the greatest benefit in euros")}}};
+  int aim = static_cast<int>(choice.aim);
+  if (segmented("aim", aims, aim)) {
+    choice.aim = static_cast<geo::ProposalAim>(aim);
+    w.proposals.without.reset();
+  }
+  const std::string folder = choice.folder.empty() ? std::string(tr("Other hubs' plans"))
+                                                   : std::filesystem::path(choice.folder).filename().string();
+  const float needed = button_width(folder, icon::folder);
+  ImGui::SetCursorScreenPos({at.x + std::max(0.0f, width - needed - (choice.folder.empty() ? 0 : px(2.2f))), at.y});
+  if (button("hubs", folder, icon::folder, ButtonKind::ghost)) {
+    w.hub_folder_wanted = true;
+    w.overlay = Overlay::files;
+  }
+  if (!choice.folder.empty()) {
+    ImGui::SetCursorScreenPos({at.x + width - px(1.9f), at.y});
+    if (icon_button("alone", icon::close, tr("This plan alone"))) {
+      choice.folder.clear();
+      w.proposals.without.reset();
+    }
+  }
+  ImGui::SetCursorScreenPos({at.x, at.y + button_height() + px(0.4f)});
+  if (choice.aim == geo::ProposalAim::eur)
+    if (const auto eur = field_number("eur per tkm", tr("Haulage"), choice.transport_eur_per_tkm, 3, 0, 1e3, "€/tkm"))
+      choice.transport_eur_per_tkm = *eur;
+}
+
+void ProposalsPanel::draw_work(Workspace& w, double share) {
+  const Tokens& c = colours();
+  ImDrawList& list = *ImGui::GetWindowDrawList();
+  const ImVec2 at = ImGui::GetCursorScreenPos();
+  const float width = ImGui::GetContentRegionAvail().x, stop = button_width(tr("Stop"));
+  const float bar_top = at.y + button_height() / 2 - px(0.15f), bar = width - stop - px(0.8f);
+  list.AddRectFilled({at.x, bar_top}, {at.x + bar, bar_top + px(0.3f)}, packed(c.track), px(0.15f));
+  list.AddRectFilled({at.x, bar_top},
+                     {at.x + bar * static_cast<float>(std::clamp(share, 0.02, 1.0)), bar_top + px(0.3f)},
+                     packed(c.accent), px(0.15f));
+  ImGui::SetCursorScreenPos({at.x + width - stop, at.y});
+  if (button("stop", tr("Stop"))) w.proposals.stop(w.jobs);
+  ImGui::SetCursorScreenPos({at.x, at.y + button_height() + px(0.4f)});
 }
 
 void ProposalsPanel::draw_list(const Workspace& w) {
+  const Proposals::Made& made = *w.proposals.made();
+  const std::vector<geo::Proposal>& proposals = made.list.proposals;
   ImGui::PushStyleVar(ImGuiStyleVar_ItemSpacing, {0, 0});
-  for (std::size_t i = 0; i < list_.proposals.size(); ++i) {
-    const geo::Proposal& made = list_.proposals[i];
+  for (std::size_t i = 0; i < std::min(most_rows, proposals.size()); ++i) {
+    const geo::Proposal& one = proposals[i];
     ImGui::PushID(static_cast<int>(i));
     const std::string facts =
-        material_name(*w.catalogues(), made.material) + " · " + tonnes_text(made.amount_t) + " · " + way_text(made);
-    if (proposal_row(made, facts, i == chosen_)) chosen_ = i;
+        material_name(*w.catalogues(), one.material) + " · " + tonnes_text(one.amount_t) + " · " + way_text(one);
+    if (proposal_row(one, gain_text(one, made.symbiosis->terms().aim), facts, i == chosen_)) chosen_ = i;
     ImGui::PopID();
   }
   ImGui::PopStyleVar();
-  for (const geo::Message& left_out : symbiosis_->market().left_out)
+  if (proposals.size() > most_rows)
+    wrapped(Face::small, colours().text3,
+            translated(geo::say("and {0} more", count_text(proposals.size() - most_rows))));
+  for (const geo::Message& left_out : made.symbiosis->market().left_out)
     wrapped(Face::small, colours().text3, translated(left_out));
+  for (const geo::Error& error : made.left_out)
+    wrapped(Face::small, colours().text3, error.subject() + ": " + translated(error.reason()));
 }
 
 void ProposalsPanel::draw_chosen(Workspace& w, const geo::Proposal& chosen) {
+  const Proposals::Made& made = *w.proposals.made();
   wrapped(Face::text, colours().text, translated(chosen.reason));
   ImGui::Dummy({1, px(0.4f)});
   const Quantity saving = yearly_mass(chosen.saving.value_t);
   FigureCard card;
-  card.label = translated(geo::say("Saving in {0}", year_text(year_)));
+  card.label = translated(geo::say("Saving in {0}", year_text(made.year)));
   card.figure = saving.figure;
   card.unit = saving.unit;
   const double width = chosen.saving.high_t - chosen.saving.low_t;
@@ -163,47 +216,94 @@ void ProposalsPanel::draw_chosen(Workspace& w, const geo::Proposal& chosen) {
   field_fixed(tr("Transport"), yearly_mass(chosen.transport.value_t).figure,
               yearly_mass(chosen.transport.value_t).unit);
   if (chosen.benefit_eur) field_fixed(tr("Benefit"), exact(std::round(*chosen.benefit_eur)), "€/a");
+  if (chosen.distance_kind == geo::DistanceKind::estimated) {
+    const std::string detour = figure(chosen.line_km > 0 ? chosen.distance_km / chosen.line_km : 1);
+    note(translated(geo::say("The way is estimated: straight line × {0}.", detour)) + " " +
+             (w.roads.network() ? std::string(tr("No road leads from the one to the other."))
+                                : why_no_road(*w.figures(), {})),
+         NoteKind::plain);
+  }
   if (chosen.doubt) note(translated(*chosen.doubt), NoteKind::plain);
   if (chosen.offer.illustrative || chosen.need.illustrative)
     note(tr("Illustrative: the offer or the need is assumed for the example."), NoteKind::warn);
-  if (button("accept", tr("Accept into the plan"), icon::check, ButtonKind::primary, 0, w.can_edit())) {
-    const geo::Proposal accepted = chosen;  // the list is made anew with the plan
-    w.edit(geo::accepted(w.plan(), accepted, symbiosis_->terms()));
+  if (chosen.offer.hub != 0 && chosen.need.hub != 0) {
+    note(tr("Both belong to other hubs: it can be accepted in their plans."), NoteKind::plain);
+  } else if (button("accept", tr("Accept into the plan"), icon::check, ButtonKind::primary, 0,
+                    w.can_edit() && w.proposals.is_current())) {
+    const std::set<std::int64_t> before = [&] {
+      std::set<std::int64_t> ids;
+      for (const auto& flow : w.plan().material_flows()) ids.insert(flow.id.value);
+      return ids;
+    }();
+    w.edit(geo::accepted(w.plan(), chosen, made.symbiosis->terms()));
+    for (const auto& flow : w.plan().material_flows())
+      if (!before.contains(flow.id.value)) accepted_ = flow.id;
   }
 }
 
-void ProposalsPanel::draw_partners() {
+void ProposalsPanel::draw_partners(Workspace& w) {
+  const std::vector<geo::PartnerLoss>* losses = w.proposals.losses();
   partners_head(tr("What is lost without a partner"));
+  if (!losses) return wrapped(Face::small, colours().text3, tr("Computing"));
+  const bool eur = w.proposals.made()->symbiosis->terms().aim == geo::ProposalAim::eur;
   ImGui::PushStyleVar(ImGuiStyleVar_ItemSpacing, {0, 0});
   std::optional<geo::ProposalPartner> pressed;
-  for (const geo::PartnerLoss& loss : losses_) {
+  for (const geo::PartnerLoss& loss : *losses) {
     ImGui::PushID(loss.partner.second.c_str());
-    if (partner_row(loss, loss.partner == without_)) pressed = loss.partner;
+    const std::string lost = eur ? exact(std::round(loss.loss)) + "\u00A0€/a" : yearly_mass(loss.loss).text();
+    if (partner_row(loss, lost, loss.partner == w.proposals.without)) pressed = loss.partner;
     ImGui::PopID();
   }
   ImGui::PopStyleVar();
-  if (!pressed) return;
-  without_ = pressed == without_ ? std::nullopt : pressed;
-  list_ = without_ ? symbiosis_->best({*without_}) : symbiosis_->best();
-  chosen_ = 0;
+  if (pressed) w.proposals.without = pressed == w.proposals.without ? std::nullopt : pressed;
+}
+
+void ProposalsPanel::draw_nothing(Workspace& w) {
+  const Proposals::Made* made = w.proposals.made();
+  const bool working = w.proposals.share(w.jobs).has_value() || w.roads.reading(w.jobs);
+  if (working || (made && !w.proposals.is_current())) return;
+  empty_state(icon::recycle, tr("No proposals"),
+              w.proposals.choice.aim == geo::ProposalAim::eur
+                  ? tr("No offer or need tells a benefit in euros that is worth its way.")
+                  : tr("The plan needs side streams: what is on offer, what is needed, and what a tonne avoids."));
+  if (made)
+    for (const geo::Message& left_out : made->symbiosis->market().left_out)
+      wrapped(Face::small, colours().text3, translated(left_out));
 }
 
 void ProposalsPanel::draw(Workspace& w, ImVec2 min, ImVec2 size) {
-  keep_up_to_date(w);
-  const std::string total = yearly_mass(list_.saving_t).text();
-  const std::string line =
-      without_
-          ? translated(geo::say("Without {0} the proposals save {1} in {2}. Choose the partner again to take it "
-                                "back in.",
-                                without_->second, total, year_text(year_)))
-          : translated(geo::say("Together they save {0} in {1}. Each tonne is counted once.", total, year_text(year_)));
-  const bool open = begin_sheet("proposals", min, size, 58, 34, tr("Proposals for side streams"), line);
+  Proposals& proposals = w.proposals;
+  const Proposals::Made* made = proposals.made();
+  if (of_version_ != proposals.version()) {
+    of_version_ = proposals.version();
+    if (!made || chosen_ >= made->list.proposals.size()) chosen_ = 0;
+  }
+  const bool open =
+      begin_sheet("proposals", min, size, 58, 36, tr("Proposals for side streams"), sheet_line(proposals));
+  draw_choices(w);
+  if (const std::optional<double> share = proposals.share(w.jobs)) {
+    draw_work(w, *share);
+  } else if (w.roads.reading(w.jobs)) {
+    wrapped(Face::small, colours().text3, tr("The road network is being read."));
+  } else if (!proposals.is_current()) {
+    // It was stopped, or could not be done.
+    if (button("again", tr("Look for proposals"), icon::recycle, ButtonKind::primary)) proposals.start_again();
+  }
+  if (accepted_) {
+    if (button("to flows", tr("Show the accepted flow"), icon::swap_horizontal, ButtonKind::ghost)) {
+      if (const auto flow = w.plan().material_flows().find(accepted_)) {
+        w.view = WorkView::flows;
+        w.overlay = Overlay::none;
+        w.flows_seen = true;
+        w.flows.choose({accepted_});
+        w.show(geo::flow_box(w.plan(), *flow));
+      }
+      accepted_ = {};
+    }
+  }
   const ImVec2 room = sheet_room();
-  if (list_.proposals.empty() && !without_) {
-    empty_state(icon::recycle, tr("No proposals"),
-                tr("The plan needs side streams: what is on offer, what is needed, and what a tonne avoids."));
-    for (const geo::Message& left_out : symbiosis_->market().left_out)
-      wrapped(Face::small, colours().text3, translated(left_out));
+  if (!made || (made->list.proposals.empty() && !proposals.without)) {
+    draw_nothing(w);
   } else {
     const ImVec2 at = ImGui::GetCursorScreenPos();
     const bool side_by_side = room.x >= px(40);
@@ -217,9 +317,9 @@ void ProposalsPanel::draw(Workspace& w, ImVec2 min, ImVec2 size) {
                                            : ImVec2(at.x, at.y + list_height + px(0.5f)));
     ImGui::BeginChild("chosen", {side_by_side ? room.x - list_width - gap : room.x,
                                  side_by_side ? room.y : room.y - list_height - px(0.5f)});
-    if (chosen_ < list_.proposals.size()) draw_chosen(w, list_.proposals[chosen_]);
+    if (chosen_ < made->list.proposals.size()) draw_chosen(w, made->list.proposals[chosen_]);
     ImGui::Dummy({1, px(0.6f)});
-    draw_partners();
+    draw_partners(w);
     ImGui::EndChild();
   }
   end_sheet();

@@ -7,9 +7,7 @@
 
 #include <imgui/imgui.h>
 
-#include <memory>
-#include <optional>
-#include <vector>
+#include <cstdint>
 
 namespace app {
 
@@ -18,20 +16,17 @@ public:
   void draw(Workspace& workspace, ImVec2 min, ImVec2 size);
 
 private:
-  void keep_up_to_date(const Workspace& workspace);
+  /// What is made greatest, and whose plans take part.
+  void draw_choices(Workspace& workspace);
+  void draw_work(Workspace& workspace, double share);
   void draw_list(const Workspace& workspace);
   void draw_chosen(Workspace& workspace, const geo::Proposal& chosen);
-  void draw_partners();
+  void draw_partners(Workspace& workspace);
+  void draw_nothing(Workspace& workspace);
 
-  // What the list was worked out of.
-  geo::PlanPtr of_;
-  std::shared_ptr<const geo::Catalogues> with_;
-  int year_ = 0;
-  std::unique_ptr<geo::Symbiosis> symbiosis_;
-  std::vector<geo::PartnerLoss> losses_;
-  std::optional<geo::ProposalPartner> without_;
-  geo::ProposalList list_;
+  std::uint64_t of_version_ = 0;  ///< of the list that `chosen_` is of
   std::size_t chosen_ = 0;
+  geo::Ref<geo::MaterialFlow> accepted_;  ///< the flow that was added last
 };
 
 }  // namespace app

@@ -1,7 +1,5 @@
 #include "geo/flow/flow_network.hpp"
 
-#include "geo/flow/flow_place.hpp"
-
 #include <algorithm>
 #include <cmath>
 #include <limits>
@@ -58,7 +56,7 @@ FlowWay FlowNetwork::way_of(const NetworkFlow& flow) const {
   return from ? (to ? FlowWay::within : FlowWay::out) : to ? FlowWay::in : FlowWay::past;
 }
 
-FlowNetwork flow_network(const Plan& plan, Progress& progress) {
+FlowNetwork flow_network(const Plan& plan, const RoadSearch& road, Progress& progress) {
   FlowNetwork network;
   Builder builder(plan, network);
   std::map<std::string, double> tonnes_of;
@@ -77,7 +75,7 @@ FlowNetwork flow_network(const Plan& plan, Progress& progress) {
                       builder.place(flow->to, to_name(plan, *flow), found.ends->to),
                       0,
                       {}};
-    if (std::vector<MapPoint> way = flow_way(plan, *flow); way.size() > 2 && std::ranges::all_of(way, finite))
+    if (std::vector<MapPoint> way = flow_way(plan, *flow, road); way.size() > 2 && std::ranges::all_of(way, finite))
       entry.way = std::move(way);
     const double t = most_t(*flow);
     tonnes_of[flow->material] += t > 0 ? t : 0;

@@ -2,6 +2,7 @@
 #pragma once
 
 #include "geo/flow/clusters.hpp"
+#include "geo/flow/flow_place.hpp"
 #include "geo/flow/flow_sums.hpp"
 #include "geo/plan/plan.hpp"
 
@@ -24,7 +25,7 @@ struct NetworkFlow {
   std::shared_ptr<const MaterialFlow> flow;
   std::uint32_t from = 0, to = 0;  ///< places
   std::uint32_t material = 0;
-  std::vector<MapPoint> way;  ///< drawn by hand or by road; empty: not known
+  std::vector<MapPoint> way;  ///< from end to end, drawn by hand or by road; empty: not known
 };
 
 /// What a flow is to the hub.
@@ -40,8 +41,8 @@ struct FlowNetwork {
 };
 
 /// Partners' places and places outside; two places of one name and position are one. A place is inside when it lies in
-/// a business area; where no place of any flow does, when it is a partner's.
-[[nodiscard]] FlowNetwork flow_network(const Plan& plan, Progress& progress);
+/// a business area; where no place of any flow does, when it is a partner's. `road`: as flow_way takes it.
+[[nodiscard]] FlowNetwork flow_network(const Plan& plan, const RoadSearch& road, Progress& progress);
 
 /// Tonnes of each flow in a year, and the most of any year. NaN: not known.
 [[nodiscard]] std::vector<double> network_amounts_t(const FlowNetwork& network, int year);

@@ -1,9 +1,9 @@
 #include "geo/road/router.hpp"
 
 #include "geo/road/dijkstra.hpp"
+#include "geo/road/road_gates.hpp"
 
 #include <algorithm>
-#include <array>
 #include <cmath>
 #include <utility>
 
@@ -11,51 +11,7 @@ namespace geo {
 
 namespace {
 
-using road::Gate;
-
-bool drives(const RoadEdge& edge, Travel way) {
-  return edge.travel == Travel::both || edge.travel == way;
-}
-
-/// What the edge costs from its beginning to a place on it.
-double cost_to(const RoadGraph& graph, const RoadPlace& place, RouteBy by) {
-  const RoadEdge& edge = graph.edges[place.edge];
-  const double all = edge_cost(edge, by);
-  if (place.along_m <= 0 || edge.length_m <= 0) return 0;
-  return std::min(all, road::on_weight_step(all * std::min(1.0, place.along_m / edge.length_m)));
-}
-
-/// Nodes at which a way can begin (`leaving`) or end, with the cost of the part of the edge before. Who stands on a
-/// node may go any way from it, also where the edge is one-way.
-struct Gates {
-  std::array<Gate, 2> gates;
-  std::size_t count = 0;
-  void add(std::uint32_t node, double cost) { gates[count++] = {node, cost}; }
-  [[nodiscard]] std::span<const Gate> all() const { return std::span(gates).first(count); }
-};
-
-Gates gates_of(const RoadGraph& graph, const RoadPlace& place, RouteBy by, bool leaving) {
-  const RoadEdge& edge = graph.edges[place.edge];
-  const double before = cost_to(graph, place, by);
-  const double after = edge_cost(edge, by) - before;
-  Gates gates;
-  if (drives(edge, leaving ? Travel::backward : Travel::forward) || place.along_m <= 0) gates.add(edge.from, before);
-  if (drives(edge, leaving ? Travel::forward : Travel::backward) || place.along_m >= edge.length_m)
-    gates.add(edge.to, after);
-  return gates;
-}
-
-/// Along one edge, without passing a node; road::unreachable if that can not be driven.
-double cost_within_edge(const RoadGraph& graph, const RoadPlace& from, const RoadPlace& to, RouteBy by) {
-  if (from.edge != to.edge) return road::unreachable;
-  const double first = cost_to(graph, from, by);
-  const double last = cost_to(graph, to, by);
-  const RoadEdge& edge = graph.edges[from.edge];
-  if (from.along_m == to.along_m) return 0;
-  if (from.along_m < to.along_m && drives(edge, Travel::forward)) return last - first;
-  if (from.along_m > to.along_m && drives(edge, Travel::backward)) return first - last;
-  return road::unreachable;
-}
+using namespace road;
 
 /// Appends an edge's shape between two lengths along it, in either direction.
 void append_shape(const RoadGraph& graph, std::uint32_t edge, double from_m, double to_m,

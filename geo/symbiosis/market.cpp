@@ -23,6 +23,31 @@ public:
     sum_planned_flows();
   }
 
+  /// Planned flows of another hub that begin or end here: accepted proposals between the two.
+  void add_planned_by(const Plan& other) {
+    std::map<std::string, Trade> known;
+    for (const std::string& hub : {hub_.name, hub_.known_as}) {
+      const std::string before = hub.empty() ? hub : hub + ": ";
+      for (const auto& partner : plan_.partners()) known.try_emplace(before + partner->name, trade(partner.id, {}, {}));
+      for (const auto& stream : plan_.side_streams())
+        if (!stream->partner)
+          known.try_emplace(before + own_name(stream.id, *stream.value), trade({}, stream->name, {}));
+    }
+    for (const auto& flow : other.material_flows()) {
+      const auto tonnes = amount_t(flow->amounts, year_);
+      if (flow->state != FlowState::planned || !tonnes || !(*tonnes > 0)) continue;
+      const auto take_off = [&](Ref<Partner> partner, const std::string& place, std::map<Trade, double>& planned_t) {
+        const auto found = partner || place.empty() ? known.end() : known.find(place);
+        if (found == known.end()) return;
+        Trade of = found->second;
+        std::get<2>(of) = flow->material;
+        planned_t[of] += *tonnes;
+      };
+      take_off(flow->from, flow->from_place, given_t_);
+      take_off(flow->to, flow->to_place, taken_t_);
+    }
+  }
+
   void take_in() {
     for (const auto& stream : plan_.side_streams()) take_in(stream.id, *stream);
     for (const auto& flow : plan_.material_flows())
@@ -56,10 +81,13 @@ private:
     return amount_t - used_t;
   }
 
-  [[nodiscard]] std::string stream_name(Id<SideStream> id, const SideStream& stream) const {
+  [[nodiscard]] std::string own_name(Id<SideStream> id, const SideStream& stream) const {
     std::string name = stream.name;
     if (name.empty() || name_count_.at(stream.name) > 1) name += (name.empty() ? "#" : " #") + std::to_string(id.value);
-    return in_hub(name);
+    return name;
+  }
+  [[nodiscard]] std::string stream_name(Id<SideStream> id, const SideStream& stream) const {
+    return in_hub(own_name(id, stream));
   }
   [[nodiscard]] std::string in_hub(const std::string& name) const {
     return hub_.name.empty() ? name : hub_.name + ": " + name;
@@ -210,8 +238,12 @@ private:
 
 Market market_of(std::span<const Hub> hubs, const Catalogues& catalogues, int year) {
   Market market;
-  for (std::size_t number = 0; number < hubs.size(); ++number)
-    HubStreams(hubs[number], number, catalogues, year, market).take_in();
+  for (std::size_t number = 0; number < hubs.size(); ++number) {
+    HubStreams streams(hubs[number], number, catalogues, year, market);
+    for (std::size_t other = 0; other < hubs.size(); ++other)
+      if (other != number) streams.add_planned_by(*hubs[other].plan);
+    streams.take_in();
+  }
   return market;
 }
 

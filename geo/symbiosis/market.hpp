@@ -20,6 +20,7 @@ struct Hub {
                      ///< several hubs; empty: alone
   /// From the plan's map to the map of the first hub; empty: it is the same.
   std::function<MapPoint(MapPoint)> to_first_map;
+  std::string known_as{};  ///< its name in the flows of other hubs' plans; empty: `name`
 };
 
 /// What an offer or a need of a market stands for.
@@ -50,7 +51,8 @@ struct Market {
 
 /// Side streams with tonnes in the year, and what flows take to a landfill.
 /// What planned flows already move from or to their partner is taken off, so no
-/// tonne is credited twice. What a stream does not tell comes from its
+/// tonne is credited twice; also what flows of another hub's plan move, whose
+/// place outside is named as the company is in the market. What a stream does not tell comes from its
 /// material: hazard, pre-treatment, the virgin material whose place it takes.
 /// The company of an offer or a need is its partner's name, for a stream
 /// without one its own.

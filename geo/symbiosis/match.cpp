@@ -2,7 +2,6 @@
 
 #include "geo/short_number.hpp"
 #include "geo/symbiosis/lots.hpp"
-#include "geo/symbiosis/transportation.hpp"
 
 #include <algorithm>
 #include <cmath>
@@ -38,64 +37,64 @@ std::span<const std::size_t> with_material(std::span<const std::size_t> order, s
 
 /// The offers and needs of one material.
 struct MaterialMarket {
+  std::span<const Offer> offers;
+  std::span<const Need> needs;
   std::span<const std::size_t> giving, taking;
+  const JudgePair& judge;
   std::vector<double> supply, demand;
-  std::vector<TransportArc> arcs;
-  std::vector<StartTerms> terms;  ///< of each arc; empty when none has any
 };
 
-MaterialMarket material_market(std::span<const Offer> offers, std::span<const Need> needs,
-                               std::span<const std::size_t> giving, std::span<const std::size_t> taking,
-                               const JudgePair& judge) {
-  MaterialMarket market{giving, taking, {}, {}, {}, {}};
-  for (const std::size_t i : giving) market.supply.push_back(offers[i].amount_t);
-  for (const std::size_t j : taking) market.demand.push_back(needs[j].amount_t);
-  for (std::uint32_t i = 0; i < giving.size(); ++i)
-    for (std::uint32_t j = 0; j < taking.size(); ++j) {
-      const Offer& offer = offers[giving[i]];
-      const Need& need = needs[taking[j]];
-      const auto worth = judge(offer, need);
+/// Judges all pairs and keeps those that gain, each with its smallest lot and its cost of starting.
+void match_lots(const MaterialMarket& market, Matching& matching) {
+  std::vector<TransportArc> arcs;
+  std::vector<StartTerms> terms;
+  std::vector<double> distance_km;
+  for (std::uint32_t i = 0; i < market.giving.size(); ++i)
+    for (std::uint32_t j = 0; j < market.taking.size(); ++j) {
+      const Offer& offer = market.offers[market.giving[i]];
+      const Need& need = market.needs[market.taking[j]];
+      const auto worth = market.judge(offer, need);
       if (!worth || worth->benefit_per_t <= 0) continue;
-      market.arcs.push_back({i, j, worth->benefit_per_t});
-      const StartTerms terms{std::max(offer.lot_t, need.lot_t), worth->start_cost};
-      if (terms.least_amount > 0 || terms.cost > 0 || !market.terms.empty()) {
-        market.terms.resize(market.arcs.size());
-        market.terms.back() = terms;
-      }
+      arcs.push_back({i, j, worth->benefit_per_t});
+      terms.push_back({std::max(offer.lot_t, need.lot_t), worth->start_cost});
+      distance_km.push_back(worth->distance_km);
     }
-  if (!market.terms.empty()) market.terms.resize(market.arcs.size());
-  return market;
+  const LotSolution solution = best_transport_with_lots(market.supply, market.demand, arcs, terms);
+  matching.proven = matching.proven && solution.proven;
+  matching.bound += solution.bound;
+  for (const auto& [a, amount_t] : solution.sent)
+    matching.matches.push_back({market.giving[arcs[a].supply], market.taking[arcs[a].demand], amount_t, distance_km[a],
+                                arcs[a].value * amount_t - terms[a].cost});
 }
 
-void solve_market(const MaterialMarket& market, Matching& matching, std::vector<TransportSolution::Sent>& sent) {
-  if (market.terms.empty()) {
-    TransportSolution solution = best_transport(market.supply, market.demand, market.arcs);
-    for (std::size_t i = 0; i < market.giving.size(); ++i)
-      matching.offer_price_per_t[market.giving[i]] = solution.supply_price[i];
-    for (std::size_t j = 0; j < market.taking.size(); ++j)
-      matching.need_price_per_t[market.taking[j]] = solution.demand_price[j];
-    matching.bound += solution.value;
-    sent = std::move(solution.sent);
-  } else {
-    LotSolution solution = best_transport_with_lots(market.supply, market.demand, market.arcs, market.terms);
-    matching.proven = matching.proven && solution.proven;
-    matching.bound += solution.bound;
-    sent = std::move(solution.sent);
+/// False, with nothing added, where a pair that gains has a smallest lot or a cost of starting.
+bool match_without_lots(const MaterialMarket& market, const Advance& advance, Matching& matching) {
+  bool has_terms = false;
+  const PairSolution solution = best_pairs(
+      market.supply, market.demand,
+      [&](std::uint32_t i, std::uint32_t j) {
+        if (has_terms) return 0.0;
+        const Offer& offer = market.offers[market.giving[i]];
+        const Need& need = market.needs[market.taking[j]];
+        const auto worth = market.judge(offer, need);
+        if (!worth || worth->benefit_per_t <= 0) return 0.0;
+        has_terms = worth->start_cost > 0 || offer.lot_t > 0 || need.lot_t > 0;
+        return worth->benefit_per_t;
+      },
+      advance);
+  if (has_terms) return false;
+  for (std::size_t i = 0; i < market.giving.size(); ++i)
+    matching.offer_price_per_t[market.giving[i]] = solution.supply_price[i];
+  for (std::size_t j = 0; j < market.taking.size(); ++j)
+    matching.need_price_per_t[market.taking[j]] = solution.demand_price[j];
+  matching.bound += solution.value;
+  for (const PairSolution::Sent& sent : solution.sent) {
+    const std::size_t offer = market.giving[sent.supply], need = market.taking[sent.demand];
+    matching.matches.push_back({offer, need, sent.amount,
+                                market.judge(market.offers[offer], market.needs[need])->distance_km,
+                                sent.value * sent.amount});
   }
-}
-
-/// Adds the matches of one material.
-void match_material(std::span<const Offer> offers, std::span<const Need> needs, std::span<const std::size_t> giving,
-                    std::span<const std::size_t> taking, const JudgePair& judge, Matching& matching) {
-  const MaterialMarket market = material_market(offers, needs, giving, taking, judge);
-  std::vector<TransportSolution::Sent> sent;
-  solve_market(market, matching, sent);
-  for (const auto& [a, amount_t] : sent) {
-    const TransportArc& arc = market.arcs[a];
-    const std::size_t offer = giving[arc.supply], need = taking[arc.demand];
-    matching.matches.push_back({offer, need, amount_t, judge(offers[offer], needs[need])->distance_km,
-                                arc.value * amount_t - (market.terms.empty() ? 0 : market.terms[a].cost)});
-  }
+  return true;
 }
 
 /// What the need limits and the offer does not meet, or is not known to.
@@ -114,7 +113,8 @@ std::optional<Message> quality_obstacle(const Offer& offer, const Need& need) {
 
 }  // namespace
 
-Matching best_matching(std::span<const Offer> offers, std::span<const Need> needs, const JudgePair& judge) {
+Matching best_matching(std::span<const Offer> offers, std::span<const Need> needs, const JudgePair& judge,
+                       const Advance& advance) {
   Matching matching;
   matching.offer_price_per_t.assign(offers.size(), 0);
   matching.need_price_per_t.assign(needs.size(), 0);
@@ -122,7 +122,15 @@ Matching best_matching(std::span<const Offer> offers, std::span<const Need> need
   for (std::span<const std::size_t> rest = giving; !rest.empty();) {
     const std::string& material = offers[rest.front()].material;
     const auto of_material = with_material(rest, offers, material);
-    match_material(offers, needs, of_material, with_material<Need>(taking, needs, material), judge, matching);
+    MaterialMarket market{offers, needs, of_material, with_material<Need>(taking, needs, material), judge, {}, {}};
+    for (const std::size_t i : market.giving) market.supply.push_back(offers[i].amount_t);
+    for (const std::size_t j : market.taking) market.demand.push_back(needs[j].amount_t);
+    const auto before = static_cast<double>(giving.size() - rest.size());
+    const auto part = [&](double share) {
+      if (advance)
+        advance((before + share * static_cast<double>(of_material.size())) / static_cast<double>(giving.size()));
+    };
+    if (!match_without_lots(market, part, matching)) match_lots(market, matching);
     rest = rest.subspan(of_material.size());
   }
   std::sort(matching.matches.begin(), matching.matches.end(), [&](const Match& a, const Match& b) {

@@ -2,13 +2,14 @@
 //
 // A pair of one material is worth, per tonne, what the need avoids (virgin material that is not made) less what the
 // offer's pre-treatment emits less the way between the two. The matches are those whose benefits add up to most: a
-// transportation problem (geo/symbiosis/transportation.hpp). Each tonne is credited once, in the one pair that moves
+// transportation problem (geo/symbiosis/pair_transport.hpp). Each tonne is credited once, in the one pair that moves
 // it, and a pair without a benefit stays unmatched.
 #pragma once
 
 #include "geo/message.hpp"
 #include "geo/plan/flow_entity.hpp"
 #include "geo/space.hpp"
+#include "geo/symbiosis/pair_transport.hpp"
 
 #include <cstddef>
 #include <functional>
@@ -84,9 +85,9 @@ struct Matching {
 
 /// The matches with the greatest benefit. The order of the lists does not matter; where several matchings are equally
 /// good, the ids decide. A pair moves at least the larger of its two lots, or nothing (geo/symbiosis/lots.hpp).
-/// Asserts finite amounts of at least zero.
-[[nodiscard]] Matching best_matching(std::span<const Offer> offers, std::span<const Need> needs,
-                                     const JudgePair& judge);
+/// Asserts finite amounts of at least zero. `judge` is asked more than once of a pair and always answers the same.
+[[nodiscard]] Matching best_matching(std::span<const Offer> offers, std::span<const Need> needs, const JudgePair& judge,
+                                     const Advance& advance = {});
 
 /// Distances in a straight line, made longer by the circuity for what the transport emits.
 struct StraightTerms {

@@ -6,6 +6,10 @@
 #include <algorithm>
 #include <cassert>
 #include <cmath>
+#include <map>
+#include <numeric>
+#include <tuple>
+#include <type_traits>
 
 namespace geo {
 
@@ -63,40 +67,100 @@ std::string stream_name_in(const Plan& plan, Id<SideStream> id) {
 
 }  // namespace
 
-Symbiosis::Symbiosis(std::vector<Hub> hubs, const Catalogues& catalogues, ProposalTerms terms, const RoadSearch& road)
+Symbiosis::Symbiosis(std::vector<Hub> hubs, const Catalogues& catalogues, ProposalTerms terms, const RoadLengths& road,
+                     const Advance& advance)
     : hubs_(std::move(hubs)), terms_(std::move(terms)), market_(market_of(hubs_, catalogues, terms_.year)) {
   if (hubs_.empty()) return;
   transport_t_per_tkm_ = transport_per_tkm(*hubs_.front().plan, catalogues, terms_);
-  pairs_.resize(market_.offers.size() * market_.needs.size());
-  for (std::size_t i = 0; i < market_.offers.size(); ++i)
-    for (std::size_t j = 0; j < market_.needs.size(); ++j)
-      if (market_.offers[i].material == market_.needs[j].material)
-        pairs_[i * market_.needs.size() + j] = judged(i, j, catalogues.factors, road);
+  // What flow_distance says of any line; a plan without partners: its ends are those of the line.
+  const auto usual = flow_distance(Plan(), tonne_between({0, 0}, {1000, 0}, terms_), catalogues.factors);
+  assert(usual && "a line has two ends");
+  estimate_ = *usual;
+  if (terms_.circuity) {
+    estimate_.detour = *terms_.circuity;
+    estimate_.detour_uncertainty_pct = 0;
+  }
+  sort_by_material();
+  road_km_.resize(market_.offers.size());
+  if (road) ask_roads(road, advance);
 }
 
-const Symbiosis::Pair* Symbiosis::pair(std::size_t offer, std::size_t need) const {
-  const auto& found = pairs_[offer * market_.needs.size() + need];
-  return found ? &*found : nullptr;
+void Symbiosis::sort_by_material() {
+  const auto sort = [](auto& streams, std::vector<MarketStream>& abouts) {
+    std::vector<std::size_t> order(streams.size());
+    std::iota(order.begin(), order.end(), std::size_t{0});
+    std::stable_sort(order.begin(), order.end(),
+                     [&](std::size_t a, std::size_t b) { return streams[a].material < streams[b].material; });
+    std::remove_reference_t<decltype(streams)> sorted;
+    std::vector<MarketStream> sorted_abouts;
+    for (const std::size_t i : order) {
+      sorted.push_back(std::move(streams[i]));
+      sorted_abouts.push_back(std::move(abouts[i]));
+    }
+    streams = std::move(sorted);
+    abouts = std::move(sorted_abouts);
+  };
+  sort(market_.offers, market_.offered);
+  sort(market_.needs, market_.needed);
+  for (std::size_t first = 0; first < market_.offers.size();) {
+    const std::string& material = market_.offers[first].material;
+    const auto needs = std::ranges::equal_range(market_.needs, material, {}, &Need::material);
+    MaterialPart part{first, first, static_cast<std::size_t>(needs.begin() - market_.needs.begin()),
+                      static_cast<std::size_t>(needs.end() - market_.needs.begin())};
+    while (part.end_offer < market_.offers.size() && market_.offers[part.end_offer].material == material)
+      ++part.end_offer;
+    part_of_offer_.resize(part.end_offer, parts_.size());
+    parts_.push_back(part);
+    first = part.end_offer;
+  }
 }
 
-Symbiosis::Pair Symbiosis::judged(std::size_t i, std::size_t j, const FactorCatalogue& factors,
-                                  const RoadSearch& road) const {
+void Symbiosis::ask_roads(const RoadLengths& road, const Advance& advance) {
+  std::vector<MapPoint> places;
+  std::size_t done = 0;
+  for (const MaterialPart& part : parts_) {
+    places.clear();
+    for (std::size_t j = part.first_need; j < part.end_need; ++j) places.push_back(market_.needs[j].place);
+    for (std::size_t i = part.first_offer; i < part.end_offer; ++i) {
+      if (advance) advance(static_cast<double>(done++) / static_cast<double>(market_.offers.size()));
+      const auto could_gain = [&](std::size_t j) {
+        // No road is shorter than the straight line; 1 %: what lengths on the map differ from those on the ground.
+        const double least_km = 0.99 * line_km(i, j);
+        return pair(i, j, least_km, {DistanceKind::road, least_km, 1, 0}).worth_per_t > 0;
+      };
+      bool any = false;
+      for (std::size_t j = part.first_need; j < part.end_need && !any; ++j) any = could_gain(j);
+      if (!any) continue;
+      const std::vector<double> km = road(market_.offers[i].place, places);
+      road_km_[i].assign(km.begin(), km.end());
+    }
+  }
+}
+
+double Symbiosis::line_km(std::size_t offer, std::size_t need) const {
+  const MapPoint from = market_.offers[offer].place, to = market_.needs[need].place;
+  return std::hypot(from.x_m - to.x_m, from.y_m - to.y_m) / 1000;
+}
+
+Symbiosis::Pair Symbiosis::pair(std::size_t offer, std::size_t need) const {
+  const double straight_km = line_km(offer, need);
+  if (!road_km_[offer].empty()) {
+    const double km = static_cast<double>(road_km_[offer][need - parts_[part_of_offer_[offer]].first_need]);
+    if (!std::isnan(km)) return pair(offer, need, straight_km, {DistanceKind::road, km, 1, 0});
+  }
+  FlowDistance distance = estimate_;
+  distance.line_km = straight_km;
+  return pair(offer, need, straight_km, distance);
+}
+
+Symbiosis::Pair Symbiosis::pair(std::size_t i, std::size_t j, double straight_km, const FlowDistance& distance) const {
   const Offer& offer = market_.offers[i];
   const Need& need = market_.needs[j];
   Pair made;
-  made.line_km = std::hypot(offer.place.x_m - need.place.x_m, offer.place.y_m - need.place.y_m) / 1000;
-  // A plan without partners: the ends are those of the line.
-  const auto distance = flow_distance(Plan(), tonne_between(offer.place, need.place, terms_), factors, road);
-  assert(distance && "a line has two ends");
-  made.distance = *distance;
-  if (terms_.circuity && made.distance.kind == DistanceKind::estimated) {
-    made.distance.detour = *terms_.circuity;
-    made.distance.detour_uncertainty_pct = 0;
-  }
+  made.line_km = straight_km;
+  made.distance = distance;
   const double way_km = made.distance.km();
-  made.obstacle = obstacle(offer, need, way_km);
-  if (!made.obstacle && terms_.max_km && way_km > *terms_.max_km)
-    made.obstacle = say("The way is {0} km, more than {1} km.", short_number(way_km), short_number(*terms_.max_km));
+  made.can_meet = !obstacle(offer, need, way_km) && !(terms_.max_km && way_km > *terms_.max_km);
   made.saving_t_per_t =
       need.avoided_t_co2e_per_t - offer.pretreatment_t_co2e_per_t - way_km * transport_t_per_tkm_.value_t;
   const MarketStream& giving = market_.offered[i];
@@ -111,35 +175,68 @@ Symbiosis::Pair Symbiosis::judged(std::size_t i, std::size_t j, const FactorCata
   return made;
 }
 
-ProposalList Symbiosis::best(const std::set<ProposalPartner>& without) const {
-  const auto takes_part = [&](const MarketStream& about, const std::string& company) {
-    return !without.contains({about.hub, company});
+Matching Symbiosis::matching(const MaterialPart& part, const std::set<ProposalPartner>& without,
+                             const Advance& advance) const {
+  // Whether each takes part is looked up once, not for each pair.
+  const auto left_out = [&](const std::vector<MarketStream>& abouts, const auto& streams, std::size_t first,
+                            std::size_t end) {
+    std::vector<bool> is(end - first, false);
+    for (std::size_t i = first; i < end && !without.empty(); ++i)
+      is[i - first] = without.contains({abouts[i].hub, streams[i].company});
+    return is;
   };
-  const Matching matching = best_matching(
-      market_.offers, market_.needs, [&](const Offer& offer, const Need& need) -> std::optional<PairWorth> {
-        const auto i = static_cast<std::size_t>(&offer - market_.offers.data());
-        const auto j = static_cast<std::size_t>(&need - market_.needs.data());
-        const Pair* judged_pair = pair(i, j);
-        if (!judged_pair || judged_pair->obstacle) return std::nullopt;
-        if (!takes_part(market_.offered[i], offer.company) || !takes_part(market_.needed[j], need.company))
-          return std::nullopt;
-        return PairWorth{judged_pair->distance.km(), judged_pair->worth_per_t, judged_pair->start_cost};
-      });
+  const std::vector<bool> no_offer = left_out(market_.offered, market_.offers, part.first_offer, part.end_offer);
+  const std::vector<bool> no_need = left_out(market_.needed, market_.needs, part.first_need, part.end_need);
+  const auto offers = std::span(market_.offers).subspan(part.first_offer, part.end_offer - part.first_offer);
+  const auto needs = std::span(market_.needs).subspan(part.first_need, part.end_need - part.first_need);
+  Matching found = best_matching(
+      offers, needs,
+      [&](const Offer& offer, const Need& need) -> std::optional<PairWorth> {
+        const auto i = static_cast<std::size_t>(&offer - offers.data());
+        const auto j = static_cast<std::size_t>(&need - needs.data());
+        if (no_offer[i] || no_need[j]) return std::nullopt;
+        const Pair judged = pair(part.first_offer + i, part.first_need + j);
+        if (!judged.can_meet) return std::nullopt;
+        return PairWorth{judged.distance.km(), judged.worth_per_t, judged.start_cost};
+      },
+      advance);
+  for (Match& match : found.matches) {
+    match.offer += part.first_offer;
+    match.need += part.first_need;
+  }
+  return found;
+}
+
+ProposalList Symbiosis::best(const std::set<ProposalPartner>& without, const Advance& advance) const {
+  std::vector<Match> matches;
   ProposalList list;
-  for (const Match& match : matching.matches) {
+  for (const MaterialPart& part : parts_) {
+    Matching found = matching(part, without, [&](double share) {
+      if (advance)
+        advance(
+            (static_cast<double>(part.first_offer) + share * static_cast<double>(part.end_offer - part.first_offer)) /
+            static_cast<double>(market_.offers.size()));
+    });
+    matches.insert(matches.end(), found.matches.begin(), found.matches.end());
+    list.amount_t += found.amount_t;
+    list.aim_value += found.benefit;
+    list.proven = list.proven && found.proven;
+  }
+  std::sort(matches.begin(), matches.end(), [&](const Match& a, const Match& b) {
+    return std::tie(b.benefit, market_.offers[a.offer].id, market_.needs[a.need].id, a.offer, a.need) <
+           std::tie(a.benefit, market_.offers[b.offer].id, market_.needs[b.need].id, b.offer, b.need);
+  });
+  for (const Match& match : matches) {
     list.proposals.push_back(proposal(match));
     list.saving_t += list.proposals.back().saving.value_t;
   }
-  list.amount_t = matching.amount_t;
-  list.aim_value = matching.benefit;
-  list.proven = matching.proven;
   return list;
 }
 
 Proposal Symbiosis::proposal(const Match& match) const {
   const Offer& offer = market_.offers[match.offer];
   const Need& need = market_.needs[match.need];
-  const Pair& judged_pair = *pair(match.offer, match.need);
+  const Pair judged_pair = pair(match.offer, match.need);
   Proposal made;
   made.offer = market_.offered[match.offer];
   made.need = market_.needed[match.need];
@@ -180,13 +277,15 @@ Proposal Symbiosis::proposal(const Match& match) const {
 
 Message Symbiosis::reason(std::size_t offer, std::size_t need) const {
   std::size_t others = 0, nearer = 0, better = 0;
-  const Pair& here = *pair(offer, need);
-  for (std::size_t j = 0; j < market_.needs.size(); ++j) {
-    const Pair* other = pair(offer, j);
-    if (j == need || !other || other->obstacle || other->worth_per_t <= 0) continue;
+  const Pair here = pair(offer, need);
+  const MaterialPart& part = parts_[part_of_offer_[offer]];
+  for (std::size_t j = part.first_need; j < part.end_need; ++j) {
+    if (j == need) continue;
+    const Pair other = pair(offer, j);
+    if (!other.can_meet || other.worth_per_t <= 0) continue;
     ++others;
-    nearer += other->distance.km() < here.distance.km() ? 1 : 0;
-    better += other->worth_per_t > here.worth_per_t ? 1 : 0;
+    nearer += other.distance.km() < here.distance.km() ? 1 : 0;
+    better += other.worth_per_t > here.worth_per_t ? 1 : 0;
   }
   const std::string& giver = market_.offers[offer].company;
   const std::string& taker = market_.needs[need].company;
@@ -202,30 +301,65 @@ Message Symbiosis::reason(std::size_t offer, std::size_t need) const {
   return say("Users that gain more per tonne have what they need: what {0} has left goes to {1}.", giver, taker);
 }
 
-std::vector<PartnerLoss> Symbiosis::losses() const {
-  const ProposalList all = best();
-  std::set<ProposalPartner> partners;
-  for (const Proposal& made : all.proposals) {
-    partners.insert({made.offer.hub, made.offer_company});
-    partners.insert({made.need.hub, made.need_company});
+std::vector<PartnerLoss> Symbiosis::losses(std::size_t most, const Advance& advance) const {
+  // Without a partner only the materials of its matches change, and no more is lost than what those are worth.
+  struct Share {
+    double at_most = 0;
+    std::set<std::size_t> parts;
+  };
+  std::map<ProposalPartner, Share> shares;
+  std::vector<double> of_part;
+  for (const MaterialPart& part : parts_) {
+    const Matching all = matching(part, {}, {});
+    for (const Match& match : all.matches)
+      for (const ProposalPartner& partner :
+           {ProposalPartner(market_.offered[match.offer].hub, market_.offers[match.offer].company),
+            ProposalPartner(market_.needed[match.need].hub, market_.needs[match.need].company)}) {
+        shares[partner].at_most += match.benefit;
+        shares[partner].parts.insert(of_part.size());
+      }
+    of_part.push_back(all.benefit);
   }
+  std::vector<std::pair<ProposalPartner, Share>> order(shares.begin(), shares.end());
+  std::stable_sort(order.begin(), order.end(),
+                   [](const auto& a, const auto& b) { return a.second.at_most > b.second.at_most; });
   std::vector<PartnerLoss> losses;
-  for (const ProposalPartner& partner : partners)
-    losses.push_back({partner, all.aim_value - best({partner}).aim_value});
-  std::stable_sort(losses.begin(), losses.end(),
-                   [](const PartnerLoss& a, const PartnerLoss& b) { return a.loss > b.loss; });
+  const auto more = [](const PartnerLoss& a, const PartnerLoss& b) { return a.loss > b.loss; };
+  for (const auto& [partner, share] : order) {
+    // Smallest lots may make a search end early: then a partner may be missed more than its matches are worth.
+    if (losses.size() >= most && share.at_most <= losses[most - 1].loss) break;
+    if (advance) advance(static_cast<double>(losses.size()) / static_cast<double>(order.size()));
+    double loss = 0;
+    for (const std::size_t p : share.parts)
+      loss += of_part[p] - matching(parts_[p], {partner}, [&](double) {
+                             if (advance)
+                               advance(static_cast<double>(losses.size()) / static_cast<double>(order.size()));
+                           }).benefit;
+    const PartnerLoss made{partner, loss};
+    losses.insert(std::upper_bound(losses.begin(), losses.end(), made, more), made);
+  }
+  if (losses.size() > most) losses.resize(most);
   return losses;
 }
 
 Edit accepted(const Plan& plan, const Proposal& proposal, const ProposalTerms& terms) {
-  assert(proposal.offer.hub == proposal.need.hub && "a flow of one plan has both ends in it");
+  const bool gives = proposal.offer.hub == 0, takes = proposal.need.hub == 0;
+  assert((gives || takes) && "one end is the plan's own");
   MaterialFlow flow;
-  const auto source = plan.material_flows().find(proposal.offer.flow);
-  flow.from = proposal.offer.partner;
-  flow.to = proposal.need.partner;
-  // The names by which what is planned is taken off the streams again.
-  if (!flow.from) flow.from_place = source ? source->from_place : stream_name_in(plan, proposal.offer.stream);
-  if (!flow.to) flow.to_place = stream_name_in(plan, proposal.need.stream);
+  // The names by which what is planned is taken off the streams again (market_of).
+  if (gives) {
+    const auto source = plan.material_flows().find(proposal.offer.flow);
+    flow.from = proposal.offer.partner;
+    if (!flow.from) flow.from_place = source ? source->from_place : stream_name_in(plan, proposal.offer.stream);
+  } else {
+    flow.from_place = proposal.offer_company;
+  }
+  if (takes) {
+    flow.to = proposal.need.partner;
+    if (!flow.to) flow.to_place = stream_name_in(plan, proposal.need.stream);
+  } else {
+    flow.to_place = proposal.need_company;
+  }
   flow.material = proposal.material;
   flow.state = FlowState::planned;
   flow.amounts = {{terms.year, proposal.amount_t}};

@@ -5,6 +5,7 @@
 
 #include "geo/flow/flow_figures.hpp"
 #include "geo/plan/edit.hpp"
+#include "geo/road/road_table.hpp"
 #include "geo/symbiosis/market.hpp"
 
 #include <memory>
@@ -76,32 +77,43 @@ struct PartnerLoss {
                     ///< never negative where it was proven
 };
 
-/// A market with the worth of all its pairs, from which proposals are made.
+/// A market in which any pair can be judged, from which proposals are made.
 class Symbiosis {
 public:
-  /// `road`: as flow_distance takes it. Throws geo::Error for a vehicle that
-  /// has no figure.
-  Symbiosis(std::vector<Hub> hubs, const Catalogues& catalogues, ProposalTerms terms, const RoadSearch& road = {});
+  /// `road`: ways on the first hub's map; where there is none the distance is estimated. It is asked here, of all pairs
+  /// that could gain. Throws geo::Error for a vehicle that has no figure.
+  Symbiosis(std::vector<Hub> hubs, const Catalogues& catalogues, ProposalTerms terms, const RoadLengths& road = {},
+            const Advance& advance = {});
 
   [[nodiscard]] const Market& market() const { return market_; }
   [[nodiscard]] const ProposalTerms& terms() const { return terms_; }
-  [[nodiscard]] ProposalList best(const std::set<ProposalPartner>& without = {}) const;
-  /// What-if for each partner that has a part in the best list, the greatest
-  /// loss first.
-  [[nodiscard]] std::vector<PartnerLoss> losses() const;
+  [[nodiscard]] const std::vector<Hub>& hubs() const { return hubs_; }
+  [[nodiscard]] ProposalList best(const std::set<ProposalPartner>& without = {}, const Advance& advance = {}) const;
+  /// What-if for partners that have a part in the best list, the greatest loss first; no more than `most`, which are
+  /// those with the greatest.
+  [[nodiscard]] std::vector<PartnerLoss> losses(std::size_t most = 100, const Advance& advance = {}) const;
 
 private:
   struct Pair {
     double line_km = 0;
     FlowDistance distance;
-    std::optional<Message> obstacle;
+    bool can_meet = true;
     double saving_t_per_t = 0;
     double worth_per_t = 0;
     double start_cost = 0;
   };
-  [[nodiscard]] const Pair* pair(std::size_t offer, std::size_t need) const;
-  [[nodiscard]] Pair judged(std::size_t offer, std::size_t need, const FactorCatalogue& factors,
-                            const RoadSearch& road) const;
+  /// Offers and needs of one material: [first, end) of the market's lists, which are sorted by it.
+  struct MaterialPart {
+    std::size_t first_offer = 0, end_offer = 0, first_need = 0, end_need = 0;
+  };
+  void sort_by_material();
+  void ask_roads(const RoadLengths& road, const Advance& advance);
+  [[nodiscard]] double line_km(std::size_t offer, std::size_t need) const;
+  /// Of two of one material.
+  [[nodiscard]] Pair pair(std::size_t offer, std::size_t need) const;
+  [[nodiscard]] Pair pair(std::size_t offer, std::size_t need, double straight_km, const FlowDistance& distance) const;
+  [[nodiscard]] Matching matching(const MaterialPart& part, const std::set<ProposalPartner>& without,
+                                  const Advance& advance) const;
   [[nodiscard]] Proposal proposal(const Match& match) const;
   [[nodiscard]] Message reason(std::size_t offer, std::size_t need) const;
 
@@ -109,11 +121,15 @@ private:
   ProposalTerms terms_;
   Market market_;
   Co2eRange transport_t_per_tkm_;
-  std::vector<std::optional<Pair>> pairs_;  ///< offers by needs; none of two materials
+  FlowDistance estimate_;  ///< with the usual detour
+  std::vector<MaterialPart> parts_;
+  std::vector<std::size_t> part_of_offer_;
+  /// Of each offer the ways by road to the needs of its material [km]; NaN: none. Empty where it was not asked.
+  std::vector<std::vector<float>> road_km_;
 };
 
-/// Adds the proposal to its plan as a planned flow in the terms' year. Only of
-/// a proposal within one hub.
+/// Adds the proposal to the plan, which is the first hub's, as a planned flow in the terms' year. What belongs to
+/// another hub is a place outside, named after the company there. Asserts that one end is the plan's own.
 [[nodiscard]] Edit accepted(const Plan& plan, const Proposal& proposal, const ProposalTerms& terms);
 
 }  // namespace geo

@@ -1,4 +1,6 @@
 // hiilitie match, on the real program.
+#include "layers/plan_store/plan_store.hpp"
+#include "tests/app/mill_and_field.hpp"
 #include "tests/app/program.hpp"
 
 #include <gmock/gmock.h>
@@ -199,6 +201,69 @@ TEST_F(MatchOfPlans, AFolderWithoutPlansAndAYearWithoutStreamsAreSaid) {
   const Outcome early = hiilitie({"match", kemi, "--year", "1950"});
   EXPECT_EQ(0, early.status);
   EXPECT_THAT(early.err, HasSubstr("its tonnes in 1950 are not known."));
+}
+
+TEST_F(MatchOfPlans, APlanOfTheFolderThatIsNoneIsSaidAndTheRestIsMatched) {
+  written(folder.file("broken.sqlite"), "SQLite format 3 and nothing else");
+  const Outcome outcome = hiilitie({"match", folder.file(""), "--json"});
+  EXPECT_EQ(0, outcome.status);
+  EXPECT_THAT(outcome.err, HasSubstr("broken.sqlite"));
+  EXPECT_GE(Json::parse(outcome.out)["matches"].size(), 3U);
+}
+
+TEST(MatchByRoad, TheWayFollowsThePlansRoadsOrSaysThatItIsEstimated) {
+  const TemporaryFolder folder;
+  const std::string plan = folder.file("plan.sqlite");
+  (void)layers::PlanStore::create(plan, tests::mill_and_field("roads.geojson"));
+  tests::write_roads(folder.file("roads.geojson"),
+                     "[[[400000,7290000],[400000,7294000],[410000,7294000],[410000,7290000]]]");
+  const Outcome by_road = hiilitie({"match", plan, "--json"});
+  ASSERT_EQ(0, by_road.status) << by_road.err;
+  const Json match = Json::parse(by_road.out)["matches"].at(0);
+  EXPECT_EQ("road", match["way"]);
+  EXPECT_NEAR(18, match["way_km"].get<double>(), 0.02);
+  tests::write_roads(folder.file("roads.geojson"), "[[[399000,7290000],[401000,7290000]]]");
+  EXPECT_EQ("estimated", Json::parse(hiilitie({"match", plan, "--json"}).out)["matches"].at(0)["way"]);
+  std::filesystem::remove(folder.file("roads.geojson"));
+  const Outcome gone = hiilitie({"match", plan, "--json"});
+  EXPECT_EQ(0, gone.status);
+  EXPECT_THAT(gone.err, HasSubstr("Distances of flows are estimated."));
+  EXPECT_EQ("estimated", Json::parse(gone.out)["matches"].at(0)["way"]);
+}
+
+TEST(MatchForEuros, TheAimDecidesWhatIsMatched) {
+  const TemporaryFolder folder;
+  const std::string file = folder.file("plan.sqlite");
+  geo::Plan plan = tests::mill_and_field("");
+  plan.table<geo::Layer>() = {};
+  geo::SideStream need = *plan.side_streams().find({2});
+  need.benefit_eur_per_t = 3;
+  plan.table<geo::SideStream>() = plan.side_streams().with({2}, std::make_shared<const geo::SideStream>(need));
+  (void)layers::PlanStore::create(file, plan);
+  const Outcome csv = hiilitie({"match", file, "--aim", "eur"});
+  ASSERT_EQ(0, csv.status) << csv.err;
+  EXPECT_EQ(std::string(csv_header) + ",benefit_eur", lines_of(csv.out).at(0));
+  EXPECT_THAT(lines_of(csv.out).at(1), testing::EndsWith(",3000"));
+  // 13 km at 0.2 EUR/tkm take 2.60 EUR of each three.
+  const Json hauled =
+      Json::parse(hiilitie({"match", file, "--aim", "eur", "--transport-eur-per-tkm", "0.2", "--json"}).out);
+  EXPECT_NEAR(400, hauled["total_benefit_eur"].get<double>(), 1e-6);
+  EXPECT_NEAR(400, hauled["matches"].at(0)["benefit_eur"].get<double>(), 1e-6);
+  EXPECT_TRUE(
+      Json::parse(hiilitie({"match", file, "--aim", "eur", "--transport-eur-per-tkm", "0.3", "--json"}).out)["matches"]
+          .empty());
+}
+
+TEST(MatchForEuros, IsRefusedWhereNothingTellsEurosAndForOtherWords) {
+  const TemporaryFolder folder;
+  const std::string table = small_table(folder);
+  const Outcome euros = hiilitie({"match", table, "--aim", "eur"});
+  EXPECT_EQ(1, euros.status);
+  EXPECT_THAT(euros.err, HasSubstr("A table of offers has no benefits in euros."));
+  const Outcome word = hiilitie({"match", table, "--aim", "gold"});
+  EXPECT_EQ(1, word.status);
+  EXPECT_THAT(word.err, HasSubstr("co2e, eur"));
+  EXPECT_EQ(1, hiilitie({"match", table, "--transport-eur-per-tkm", "-1"}).status);
 }
 
 TEST(RealWindowMatchCommand, FiveThousandOffersAndNeedsTakeLessThanTwoSeconds) {

@@ -53,6 +53,32 @@ TEST(FlowShapeTest, TwoWaysBetweenTwoPlacesDoNotCoverEachOther) {
   }
 }
 
+TEST(FlowShapeTest, RoutesOnOneRoadLieBesideOneAnother) {
+  // Two that leave different places meet on a road of 400 m and part again.
+  FlowPicture picture;
+  picture.places = {{at(0, 0), 4}, {at(0, 200), 4}, {at(600, 0), 4}, {at(600, 200), 4}};
+  picture.bands = {{0, 2, {{red, 10}}, {at(0, 0), at(100, 100), at(500, 100), at(600, 0)}},
+                   {1, 3, {{blue, 6}}, {at(0, 200), at(100, 100), at(500, 100), at(600, 200)}}};
+  const FlowShapes shapes = flow_shapes(picture, {}, 1, 1);
+  const double first_y = band_middle(shapes, 0).y_m, second_y = band_middle(shapes, 1).y_m;
+  EXPECT_NEAR(first_y, 100 - 5 - 0.8, 0.5) << "right of the road, its edge on it";
+  EXPECT_GE(first_y - second_y, 5 + 3) << "the second beside the first";
+  EXPECT_LE(first_y - second_y, 5 + 3 + 3);
+  // One that only crosses the road keeps to its own.
+  picture.bands[1] = {1, 2, {{blue, 6}}, {at(300, 300), at(300, -300)}};
+  const FlowShapes crossing = flow_shapes(picture, {}, 1, 1);
+  EXPECT_NEAR(band_middle(crossing, 1).x_m, 300 - 3 - 0.8, 0.5);
+}
+
+TEST(FlowShapeTest, ARouteTooShortToReadIsACurve) {
+  FlowPicture picture = two_places(6);
+  picture.bands[0].way = {at(0, 0), at(150, 80), at(300, 0)};
+  EXPECT_LT(band_middle(flow_shapes(picture, {}, 1, 1), 0).y_m, 80) << "right of its way";
+  const FlowShapes far = flow_shapes(picture, {}, 10, 1);
+  EXPECT_GT(far.bands[0].axis.size(), 5U) << "a parabola";
+  EXPECT_NEAR(band_middle(far, 0).x_m, 150, 30);
+}
+
 TEST(FlowShapeTest, PlacesThatCoincideOrNearlyDoGiveNoBrokenBand) {
   for (const double apart_m : {0.0, 1e-9, 0.5, 3.0, 11.0}) {
     const FlowPicture picture = two_places(8, apart_m);

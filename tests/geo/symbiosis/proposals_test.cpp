@@ -276,12 +276,86 @@ TEST(Proposals, EurosCountOnceWithTheirCostsOfStarting) {
 TEST(Proposals, RoadsComeBeforeTheEstimate) {
   SmallHub hub;
   add(hub.plan, stream(StreamKind::need, hub.field, 600, 0.05));
-  const auto road = [](MapPoint from, MapPoint to) -> std::optional<geo::RoadWay> {
-    return geo::RoadWay{17.5, {from, to}};
-  };
+  const auto road = [](MapPoint, std::span<const MapPoint> to) { return std::vector<double>(to.size(), 17.5); };
   const Proposal made = Symbiosis(hub.hubs(), catalogues(), terms(), road).best().proposals.at(0);
   EXPECT_EQ(geo::DistanceKind::road, made.distance_kind);
   EXPECT_THAT(made.distance_km, DoubleEq(17.5));
+}
+
+TEST(Proposals, WhereNoRoadLeadsTheDistanceIsEstimated) {
+  SmallHub hub;
+  add(hub.plan, stream(StreamKind::need, hub.field, 600, 0.05));
+  add(hub.plan, stream(StreamKind::need, hub.works, 400, 0.05));
+  const auto road = [&](MapPoint, std::span<const MapPoint> to) {
+    std::vector<double> km;
+    for (const MapPoint place : to) km.push_back(place.x_m > 400'000 ? std::nan("") : 45.5);
+    return km;
+  };
+  const ProposalList list = Symbiosis(hub.hubs(), catalogues(), terms(), road).best();
+  ASSERT_THAT(list.proposals, SizeIs(2));
+  for (const Proposal& made : list.proposals) {
+    const bool to_field = made.need_company == "Field";
+    EXPECT_EQ(to_field ? geo::DistanceKind::estimated : geo::DistanceKind::road, made.distance_kind);
+    EXPECT_THAT(made.distance_km, DoubleNear(to_field ? 13 : 45.5, 1e-6));
+  }
+}
+
+TEST(Proposals, RoadsAreNotAskedWhereTheStraightLineAlreadyGainsNothing) {
+  SmallHub hub;
+  add(hub.plan, stream(StreamKind::need, hub.works, 400, 0.001));  // 40 km at 0.1 kg/tkm emit 4 kg/t
+  const auto road = [](MapPoint, std::span<const MapPoint> to) {
+    ADD_FAILURE() << "a road was asked for";
+    return std::vector<double>(to.size(), 1);
+  };
+  EXPECT_THAT(Symbiosis(hub.hubs(), catalogues(), terms(), road).best().proposals, IsEmpty());
+}
+
+/// Two hubs with a mill each, and a field in the second; what is accepted in the first is planned in both.
+TEST(Proposals, AcceptedBetweenTwoPlansItGoesToAPlaceOutsideAndIsNotProposedAgain) {
+  SmallHub own;
+  Plan other;
+  const Id<Partner> farm = partner(other, "Farm", {420'000, 7'290'000});
+  add(other, stream(StreamKind::need, farm, 700, 0.05));
+  const auto hubs = [&](geo::PlanPtr plan) {
+    return std::vector<Hub>{{std::move(plan), "", {}, "own"}, {std::make_shared<const Plan>(other), "other", {}}};
+  };
+  const Symbiosis symbiosis(hubs(own.made()), catalogues(), terms());
+  const ProposalList list = symbiosis.best();
+  ASSERT_THAT(list.proposals, SizeIs(1));
+  EXPECT_EQ("other: Farm", list.proposals[0].need_company);
+  const geo::PlanPtr with_flow = geo::applied(own.made(), geo::accepted(*own.made(), list.proposals[0], terms()));
+  ASSERT_EQ(1U, with_flow->material_flows().size());
+  const MaterialFlow& flow = **with_flow->material_flows().begin();
+  EXPECT_EQ(own.mill, flow.from);
+  EXPECT_FALSE(flow.to);
+  EXPECT_EQ("other: Farm", flow.to_place);
+  const auto ends = geo::flow_ends(*with_flow, flow).ends;
+  ASSERT_TRUE(ends);
+  EXPECT_EQ((MapPoint{420'000, 7'290'000}), ends->to);
+  // The farm has what it needs; what the mill has left finds no taker, seen from either plan.
+  EXPECT_THAT(Symbiosis(hubs(with_flow), catalogues(), terms()).best().proposals, IsEmpty());
+  const std::vector<Hub> seen_from_other{{std::make_shared<const Plan>(other), "", {}, "other"},
+                                         {with_flow, "own", {}}};
+  EXPECT_THAT(Symbiosis(seen_from_other, catalogues(), terms()).best().proposals, IsEmpty());
+}
+
+TEST(Proposals, TheGreatestLossesAreThoseOfTheWholeList) {
+  SmallHub hub;
+  for (int n = 0; n < 12; ++n) {
+    const MapPoint place{405'000.0 + 3'000 * n, 7'295'000};
+    add(hub.plan, stream(StreamKind::need, partner(hub.plan, "User " + std::to_string(n), place), 50 + 20 * n, 0.05));
+  }
+  const Symbiosis symbiosis(hub.hubs(), catalogues(), terms());
+  const auto all = symbiosis.losses(1000), some = symbiosis.losses(3);
+  ASSERT_GT(all.size(), 5U);
+  ASSERT_THAT(some, SizeIs(3));
+  const double whole = symbiosis.best().aim_value;
+  for (std::size_t i = 0; i < all.size(); ++i) {
+    EXPECT_THAT(all[i].loss, DoubleNear(whole - symbiosis.best({all[i].partner}).aim_value, 1e-9));
+    if (i < some.size()) {
+      EXPECT_EQ(all[i].loss, some[i].loss);
+    }
+  }
 }
 
 TEST(Proposals, TheReasonNamesWhatDecided) {

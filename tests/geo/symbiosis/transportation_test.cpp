@@ -1,5 +1,8 @@
-// The transportation problem against GLPK, against all assignments of small cases, and what has to hold of any optimum.
+// The transportation problem, over arcs and over all pairs, against GLPK, against all assignments of small cases, and
+// what has to hold of any optimum.
 #include "geo/symbiosis/transportation.hpp"
+
+#include "geo/symbiosis/pair_transport.hpp"
 
 #include <gmock/gmock.h>
 #include <gtest/gtest.h>
@@ -119,6 +122,90 @@ TEST(Transportation, OptimumIsGlpksOnFiveHundredInstances) {
     with_matches += solution.sent.empty() ? 0 : 1;
   }
   EXPECT_GT(with_matches, 450U);
+}
+
+/// The instance with a value for each pair; a pair without an arc is worth nothing.
+geo::PairSolution solved_as_pairs(const Instance& instance) {
+  std::vector<double> values(instance.supply.size() * instance.demand.size(), -1);
+  for (const TransportArc& arc : instance.arcs) values[arc.supply * instance.demand.size() + arc.demand] = arc.value;
+  return geo::best_pairs(instance.supply, instance.demand,
+                         [&](std::uint32_t i, std::uint32_t j) { return values[i * instance.demand.size() + j]; });
+}
+
+/// As an arc's number is found by its ends, the checks for arcs hold for pairs too.
+TransportSolution as_arcs(const Instance& instance, const geo::PairSolution& pairs) {
+  TransportSolution made;
+  for (const auto& sent : pairs.sent) {
+    const auto arc = std::find_if(instance.arcs.begin(), instance.arcs.end(), [&](const TransportArc& a) {
+      return a.supply == sent.supply && a.demand == sent.demand;
+    });
+    EXPECT_NE(arc, instance.arcs.end());
+    EXPECT_EQ(arc->value, sent.value);
+    made.sent.push_back({static_cast<std::size_t>(arc - instance.arcs.begin()), sent.amount});
+  }
+  made.value = pairs.value;
+  made.supply_price = pairs.supply_price;
+  made.demand_price = pairs.demand_price;
+  return made;
+}
+
+TEST(PairTransportation, OptimumIsGlpksOnFiveHundredInstances) {
+  std::mt19937_64 random(20);
+  for (int n = 0; n < 500; ++n) {
+    SCOPED_TRACE(n);
+    const Instance instance = random_instance(random, 60, n % 2 == 0);
+    const TransportSolution solution = as_arcs(instance, solved_as_pairs(instance));
+    const double optimum = glpk_optimum(instance, n % 10 == 1);
+    EXPECT_NEAR(optimum, solution.value, tolerance(optimum));
+    expect_within_capacities(instance, solution);
+    EXPECT_NEAR(solution.value, dual_value(instance, solution), tolerance(solution.value));
+    expect_dual_feasible(instance, solution);
+  }
+}
+
+/// A market as large as a province: what it finds is proven by its prices over all pairs.
+TEST(PairTransportation, ThePricesOfAllPairsProveTheOptimumOfADenseMarket) {
+  std::mt19937_64 random(26);
+  std::uniform_real_distribution<double> unit(0, 1);
+  constexpr std::uint32_t count = 700;
+  struct Place {
+    double x, y, worth;
+  };
+  std::vector<Place> from(count), to(count);
+  for (std::vector<Place>* places : {&from, &to})
+    for (Place& p : *places) p = {300 * unit(random), 300 * unit(random), 0.2 * unit(random)};
+  Instance instance;
+  for (std::uint32_t i = 0; i < count; ++i) {
+    instance.supply.push_back(1 + 999 * unit(random));
+    instance.demand.push_back(i % 50 == 0 ? 0 : 1 + 999 * unit(random));
+  }
+  const auto value = [&](std::uint32_t i, std::uint32_t j) {
+    return to[j].worth - 0.1 * from[i].worth - 0.00013 * std::hypot(from[i].x - to[j].x, from[i].y - to[j].y);
+  };
+  for (std::uint32_t i = 0; i < count; ++i)
+    for (std::uint32_t j = 0; j < count; ++j) instance.arcs.push_back({i, j, value(i, j)});
+  const geo::PairSolution solution = geo::best_pairs(instance.supply, instance.demand, value);
+  const TransportSolution checked = as_arcs(instance, solution);
+  expect_within_capacities(instance, checked);
+  expect_dual_feasible(instance, checked);
+  EXPECT_NEAR(solution.value, dual_value(instance, checked), tolerance(solution.value));
+  EXPECT_NEAR(solution.value, instance.solved().value, tolerance(solution.value));
+  const geo::PairSolution again = geo::best_pairs(instance.supply, instance.demand, value);
+  ASSERT_EQ(again.sent.size(), solution.sent.size());
+  for (std::size_t s = 0; s < again.sent.size(); ++s) {
+    EXPECT_EQ(again.sent[s].supply, solution.sent[s].supply);
+    EXPECT_EQ(again.sent[s].demand, solution.sent[s].demand);
+    EXPECT_EQ(again.sent[s].amount, solution.sent[s].amount);
+  }
+}
+
+TEST(PairTransportation, NothingToSendAndWhoeverWatchesMayEndIt) {
+  EXPECT_TRUE(geo::best_pairs({}, {}, {}).sent.empty());
+  const std::vector<double> one{1};
+  const auto worthless = [](std::uint32_t, std::uint32_t) { return -1.0; };
+  EXPECT_TRUE(geo::best_pairs(one, one, worthless).sent.empty());
+  struct Enough {};
+  EXPECT_THROW((void)geo::best_pairs(one, one, worthless, [](double) { throw Enough(); }), Enough);
 }
 
 TEST(Transportation, PrimalEqualsDual) {
