@@ -3,6 +3,7 @@
 #pragma once
 
 #include "app/flow_text.hpp"
+#include "app/map/hover_card.hpp"
 #include "app/workspace.hpp"
 
 #include <imgui/imgui.h>
@@ -59,7 +60,7 @@ private:
     bool operator==(const FactsOf&) const = default;
   };
   std::optional<FactsOf> facts_of_;
-  std::vector<std::pair<std::string, std::string>> facts_;
+  std::vector<CardLine> facts_;
   std::string chosen_title_;
   Column sorted_ = Column::amount;
   bool falling_ = true;
