@@ -137,9 +137,9 @@ private:
     if (std::all_of(table_.years.begin(), table_.years.end(),
                     [](const geo::BalanceYear& year) { return year.removal.low_t_co2 == year.removal.high_t_co2; }))
       return;
-    add(tr("  low"), BalanceRowKind::range, {}, 1,
+    add(tr("  low"), BalanceRowKind::range, geo::FigureKind::removals, -1,
         [](const geo::BalanceYear& year) { return std::optional(0 - year.removal.low_t_co2); });
-    add(tr("  high"), BalanceRowKind::range, {}, 1,
+    add(tr("  high"), BalanceRowKind::range, geo::FigureKind::removals, -1,
         [](const geo::BalanceYear& year) { return std::optional(0 - year.removal.high_t_co2); });
   }
 
@@ -150,9 +150,9 @@ private:
       if (at < 0 || at >= static_cast<int>(table_.band->net.size()) || !is_known(year)) return nullptr;
       return &table_.band->net[static_cast<std::size_t>(at)];
     };
-    add(tr("  2.5 %"), BalanceRowKind::range, {}, 1,
+    add(tr("  2.5 %"), BalanceRowKind::range, geo::FigureKind::net, 1,
         [&](const geo::BalanceYear& year) { return of(year) ? std::optional(of(year)->low) : std::nullopt; });
-    add(tr("  97.5 %"), BalanceRowKind::range, {}, 1,
+    add(tr("  97.5 %"), BalanceRowKind::range, geo::FigureKind::net, 1,
         [&](const geo::BalanceYear& year) { return of(year) ? std::optional(of(year)->high) : std::nullopt; });
   }
 
@@ -206,7 +206,7 @@ BalanceSheet balance_sheet(const BalanceTable& table) {
 
 std::optional<geo::FigureName> figure_at(const BalanceSheet& sheet, std::size_t row, std::size_t year) {
   const BalanceSheetRow& of = sheet.rows[row];
-  if (of.kind == BalanceRowKind::range || of.kind == BalanceRowKind::count || !of.values[year]) return std::nullopt;
+  if (of.kind == BalanceRowKind::count || !of.values[year]) return std::nullopt;
   geo::FigureName figure = of.figure;
   figure.year = sheet.years[year];
   return figure;

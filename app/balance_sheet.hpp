@@ -38,8 +38,8 @@ struct BalanceTable {
 [[nodiscard]] BalanceTable balance_table(const geo::PlanFigures& figures, int first_year, int last_year,
                                          geo::BalanceBy by);
 
-/// `part`: of the sum that follows; `beside`: apart from the balance, never in it; `range` and `count` are no figures
-/// of their own and have no card.
+/// `part`: of the sum that follows; `beside`: apart from the balance, never in it; `range`: how sure the sum before it
+/// is, with that sum's card; `count`: no figure of its own, without a card.
 enum class BalanceRowKind { part, sum, net, range, beside, count };
 
 struct BalanceSheetRow {

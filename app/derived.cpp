@@ -229,7 +229,7 @@ void Derived::update_heatmap(const Wanted& wanted, Jobs& jobs) {
   heatmap_wanted_ = HeatmapOf{sources, wanted.counted, wanted.heatmap};
   jobs.start("heatmap", geo::say("Emission density {0}", year_text(wanted.heatmap.year)),
              [this, plan = wanted.plan, counted = wanted.counted, options = wanted.heatmap](geo::Progress& progress) {
-               auto chosen = std::make_shared<const geo::Plan>(counted_alone(*plan, counted));
+               auto chosen = std::make_shared<const geo::Plan>(geo::counted_alone(*plan, counted));
                auto picture = std::make_shared<HeatmapPicture>(heatmap_picture(*chosen, options, progress));
                picture->counted = counted;
                return [this, picture, chosen] {
@@ -259,8 +259,9 @@ void Derived::update_balance(const Wanted& wanted, Jobs& jobs) {
   jobs.start("balance", geo::say("Climate balance"),
              [this, figures = wanted.figures, counted = wanted.counted, first = wanted.first_year,
               last = wanted.last_year](geo::Progress&) {
-               auto years =
-                   geo::balance(counted_alone(*figures->counted_with_flows, counted), figures->sites, first, last);
+               // Removals are of no gas and no sector.
+               auto years = geo::balance(geo::counted_alone(*figures->counted_with_flows, counted),
+                                         counted.all() ? figures->sites : geo::SiteRemovals(), first, last);
                return [this, years = std::move(years)] {
                  balance_ = years;
                  ++version_;

@@ -2,11 +2,11 @@
 // Each result remembers what it was made of; a stale one stays on the map until the next is there.
 #pragma once
 
-#include "app/count_choice.hpp"
 #include "app/heatmap_picture.hpp"
 #include "app/jobs.hpp"
 #include "app/layer_picture.hpp"
 #include "app/map_scene.hpp"
+#include "geo/balance/count_choice.hpp"
 #include "geo/balance/plan_figures.hpp"
 #include "geo/balance/uncertain_balance.hpp"
 #include "render/camera.hpp"
@@ -29,7 +29,7 @@ public:
     std::string plan_path;
     const geo::Crs* map_crs = nullptr;
     render::ThemeKind theme = render::ThemeKind::light;
-    CountChoice counted;
+    geo::CountChoice counted;
     geo::HeatmapOptions heatmap;
     int first_year = 0;
     int last_year = 0;
@@ -117,7 +117,7 @@ private:
 
   struct HeatmapOf {
     geo::Table<geo::EmissionSource> sources;
-    CountChoice counted;
+    geo::CountChoice counted;
     geo::HeatmapOptions options;
   };
   std::optional<HeatmapOf> heatmap_wanted_;
@@ -133,7 +133,7 @@ private:
     geo::Table<geo::MaterialFlow> flows;
     geo::Table<geo::SideStream> streams;
     std::shared_ptr<const geo::Catalogues> catalogues;
-    CountChoice counted;
+    geo::CountChoice counted;
   };
   std::optional<BalanceOf> balance_wanted_;
   std::vector<geo::BalanceYear> balance_;

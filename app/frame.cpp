@@ -167,7 +167,11 @@ void Frame::draw(Workspace& w, ImVec2 size) {
     begin_region("map", {0, 0}, size, {0, 0});
     map_.draw(w, {0, 0}, size);
     end_region();
-    present_.draw(w, size);
+    // A card that was asked for stands in place of what is presented.
+    if (w.overlay == Overlay::figure)
+      figure_.draw(w, {0, 0}, size);
+    else
+      present_.draw(w, size);
     return;
   }
   map_.cover({});

@@ -1,8 +1,9 @@
 // The emission heatmap as it is shown: the grid of one year and class limits that hold for all years.
 #pragma once
 
-#include "app/count_choice.hpp"
+#include "geo/balance/count_choice.hpp"
 #include "geo/heatmap/heatmap.hpp"
+#include "geo/heatmap/heatmap_scale.hpp"
 #include "render/legend.hpp"
 #include "render/scene.hpp"
 
@@ -13,7 +14,7 @@ namespace app {
 
 struct HeatmapPicture {
   geo::HeatmapOptions options;
-  CountChoice counted;                    ///< for the legend
+  geo::CountChoice counted;               ///< for the legend
   std::shared_ptr<const geo::Grid> grid;  ///< null when no source has a mass in the year
   geo::EmissionGrid summary;              ///< totals; its grid is empty
   std::vector<double> breaks;             ///< the same for all years
@@ -23,15 +24,6 @@ struct HeatmapPicture {
 /// Computes the grid of options.year and the class limits over all years that have masses.
 [[nodiscard]] HeatmapPicture heatmap_picture(const geo::Plan& plan, const geo::HeatmapOptions& options,
                                              geo::Progress& progress);
-
-/// Cell and kernel radius that suit the stretch of land over which the plan's sources lie: about four million cells of
-/// a 1-2-5 size of at least 20 m, and a radius of ten cells. They belong to the plan, not to the view: zooming changes
-/// nothing.
-struct HeatmapScale {
-  double cell_m = 20;
-  double radius_m = 200;
-};
-[[nodiscard]] HeatmapScale heatmap_scale(const geo::Plan& plan);
 
 [[nodiscard]] render::HeatmapLayer heatmap_layer(const HeatmapPicture& picture, render::ThemeKind theme);
 [[nodiscard]] render::HeatmapLegend heatmap_legend(const HeatmapPicture& picture, render::ThemeKind theme);

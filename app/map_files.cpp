@@ -54,15 +54,15 @@ void save_map_picture(Workspace& w) {
   options.heatmap_visible = w.state.heatmap_visible;
   options.heatmap.year = w.state.year;
   options.heatmap.gwp_set = w.plan().info().gwp_set;
-  const HeatmapScale scale = heatmap_scale(w.plan());
+  const geo::HeatmapScale scale = geo::heatmap_scale(w.plan());
   options.heatmap.radius_m = scale.radius_m;
   options.heatmap.cell_m = scale.cell_m;
+  options.counted = w.counted;
   w.jobs.start({}, geo::say("Writing {0}", "PNG"),
-               [&w, figures = w.figures(), plan_file = w.session().path(), counted = w.counted,
-                options](geo::Progress& progress) {
+               [&w, figures = w.figures(), plan_file = w.session().path(), options](geo::Progress& progress) {
                  const fs::path out = free_path_beside(plan_file, ".png");
-                 auto troubles = write_map_page(out.string(), counted_alone(*figures->counted, counted), figures->sites,
-                                                plan_file, options, progress);
+                 auto troubles = write_map_page(out.string(), geo::counted_alone(*figures->counted, options.counted),
+                                                figures.get(), plan_file, options, progress);
                  return [&w, out, troubles = std::move(troubles)] { say_written(w, out, troubles); };
                });
 }

@@ -1,9 +1,10 @@
 #include "app/map_page.hpp"
 
 #include "app/balance_chart.hpp"
-#include "app/balance_text.hpp"
+#include "app/figure_text.hpp"
 #include "app/flow_text.hpp"
 #include "app/flows/flow_view.hpp"
+#include "app/map/flow_card.hpp"
 #include "app/map_scene.hpp"
 #include "app/number_format.hpp"
 #include "app/text.hpp"
@@ -61,6 +62,9 @@ render::Camera page_camera(const geo::Plan& plan, const geo::MapBox& layers_box,
   return render::Camera::showing(box, options.width_px, options.height_px, margin_px);
 }
 
+/// Deeper parts of a card than these are not printed.
+constexpr int most_printed_depth = 6;
+
 bool any_illustrative(const geo::Plan& plan) {
   bool any = false;
   plan.for_each_table([&](const auto& table) {
@@ -81,10 +85,29 @@ geo::HeatmapOptions in_reach(const geo::Plan& plan, geo::HeatmapOptions options,
   return options;
 }
 
+/// A card of the page: its lines as text, without what stands on other cards already.
+render::PageCard page_card(const geo::FigureName& name, const geo::FigureCard& card, int deepest,
+                           const std::vector<geo::FigureName>& children = {}) {
+  render::PageCard page;
+  page.name = geo::text_of(name);
+  std::size_t child = 0;
+  for (FigureLine& line : figure_lines(card)) {
+    if (line.depth > deepest) continue;
+    render::PageCardLine row{line.depth, std::move(line.name), std::move(line.value), {}, line.doubtful, {}};
+    for (const std::string* part : {&line.range, &line.formula, &line.source, &line.note})
+      if (!part->empty()) row.detail += (row.detail.empty() ? "" : ". ") + *part;
+    if (line.depth == 1 && child < children.size()) row.card = geo::text_of(children[child++]);
+    page.lines.push_back(std::move(row));
+  }
+  return page;
+}
+
 /// The largest flows as the page's table.
-void add_flow_table(render::PageText& text, const FlowMap& map, const geo::Catalogues& catalogues) {
+void add_flow_table(render::PageText& text, const FlowMap& map, const geo::Catalogues& catalogues,
+                    const geo::PlanFigures* figures) {
   constexpr std::size_t most_rows = 12;
   render::PageTable table;
+  text.cards.clear();
   table.title = translated(geo::say("Largest flows {0}", year_text(map.year)));
   table.head = {"", measure_unit(map.choice.measure)};
   for (std::size_t s = 0; s < std::min(map.share.strands, most_rows); ++s) {
@@ -93,58 +116,64 @@ void add_flow_table(render::PageText& text, const FlowMap& map, const geo::Catal
                                                : map.spots[strand.from].name + " → " + map.spots[strand.to].name;
     table.rows.push_back(
         {ends + ", " + material_name(catalogues, map.network().materials[strand.material]), figure(strand.amount_t)});
+    if (!figures) continue;
+    const geo::FigureName name = flows_figure(map.choice.measure, map.year, flows_of(map, s));
+    table.row_cards.push_back(geo::text_of(name));
+    text.cards.push_back(page_card(name, geo::figure_card(name, *figures), most_printed_depth));
   }
   table.note = share_text(map);
   text.table = std::move(table);
+  text.cards_title = tr("How the figures were worked out");
   text.chart.reset();
   text.chart_legend.clear();
 }
 
-/// The chart, and a table of the chosen year, for the page's right column.
-void add_balance(render::PageText& text, const geo::Plan& plan, const geo::SiteRemovals& sites, int chosen_year) {
+/// The chart, a table of the chosen year, and the cards of the table's figures, for the page's right column and the
+/// pages after it.
+void add_balance(render::PageText& text, const geo::PlanFigures& figures, const geo::CountChoice& counted,
+                 int chosen_year) {
+  const geo::Plan plan = geo::counted_alone(*figures.counted_with_flows, counted);
   const auto with_masses = geo::years_with_masses(plan);
   if (with_masses.empty()) return;
-  const auto years = geo::balance(plan, sites, with_masses.front(), with_masses.back());
+  const auto years =
+      geo::balance(plan, counted.all() ? figures.sites : geo::SiteRemovals(), with_masses.front(), with_masses.back());
   text.chart = balance_chart(years, chosen_year);
   text.chart_legend = balance_chart_legend(*text.chart);
   render::PageTable table;
-  table.title = tr("Climate balance") + (" " + year_text(chosen_year));
+  table.title = (counted.all() ? std::string(tr("Climate balance")) : word(counted)) + " " + year_text(chosen_year);
   table.head = {"", tr("t CO₂e/a")};
+  std::vector<geo::FigureName> parts;
+  const auto add = [&](const std::string& words, double shown_t, const geo::FigureName& name) {
+    table.rows.push_back({words, number(shown_t, 0)});
+    table.row_cards.push_back(geo::text_of(name));
+  };
   for (const geo::BalanceYear& year : years) {
     if (year.year != chosen_year) continue;
-    for (std::size_t i = 0; i < geo::sector_count; ++i)
-      if (year.known[i]) table.rows.push_back({word(static_cast<geo::Sector>(i)), number(year.emission_t[i], 0)});
-    table.rows.push_back({tr("Removals"), number(-year.removal.mean_t_co2, 0)});
-    table.rows.push_back({tr("Net"), number(year.net_t(), 0)});
-    table.note =
-        translated(geo::say("GWP100 {0}. Removals {1} to {2} t, first estimates.", geo::text_of(plan.info().gwp_set),
-                            number(year.removal.low_t_co2, 0), number(year.removal.high_t_co2, 0)));
+    for (std::size_t i = 0; i < geo::sector_count; ++i) {
+      if (!year.known[i]) continue;
+      parts.push_back({geo::FigureKind::sector, chosen_year, static_cast<std::int64_t>(i), {}, counted});
+      add(word(static_cast<geo::Sector>(i)), year.emission_t[i], parts.back());
+      text.cards.push_back(page_card(parts.back(), geo::figure_card(parts.back(), figures), most_printed_depth));
+    }
+    const geo::FigureName emissions{geo::FigureKind::emissions, chosen_year, 0, {}, counted};
+    add(tr("Emissions"), year.emissions_t(), emissions);
+    text.cards.insert(text.cards.begin(), page_card(emissions, geo::figure_card(emissions, figures), 1, parts));
+    const std::string gwp = translated(geo::say("GWP100 {0}.", geo::text_of(figures.plan->info().gwp_set)));
+    if (!counted.all()) {
+      table.note = gwp;
+      continue;
+    }
+    const geo::FigureName removals{geo::FigureKind::removals, chosen_year}, net{geo::FigureKind::net, chosen_year};
+    add(tr("Removals"), -year.removal.mean_t_co2, removals);
+    text.cards.push_back(page_card(removals, geo::figure_card(removals, figures), most_printed_depth));
+    add(tr("Net"), year.net_t(), net);
+    text.cards.insert(text.cards.begin(), page_card(net, geo::figure_card(net, figures), 1, {emissions, removals}));
+    table.note = gwp + " " +
+                 translated(geo::say("Removals {0} to {1} t, first estimates.", number(year.removal.low_t_co2, 0),
+                                     number(year.removal.high_t_co2, 0)));
   }
   text.table = std::move(table);
-}
-
-render::PageText page_text(const geo::Plan& plan, const geo::SiteRemovals& sites, const HeatmapPicture& heatmap,
-                           const MapPageOptions& options) {
-  render::PageText text;
-  text.title = plan.info().name;
-  text.subtitle = options.heatmap_visible && heatmap.grid
-                      ? translated(geo::say("Emission density {0}, {1} in all", year_text(options.heatmap.year),
-                                            yearly_mass(heatmap.summary.total_t).text()))
-                      : year_text(options.heatmap.year);
-  if (any_illustrative(plan))
-    text.notes.emplace_back(tr("Outlines marked illustrative are drawn for the example, not surveyed."));
-  std::vector<std::string> sources;
-  for (const auto& source : plan.emission_sources())
-    if (!source->provenance.source.empty() && !source->provenance.illustrative &&
-        std::find(sources.begin(), sources.end(), source->provenance.source) == sources.end())
-      sources.push_back(source->provenance.source);
-  text.attribution = map_attribution(plan);
-  for (std::size_t i = 0; i < std::min<std::size_t>(sources.size(), 3); ++i)
-    text.attribution += (text.attribution.empty() ? "" : " · ") + sources[i];
-  text.crs = geo::Crs::from_text(plan.info().map_crs).name();
-  text.north_letter = tr("N");
-  add_balance(text, plan, sites, options.heatmap.year);
-  return text;
+  text.cards_title = tr("How the figures were worked out");
 }
 
 /// How large type and symbols of a picture are.
@@ -169,7 +198,37 @@ render::Picture finished_map(render::MapRenderer& renderer, render::Scene& scene
 
 }  // namespace
 
-std::vector<LayerTrouble> write_map_page(const std::string& out, const geo::Plan& plan, const geo::SiteRemovals& sites,
+render::PageText map_page_text(const geo::Plan& plan, const geo::PlanFigures* figures, const HeatmapPicture& heatmap,
+                               const MapPageOptions& options) {
+  render::PageText text;
+  text.title = plan.info().name;
+  text.subtitle = options.heatmap_visible && heatmap.grid && !options.heatmap.only_gas
+                      ? translated(geo::say("Emission density {0}, {1} in all", year_text(options.heatmap.year),
+                                            yearly_mass(heatmap.summary.total_t).text()))
+                      : year_text(options.heatmap.year);
+  if (any_illustrative(plan))
+    text.notes.emplace_back(tr("Outlines marked illustrative are drawn for the example, not surveyed."));
+  std::vector<std::string> sources;
+  for (const auto& source : plan.emission_sources())
+    if (!source->provenance.source.empty() && !source->provenance.illustrative &&
+        std::find(sources.begin(), sources.end(), source->provenance.source) == sources.end())
+      sources.push_back(source->provenance.source);
+  text.attribution = map_attribution(plan);
+  for (std::size_t i = 0; i < std::min<std::size_t>(sources.size(), 3); ++i)
+    text.attribution += (text.attribution.empty() ? "" : " · ") + sources[i];
+  text.crs = geo::Crs::from_text(plan.info().map_crs).name();
+  text.north_letter = tr("N");
+  if (!figures) return text;
+  add_balance(text, *figures, options.counted, options.heatmap.year);
+  if (options.heatmap_visible && heatmap.grid && !options.heatmap.only_gas) {
+    const geo::FigureName total{geo::FigureKind::mapped, options.heatmap.year, 0, {}, options.counted};
+    text.subtitle_card = geo::text_of(total);
+    text.cards.push_back(page_card(total, geo::figure_card(total, *figures), 1));
+  }
+  return text;
+}
+
+std::vector<LayerTrouble> write_map_page(const std::string& out, const geo::Plan& plan, const geo::PlanFigures* figures,
                                          const std::string& plan_file, const MapPageOptions& options,
                                          geo::Progress& progress) {
   LoadedPlan loaded = load_visible_layers(plan, plan_file, progress);
@@ -213,6 +272,7 @@ std::vector<LayerTrouble> write_map_page(const std::string& out, const geo::Plan
   HeatmapPicture heatmap;
   if (options.heatmap_visible && !ground)
     heatmap = heatmap_picture(plan, in_reach(plan, options.heatmap, camera.box()), progress);
+  heatmap.counted = options.counted;
   MapState state;
   state.theme = options.theme;
   state.year = options.heatmap.year;
@@ -225,7 +285,7 @@ std::vector<LayerTrouble> write_map_page(const std::string& out, const geo::Plan
   render::PlanScene plan_scene;
   render::Scene scene = map_scene(plan, state, pictures, &heatmap, origin, plan_scene);
   render::Legend legend = map_legend(plan, state, pictures, &heatmap);
-  render::PageText text = page_text(plan, sites, heatmap, options);
+  render::PageText text = map_page_text(plan, figures, heatmap, options);
   if (ground) {
     const FlowMap flows =
         flow_map(ground, amounts, state.year, options.flows, joined_within_m(camera.m_per_px, symbol_scale), progress);
@@ -234,8 +294,9 @@ std::vector<LayerTrouble> write_map_page(const std::string& out, const geo::Plan
     legend.flows.push_back(flow_legend(flows, *options.flow_catalogues, options.theme));
     // A page is 72 points to the inch, and a pixel at symbol scale 1 is one of 111.
     legend.flows.back().length_of_px = is_pdf ? 72 / dots_per_inch : symbol_scale;
+    text.subtitle_card.clear();
     text.subtitle = translated(geo::say("Material flows {0}", year_text(state.year)));
-    add_flow_table(text, flows, *options.flow_catalogues);
+    add_flow_table(text, flows, *options.flow_catalogues, figures);
   }
   render::MapRenderer renderer;
   if (is_pdf) {

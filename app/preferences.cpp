@@ -90,12 +90,11 @@ json json_of(const Preferences& p) {
   root["high_contrast"] = p.high_contrast;
   root["reduce_motion"] = p.reduce_motion;
   if (p.ui_scale > 0) root["ui_scale"] = p.ui_scale;
-  root["panels"] = {
-      {"left", p.panels.left},
-      {"inspector", p.panels.inspector},
-      {"dock", p.panels.dock},
-      {"table", p.panels.table},
-      {"flows", p.panels.flows}};
+  root["panels"] = {{"left", p.panels.left},
+                    {"inspector", p.panels.inspector},
+                    {"dock", p.panels.dock},
+                    {"table", p.panels.table},
+                    {"flows", p.panels.flows}};
   root["last_folder"] = p.last_folder;
   root["recent_commands"] = p.recent_commands;
   root["recent_plans"] = json::array();

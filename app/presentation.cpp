@@ -54,6 +54,10 @@ StepText present_step(const Workspace& w) {
 
 bool take_presentation_key(Workspace& w, int key) {
   if (!w.presentation.on) return false;
+  if (w.overlay == Overlay::figure) {
+    w.overlay = Overlay::none;
+    return true;
+  }
   // Whoever steps on wants to show something again.
   const auto step = [&](auto&& go) {
     w.presentation.blank = false;

@@ -19,16 +19,18 @@ public:
   void drawn(const ImDrawList& list, std::string_view text, ImVec2 min, ImVec2 max);
   /// A text of which only a part is drawn.
   void cut(std::string_view text);
-  /// The faults of the frame, "cut WORDS", "off WORDS", "over WORDS | WORDS"; forgets them.
-  [[nodiscard]] std::set<std::string> take();
-
-private:
   struct Place {
     const ImDrawList* list;
     std::string text;
     ImVec2 min;
     ImVec2 max;
   };
+  /// What was drawn of the frame so far.
+  [[nodiscard]] const std::vector<Place>& drawn_texts() const { return places_; }
+  /// The faults of the frame, "cut WORDS", "off WORDS", "over WORDS | WORDS"; forgets them.
+  [[nodiscard]] std::set<std::string> take();
+
+private:
   std::vector<Place> places_;
   std::set<std::string> faults_;
 };

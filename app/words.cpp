@@ -47,6 +47,21 @@ std::string word(geo::Gas gas) {
   return {};
 }
 
+std::string word(geo::GasGroup group) {
+  switch (group) {
+    case geo::GasGroup::all: return tr("All CO₂e");
+    case geo::GasGroup::methane: return tr("Methane");
+    case geo::GasGroup::co2: return tr("CO₂");
+    case geo::GasGroup::n2o: return tr("N₂O");
+  }
+  return {};
+}
+
+std::string word(const geo::CountChoice& counted) {
+  if (!counted.sector) return word(counted.gas);
+  return counted.gas == geo::GasGroup::all ? word(*counted.sector) : word(counted.gas) + ", " + word(*counted.sector);
+}
+
 std::string word(geo::SinkKind kind) {
   return kind == geo::SinkKind::sink ? tr("Carbon sink") : tr("Compensation site");
 }

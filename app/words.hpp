@@ -2,6 +2,7 @@
 #pragma once
 
 #include "geo/balance/balance.hpp"
+#include "geo/balance/count_choice.hpp"
 #include "geo/plan/entity.hpp"
 
 #include <string>
@@ -11,6 +12,9 @@ namespace app {
 [[nodiscard]] std::string word(geo::Role role);
 [[nodiscard]] std::string word(geo::Sector sector);
 [[nodiscard]] std::string word(geo::Gas gas);
+[[nodiscard]] std::string word(geo::GasGroup group);
+/// "Methane, landfill".
+[[nodiscard]] std::string word(const geo::CountChoice& counted);
 [[nodiscard]] std::string word(geo::SinkKind kind);
 [[nodiscard]] std::string word(geo::SinkState state);
 [[nodiscard]] std::string word(geo::SurroundingKind kind);

@@ -428,6 +428,15 @@ void Workspace::drop_gone_selection() {
   if (things.size() < count) select(Selection::of(std::move(things)));
 }
 
+const geo::PlanPtr& Workspace::map_plan() const {
+  const auto& of = figures();
+  if (map_plan_.of != of || !(map_plan_.counted == counted))
+    map_plan_ = {
+        of, counted,
+        counted.all() ? of->counted : std::make_shared<const geo::Plan>(geo::counted_alone(*of->counted, counted))};
+  return map_plan_.plan;
+}
+
 void Workspace::update_table() {
   const PlanTableInput plan_input{figures(), map_crs_.get(), state.year};
   selected_sums.update(selection, selection_version_, plan_input, language(), jobs);
@@ -477,7 +486,7 @@ bool Workspace::update() {
   wanted.counted = counted;
   wanted.heatmap.year = state.year;
   wanted.heatmap.gwp_set = plan().info().gwp_set;
-  const HeatmapScale scale = heatmap_scale(*shown_plan());
+  const geo::HeatmapScale scale = geo::heatmap_scale(*shown_plan());
   wanted.heatmap.radius_m = scale.radius_m;
   wanted.heatmap.cell_m = scale.cell_m;
   wanted.first_year = first_year();

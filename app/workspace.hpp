@@ -140,7 +140,7 @@ public:
 
   // ---- what is seen
   MapState state;  ///< its `selected` follows `selection`
-  CountChoice counted;
+  geo::CountChoice counted;
   render::Camera camera;
   bool camera_is_set = false;
   Navigation navigation;
@@ -150,6 +150,8 @@ public:
   Presentation presentation;
   /// The plan, or the one that is held, with its layers as they are shown: its own, or as a kept view shows them.
   [[nodiscard]] const geo::PlanPtr& shown_plan() const;
+  /// The shown plan with the masses that `counted` counts in its sources' series: what the map draws. Needs a plan.
+  [[nodiscard]] const geo::PlanPtr& map_plan() const;
   PlaceForm place_form = PlaceForm::plan;  ///< how the readout writes the place under the pointer
   /// Puts the text into the clipboard and says so.
   void copy(const std::string& text);
@@ -222,6 +224,12 @@ private:
     geo::PlanPtr plan;
   };
   mutable ShownPlan shown_plan_;
+  struct MapPlan {
+    std::shared_ptr<const geo::PlanFigures> of;
+    geo::CountChoice counted;
+    geo::PlanPtr plan;
+  };
+  mutable MapPlan map_plan_;
   std::shared_ptr<const geo::Catalogues> shipped_catalogues_;
   mutable std::shared_ptr<const geo::Catalogues> catalogues_;     ///< with the models of `own_models_`
   mutable std::optional<geo::Table<geo::PlanModel>> own_models_;  ///< that `catalogues_` was made with

@@ -10,6 +10,9 @@
 #include <cairo.h>
 #include <fontconfig/fontconfig.h>
 #include <ft2build.h>
+
+#include <array>
+#include <charconv>
 #include FT_FREETYPE_H
 
 #include <algorithm>
@@ -177,6 +180,20 @@ CairoCanvas CairoCanvas::on_picture(const Picture& picture) {
   return CairoCanvas(std::move(state));
 }
 
+namespace {
+
+/// Names of places stand in quotes; whatever could end them is taken out.
+std::string place_name(std::string_view name) {
+  std::string kept(name);
+  std::erase_if(kept, [](char c) {
+    const bool is_plain = (c >= 'a' && c <= 'z') || (c >= 'A' && c <= 'Z') || (c >= '0' && c <= '9');
+    return !is_plain && std::string_view(":/,.@-_").find(c) == std::string_view::npos;
+  });
+  return kept;
+}
+
+}  // namespace
+
 CairoCanvas CairoCanvas::on_pdf(double width_pt, double height_pt, const std::string& title) {
   auto state = std::make_unique<State>();
   const auto append = [](void* closure, const unsigned char* data, unsigned length) {
@@ -328,6 +345,29 @@ Picture CairoCanvas::picture() const {
     }
   }
   return picture;
+}
+
+void CairoCanvas::next_page() {
+  cairo_show_page(state_->cairo);
+}
+
+void CairoCanvas::begin_link(std::string_view place) {
+  cairo_tag_begin(state_->cairo, CAIRO_TAG_LINK, ("dest='" + place_name(place) + "'").c_str());
+}
+
+void CairoCanvas::end_link() {
+  cairo_tag_end(state_->cairo, CAIRO_TAG_LINK);
+}
+
+void CairoCanvas::mark_place(std::string_view name, double x, double y) {
+  std::array<char, 64> at;
+  const auto number = [&](double value) {
+    return std::string(at.data(),
+                       std::to_chars(at.data(), at.data() + at.size(), value, std::chars_format::fixed, 2).ptr);
+  };
+  const std::string attributes = "name='" + place_name(name) + "' x=" + number(x) + " y=" + number(y);
+  cairo_tag_begin(state_->cairo, CAIRO_TAG_DEST, attributes.c_str());
+  cairo_tag_end(state_->cairo, CAIRO_TAG_DEST);
 }
 
 void CairoCanvas::write_pdf(const std::string& path) {

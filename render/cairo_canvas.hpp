@@ -35,6 +35,14 @@ public:
 
   /// Text that reads upwards, its middle at (x, y).
   void text_upwards(double x, double y, std::string_view text, double em, Weight weight, Colour colour);
+  /// Of a PDF: ends the page and begins another.
+  void next_page();
+  /// Of a PDF: what is drawn from here on leads to the place of that name when it is clicked. Names are letters, digits
+  /// and ":/,.@-_".
+  void begin_link(std::string_view place);
+  void end_link();
+  /// Of a PDF: the place that links of that name lead to.
+  void mark_place(std::string_view name, double x, double y);
   /// The picture in the rectangle, at its own resolution.
   void place_picture(const Picture& picture, double x, double y, double w, double h);
 

@@ -17,7 +17,22 @@ struct PageTable {
   std::string title;
   std::vector<std::string> head;
   std::vector<std::vector<std::string>> rows;
-  std::string note;  ///< unit, GWP set, interval
+  std::string note;                      ///< unit, GWP set, interval
+  std::vector<std::string> row_cards{};  ///< by row the name of the card that it leads to; empty: none
+};
+
+/// How a figure was worked out, on the pages after the map.
+struct PageCardLine {
+  int depth = 0;  ///< 0: the figure itself
+  std::string name;
+  std::string value;   ///< with its unit
+  std::string detail;  ///< formula, range, source; may be long
+  bool doubtful = false;
+  std::string card{};  ///< name of the card that it leads to; empty: none
+};
+struct PageCard {
+  std::string name;  ///< "net:2023"
+  std::vector<PageCardLine> lines;
 };
 
 struct PageText {
@@ -31,6 +46,9 @@ struct PageText {
   std::optional<PageTable> table{};
   std::optional<BalanceChart> chart{};
   std::vector<ChartLegendEntry> chart_legend{};
+  std::string subtitle_card{};  ///< name of the card that the subtitle's figure leads to
+  std::string cards_title{};
+  std::vector<PageCard> cards{};
 };
 
 /// The map picture with furniture laid over its edges. The legend stands at the right edge and never over the middle
@@ -54,7 +72,8 @@ struct PageMap {
 /// Shows the box at the next scale of the series 1-1.5-2-2.5-3-4-5-7.5 (1 : 20 000).
 [[nodiscard]] PageMap page_map(const geo::MapBox& box, double dpi = 220);
 /// A4 landscape page as look.md section 10 "Print": light, the map at its own pixels, all else as vectors. A map of
-/// another shape than the frame's gets a smaller frame. Throws geo::Error if it can not be written.
+/// another shape than the frame's gets a smaller frame. The cards of the figures follow on pages of their own; figures
+/// on the page are links to them. Throws geo::Error if it can not be written.
 void write_pdf(const std::string& path, const Picture& map, const Camera& camera, const Legend& legend,
                const PageText& text);
 

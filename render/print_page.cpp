@@ -29,6 +29,7 @@ constexpr double note_em = 7;
 constexpr double body_u = body_em * 1.21 / 0.89;  ///< "small" of the legend is the page's body
 constexpr double smallest_u = 7.2 * 1.21 / 0.83;  ///< its "micro" is then still a note
 constexpr double m_per_pt = 0.0254 / 72;
+const Colour doubtful = hex("#8A5200");  ///< a figure to be confirmed
 
 std::string grouped(double value) {
   std::string digits = std::to_string(std::llround(std::abs(value)));
@@ -53,6 +54,90 @@ Frame frame_of(const Picture& map, const Camera& camera) {
   return {frame_left_pt, frame_top_pt, w * pt_per_px, h * pt_per_px, camera.m_per_px / pt_per_px};
 }
 
+/// What is drawn while it lives leads to a card.
+class Link {
+public:
+  Link(CairoCanvas& canvas, const std::string& card) : canvas_(canvas), is_link_(!card.empty()) {
+    if (is_link_) canvas_.begin_link(card);
+  }
+  ~Link() {
+    if (is_link_) canvas_.end_link();
+  }
+  Link(const Link&) = delete;
+  Link& operator=(const Link&) = delete;
+
+private:
+  CairoCanvas& canvas_;
+  bool is_link_;
+};
+
+/// How the figures were worked out, in two columns.
+class CardPages {
+public:
+  CardPages(CairoCanvas& canvas, const PageText& text) : canvas_(canvas), text_(text) {}
+
+  void write() {
+    for (const PageCard& card : text_.cards) {
+      // A card's head does not stand alone at a column's foot.
+      make_room(5 * line_pt);
+      canvas_.mark_place(card.name, x(), y_ - 4);
+      canvas_.fill_rect(x(), y_, width_pt, 0.75, t_.text2);
+      y_ += 4;
+      for (const PageCardLine& line : card.lines) write(line);
+      y_ += 8;
+    }
+  }
+
+private:
+  static constexpr double line_pt = 9.6, gap_pt = 20;
+  static constexpr double width_pt = (page_width_pt - 2 * margin_pt - gap_pt) / 2;
+  static constexpr double top_pt = margin_pt + 34, bottom_pt = page_height_pt - margin_pt;
+
+  [[nodiscard]] double x() const { return margin_pt + column_ * (width_pt + gap_pt); }
+
+  void make_room(double height) {
+    if (column_ >= 0 && y_ + height <= bottom_pt) return;
+    y_ = top_pt;
+    if (column_ == 0) {
+      column_ = 1;
+      return;
+    }
+    canvas_.next_page();
+    column_ = 0;
+    canvas_.text(margin_pt, margin_pt + 8, ellipsised(canvas_, text_.cards_title, 14, Weight::strong, 2 * width_pt), 14,
+                 Weight::strong, t_.text);
+    canvas_.text(margin_pt, margin_pt + 22, ellipsised(canvas_, text_.title, body_em, Weight::regular, 2 * width_pt),
+                 body_em, Weight::regular, t_.text2);
+  }
+
+  void write(const PageCardLine& line) {
+    const double em = line.depth == 0 ? 9.5 : 7.5, pitch = line.depth == 0 ? 13 : line_pt;
+    const Weight weight = line.depth == 0 ? Weight::strong : line.depth == 1 ? Weight::medium : Weight::regular;
+    // A name does not stand alone at a column's foot.
+    make_room(line.detail.empty() ? pitch : pitch + 8);
+    const double indent = 9 * std::min(line.depth, 8), left = x() + indent, right = x() + width_pt;
+    const double value_width = canvas_.text_width(line.value, em, weight);
+    {
+      const Link link(canvas_, line.card);
+      canvas_.text(left, y_ + pitch / 2, ellipsised(canvas_, line.name, em, weight, right - left - value_width - 8), em,
+                   weight, line.doubtful ? doubtful : t_.text);
+      canvas_.text(right, y_ + pitch / 2, line.value, em, weight, t_.text, Align::right);
+    }
+    y_ += pitch;
+    for (const std::string& part : wrapped(canvas_, line.detail, 6.5, Weight::regular, right - left, 4)) {
+      make_room(8);
+      canvas_.text(x() + indent, y_ + 4, part, 6.5, Weight::regular, line.doubtful ? doubtful : t_.text2);
+      y_ += 8;
+    }
+  }
+
+  const MapTheme& t_ = map_theme(ThemeKind::light);
+  CairoCanvas& canvas_;
+  const PageText& text_;
+  int column_ = -1;  ///< none yet
+  double y_ = 0;
+};
+
 class PrintPage {
 public:
   PrintPage(const Picture& map, const Camera& camera, const Legend& legend, const PageText& text)
@@ -68,6 +153,7 @@ public:
     map_frame();
     foot();
     column();
+    if (!text_.cards.empty()) CardPages(canvas_, text_).write();
     canvas_.write_pdf(path);
   }
 
@@ -78,11 +164,17 @@ private:
   }
 
   void head() {
-    const double mark = 16, room = page_width_pt - 2 * margin_pt - 110;
+    const double room = page_width_pt - 2 * margin_pt - 110;
     words(margin_pt, margin_pt + 8, ellipsised(canvas_, text_.title, 20, Weight::strong, room), 20, Weight::strong,
           t_.text);
+    const Link link(canvas_, text_.subtitle_card);
     words(margin_pt, margin_pt + 27, ellipsised(canvas_, text_.subtitle, 10, Weight::regular, room), 10,
           Weight::regular, t_.text2);
+    brand();
+  }
+
+  void brand() {
+    const double mark = 16;
     const std::string name = "Hiilitie";
     const double name_width = canvas_.text_width(name, 12, Weight::strong);
     const double right = page_width_pt - margin_pt;
@@ -211,9 +303,10 @@ private:
     y += 9;
     row(table.head, x, y, row_pt, Weight::regular, t_.text2);
     y += row_pt;
-    for (const std::vector<std::string>& cells : table.rows) {
+    for (std::size_t i = 0; i < table.rows.size(); ++i) {
       canvas_.fill_rect(x, y, column_width_pt, 0.5, t_.border);
-      row(cells, x, y, row_pt, Weight::medium, t_.text);
+      const Link link(canvas_, i < table.row_cards.size() ? table.row_cards[i] : std::string());
+      row(table.rows[i], x, y, row_pt, Weight::medium, t_.text);
       y += row_pt;
     }
     y += 3;

@@ -26,7 +26,7 @@ void write_flow_heatmap(const HeatmapCommand& command) {
   options.year = command.year.value_or(default_flow_year(plan));
   if (!command.unit.empty()) options.measure = parse_word<geo::FlowMeasure>("--unit", command.unit);
   options.material = command.material;
-  options.cell_m = command.cell_m.value_or(heatmap_scale(plan).cell_m);
+  options.cell_m = command.cell_m.value_or(geo::heatmap_scale(plan).cell_m);
   if (!command.bbox.empty()) options.window = parse_bbox(command.bbox);
   geo::Progress progress;
   const geo::FlowGrid grid = geo::flow_grid(plan, *figures->catalogues, options, progress, figures->road);
@@ -70,7 +70,7 @@ void run(const HeatmapCommand& command) {
   options.year = command.year.value_or(default_year(figures->with_given_years()));
   options.gwp_set = command.gwp.empty() ? plan->info().gwp_set : parse_word<geo::GwpSet>("--gwp", command.gwp);
   options.only_gas = parse_gas(command.gas);
-  const HeatmapScale scale = heatmap_scale(*plan);
+  const geo::HeatmapScale scale = geo::heatmap_scale(*plan);
   options.cell_m = command.cell_m.value_or(scale.cell_m);
   options.radius_m = command.radius_m.value_or(scale.radius_m);
   if (!command.bbox.empty()) options.window = parse_bbox(command.bbox);

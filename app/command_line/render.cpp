@@ -38,12 +38,12 @@ void run(const RenderCommand& command) {
       command.year.value_or(flows ? default_flow_year(*figures->plan) : default_year(figures->with_given_years()));
   options.heatmap.only_gas = parse_gas(command.gas);
   options.heatmap.gwp_set = plan->info().gwp_set;
-  const HeatmapScale scale = heatmap_scale(*plan);
+  const geo::HeatmapScale scale = geo::heatmap_scale(*plan);
   options.heatmap.cell_m = command.cell_m.value_or(scale.cell_m);
   options.heatmap.radius_m = command.radius_m.value_or(scale.radius_m);
   geo::Progress progress;
   for (const LayerTrouble& trouble :
-       write_map_page(command.out, *plan, figures->sites, command.plan, options, progress))
+       write_map_page(command.out, *plan, figures.get(), command.plan, options, progress))
     print_problems(trouble.layer, trouble.problems);
   fmt::print(stderr, "{}\n", translated(geo::say("Map written: {0}", command.out)));
 }

@@ -54,7 +54,7 @@ void zoom_to_business_areas(Workspace& w) {
   w.show(box);
 }
 
-template <GasChoice choice>
+template <geo::GasGroup choice>
 void count_gas(Workspace& w) {
   w.counted.gas = choice;
 }
@@ -167,25 +167,25 @@ constexpr std::array map_table =
              .group = CommandGroup::map,
              .shortcut = plain(GLFW_KEY_1),
              .enabled = with_plan,
-             .act = count_gas<GasChoice::all>},
+             .act = count_gas<geo::GasGroup::all>},
             {.id = "map.gas-methane",
              .text = key("Count methane only"),
              .group = CommandGroup::map,
              .shortcut = plain(GLFW_KEY_2),
              .enabled = with_plan,
-             .act = count_gas<GasChoice::methane>},
+             .act = count_gas<geo::GasGroup::methane>},
             {.id = "map.gas-co2",
              .text = key("Count fossil CO₂ only"),
              .group = CommandGroup::map,
              .shortcut = plain(GLFW_KEY_3),
              .enabled = with_plan,
-             .act = count_gas<GasChoice::co2>},
+             .act = count_gas<geo::GasGroup::co2>},
             {.id = "map.gas-n2o",
              .text = key("Count N₂O only"),
              .group = CommandGroup::map,
              .shortcut = plain(GLFW_KEY_4),
              .enabled = with_plan,
-             .act = count_gas<GasChoice::n2o>},
+             .act = count_gas<geo::GasGroup::n2o>},
             {.id = "map.heatmap-auto",
              .text = key("Heatmap radius and cell as suits the plan"),
              .group = CommandGroup::map,

@@ -176,6 +176,13 @@ geo::MapBox flow_box(const FlowMap& map) {
   return box.grown(std::max(300.0, 0.08 * std::max(box.width_m(), box.height_m())));
 }
 
+ChosenFlows flows_of(const FlowMap& map, std::size_t strand) {
+  ChosenFlows flows;
+  const geo::FlowStrand& s = map.sums.strands[strand];
+  for (std::uint32_t i = s.first; i < s.end; ++i) flows.insert(map.network().flows[map.sums.flows[i]].id);
+  return flows;
+}
+
 bool is_chosen(const FlowMap& map, const geo::FlowStrand& strand, const ChosenFlows& chosen) {
   for (std::uint32_t i = strand.first; i < strand.end; ++i)
     if (chosen.contains(map.network().flows[map.sums.flows[i]].id)) return true;

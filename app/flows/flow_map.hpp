@@ -78,6 +78,8 @@ struct FlowMap {
 
 /// Flows that stand out; empty: none.
 using ChosenFlows = std::set<geo::Id<geo::MaterialFlow>>;
+/// All flows of a strand.
+[[nodiscard]] ChosenFlows flows_of(const FlowMap& map, std::size_t strand);
 [[nodiscard]] bool is_chosen(const FlowMap& map, const geo::FlowStrand& strand, const ChosenFlows& chosen);
 
 /// The drawing of a flow map, and which strand each stripe is.

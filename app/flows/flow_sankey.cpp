@@ -47,9 +47,15 @@ FlowSankey flow_sankey(const FlowMap& map, render::ThemeKind theme) {
     total_t[{side_of(flow.from, true), name_of(flow.from)}] += amounts[i];
     total_t[{side_of(flow.to, false), name_of(flow.to)}] += amounts[i];
     switch (network.way_of(flow)) {
-      case geo::FlowWay::in: sankey.in_t += amounts[i]; break;
+      case geo::FlowWay::in:
+        sankey.in_t += amounts[i];
+        sankey.in_flows.insert(flow.id);
+        break;
       case geo::FlowWay::out: sankey.out_t += amounts[i]; break;
-      case geo::FlowWay::within: sankey.within_t += amounts[i]; break;
+      case geo::FlowWay::within:
+        sankey.within_t += amounts[i];
+        sankey.within_flows.insert(flow.id);
+        break;
       case geo::FlowWay::past: sankey.past_t += amounts[i]; break;
     }
   }

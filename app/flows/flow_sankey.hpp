@@ -15,6 +15,7 @@ struct FlowSankey {
   std::vector<ChosenFlows> link_flows;  ///< what each link is made of
   double in_t = 0, out_t = 0;           ///< over the hub's border
   double within_t = 0, past_t = 0;      ///< inside it, and of others altogether
+  ChosenFlows in_flows, within_flows;   ///< what the two sums are made of
   bool has_outside = false;
   /// A scale at which every year fits the same frame.
   [[nodiscard]] double difference_t() const { return in_t - out_t; }

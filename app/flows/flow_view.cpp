@@ -89,10 +89,7 @@ void FlowView::choose(ChosenFlows flows) {
 }
 
 ChosenFlows FlowView::flows_of(std::size_t strand) const {
-  ChosenFlows flows;
-  const geo::FlowStrand& s = map_->sums.strands[strand];
-  for (std::uint32_t i = s.first; i < s.end; ++i) flows.insert(map_->network().flows[map_->sums.flows[i]].id);
-  return flows;
+  return app::flows_of(*map_, strand);
 }
 
 MapState flow_state(MapState state) {

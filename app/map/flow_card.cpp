@@ -54,6 +54,20 @@ std::string strand_title(const FlowMap& map, const geo::FlowStrand& strand) {
   return from.name + " → " + to.name;
 }
 
+geo::FigureName flows_figure(geo::FigureKind kind, int year, const ChosenFlows& flows) {
+  geo::FigureName name{kind, year};
+  for (const geo::Id<geo::MaterialFlow> id : flows)
+    if (name.id == 0)
+      name.id = id.value;
+    else
+      name.more_ids.push_back(id.value);
+  return name;
+}
+
+geo::FigureName flows_figure(FlowMeasure measure, int year, const ChosenFlows& flows) {
+  return flows_figure(measure == FlowMeasure::tonnes ? geo::FigureKind::tonnes : geo::FigureKind::flow, year, flows);
+}
+
 std::vector<CardLine> flow_facts(const Workspace& w, const ChosenFlows& flows) {
   std::vector<CardLine> lines;
   const geo::Plan& plan = *w.shown_plan();
@@ -98,11 +112,18 @@ std::vector<CardLine> flow_facts(const Workspace& w, const ChosenFlows& flows) {
     lines.push_back({word, several ? number(low_km, 0) + "–" + km_text(high_km) : km_text(high_km), {}});
   }
   if (any_transport)
-    lines.push_back({all_known ? tr("Transport") : tr("Transport, where known"), with_range(transport), {}});
+    lines.push_back({all_known ? tr("Transport") : tr("Transport, where known"),
+                     with_range(transport),
+                     {},
+                     OpensFigure{flows_figure(geo::FigureKind::flow, w.state.year, flows), transport.value_t}});
   else
     lines.push_back({tr("Transport"), tr("not known"), {}});
   if (flows.size() == 1 && !treatment.empty()) lines.push_back({tr("Treatment"), treatment, {}});
-  if (any_avoided) lines.push_back({tr("Avoided elsewhere"), with_range(avoided), {}});
+  if (any_avoided)
+    lines.push_back({tr("Avoided elsewhere"),
+                     with_range(avoided),
+                     {},
+                     OpensFigure{flows_figure(geo::FigureKind::replaced, w.state.year, flows), avoided.value_t}});
   return lines;
 }
 

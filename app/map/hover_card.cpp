@@ -5,6 +5,7 @@
 #include "app/look.hpp"
 #include "app/map/identify.hpp"
 #include "app/number_format.hpp"
+#include "app/panels/figure_panel.hpp"
 #include "app/panels/panels.hpp"
 #include "app/text.hpp"
 #include "app/tools/plan_thing.hpp"
@@ -73,12 +74,15 @@ void tell_heatmap(const Workspace& w, geo::MapPoint place, HoverCard& card) {
   card.figure = figure(*value);
   card.unit = tr("t CO₂e/ha/a");
   card.aside = year_text(heatmap.options.year);
+  card.opens = {{geo::FigureKind::density, heatmap.options.year, 0, {}, heatmap.counted, place}, *value};
   std::size_t shown = 0;
   for (const geo::Contribution& part : heatmap.contributors->at(heatmap.grid->frame, place)) {
     const auto source = w.derived.heatmap_plan()->emission_sources().find(part.source);
     if (!source || shown++ == 3) break;
     card.contributors.push_back(
-        {source->name, figure(part.t_per_ha_a), render::sector_colour(source->sector, w.state.theme)});
+        {source->name, figure(part.t_per_ha_a), render::sector_colour(source->sector, w.state.theme),
+         OpensFigure{{geo::FigureKind::density, heatmap.options.year, part.source.value, {}, heatmap.counted, place},
+                     part.t_per_ha_a}});
   }
 }
 
@@ -93,6 +97,7 @@ void tell_thing(const Workspace& w, const render::PlanThing& thing, HoverCard& c
     const Quantity quantity = mass ? yearly_mass(*mass) : Quantity{"–", "t\u00A0CO₂e/a"};
     card.lines.push_back({translated(geo::say("Emission {0}", year_text(w.state.year))), quantity.text(),
                           render::sector_colour(source->sector, w.state.theme)});
+    if (mass) card.lines.back().opens = {{geo::FigureKind::source, w.state.year, id->value}, *mass};
   } else if (const auto* site_id = std::get_if<geo::Id<geo::SinkSite>>(&thing)) {
     const auto site = plan.sink_sites().find(*site_id);
     card.title = site->name;
@@ -101,10 +106,11 @@ void tell_thing(const Workspace& w, const render::PlanThing& thing, HoverCard& c
     const double area_ha = geo::site_area_ha(*site, w.map_crs());
     card.lines.push_back({tr("Area"), area(area_ha).text(), {}});
     const geo::SiteRemoval* figures = w.figures()->site(*site_id);
-    if (const auto removal =
-            figures ? figures->net(std::max(w.state.year, site->start_year), plan.info().gwp_set) : std::nullopt)
-      card.lines.push_back({tr("Yearly removal"), yearly_mass(removal->value, "\u00A0CO₂/a").text(),
-                            render::sink_colour(w.state.theme)});
+    const int year = std::max(w.state.year, site->start_year);
+    if (const auto removal = figures ? figures->net(year, plan.info().gwp_set) : std::nullopt)
+      card.lines.push_back({tr("Yearly removal"), yearly_mass(removal->value).text(),
+                            render::sink_colour(w.state.theme),
+                            OpensFigure{{geo::FigureKind::site, year, site_id->value}, removal->value}});
   } else if (const auto* partner_id = std::get_if<geo::Id<geo::Partner>>(&thing)) {
     const auto partner = plan.partners().find(*partner_id);
     card.title = partner->name;
@@ -215,7 +221,9 @@ ImVec2 size_of(const HoverCard& card) {
 }
 
 /// Draws what the card says into a box; returns the y below it. `title_room`: kept free right of the first line.
-float draw_words(ImDrawList& list, const HoverCard& card, ImVec2 min, float width, float title_room) {
+/// `opening`: whose figures are opened by a click; null: none.
+float draw_words(ImDrawList& list, const HoverCard& card, ImVec2 min, float width, float title_room,
+                 Workspace* opening = nullptr) {
   const Tokens& c = colours();
   const float pad = px(0.6f);
   const float row = px(line_k);
@@ -236,6 +244,12 @@ float draw_words(ImDrawList& list, const HoverCard& card, ImVec2 min, float widt
               tr("illustrative, not a published outline"), At::left, right - left - px(1.15f));
     line_y += px(1.2f);
   }
+  int links = 0;
+  const auto link = [&](const OpensFigure& opens, float height) {
+    ImGui::PushID(++links);
+    figure_link(*opening, "figure", opens.name, opens.value, {left, line_y}, {right, line_y + height});
+    ImGui::PopID();
+  };
   const auto draw_line = [&](const CardLine& line) {
     float text_left = left;
     if (line.colour) {
@@ -249,6 +263,7 @@ float draw_words(ImDrawList& list, const HoverCard& card, ImVec2 min, float widt
     draw_text(list, Face::small, right - value_width, line_y + row / 2, c.text, line.value, At::left, most);
     draw_text(list, Face::small, text_left, line_y + row / 2, c.text2, line.text, At::left,
               right - value_width - px(0.6f) - text_left);
+    if (opening && line.opens) link(*line.opens, row);
     line_y += row;
   };
   for (const CardLine& line : card.lines) draw_line(line);
@@ -257,6 +272,7 @@ float draw_words(ImDrawList& list, const HoverCard& card, ImVec2 min, float widt
     draw_text(list, Face::small, left + w + px(0.4f), line_y + px(0.85f), c.text2, card.unit);
     draw_text(list, Face::small, right - (card.title.empty() && card.lines.empty() ? title_room : 0),
               line_y + px(0.85f), c.text3, card.aside, At::right);
+    if (opening && card.opens) link(*card.opens, px(1.5f));
     line_y += px(1.5f);
   }
   for (const CardLine& line : card.contributors) draw_line(line);
@@ -310,7 +326,7 @@ void PinnedCard::draw(Workspace& w, const MapRect& map) {
   draw_ring(list, at);
   draw_raised(list, min, {min.x + size.x, min.y + size.y}, px(0.5f), c.raised);
   list.PopClipRect();
-  draw_words(list, *card_, min, size.x, px(1.6f));
+  draw_words(list, *card_, min, size.x, px(1.6f), &w);
   ImGui::SetCursorScreenPos({min.x + size.x - px(1.95f), min.y + px(0.3f)});
   const bool closed = icon_button("close", icon::close, tr("Close"));
   std::optional<std::size_t> chosen;

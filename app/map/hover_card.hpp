@@ -11,10 +11,17 @@
 
 namespace app {
 
+/// The figure that a line or the card shows, for the card of how it was worked out.
+struct OpensFigure {
+  geo::FigureName name;
+  double value = 0;  ///< as it is shown
+};
+
 struct CardLine {
   std::string text;
   std::string value;
   std::optional<geo::Colour> colour;
+  std::optional<OpensFigure> opens{};
 };
 
 struct HoverCard {
@@ -22,6 +29,7 @@ struct HoverCard {
   std::string figure;
   std::string unit;
   std::string aside;
+  std::optional<OpensFigure> opens;  ///< the figure
   std::string title;
   std::string kind;
   bool illustrative = false;
@@ -50,7 +58,8 @@ public:
   void close() { card_.reset(); }
   [[nodiscard]] bool is_open() const { return card_.has_value(); }
   [[nodiscard]] const std::optional<HoverCard>& card() const { return card_; }
-  /// As a window of its own over the map. Its other hits can be clicked: then they are told of and selected.
+  /// As a window of its own over the map. Its other hits can be clicked: then they are told of and selected. Its
+  /// figures open their cards.
   void draw(Workspace& workspace, const MapRect& map);
 
 private:

@@ -54,7 +54,7 @@ std::optional<DrawnFeatures> drawn_features(const Workspace& w, geo::Id<geo::Lay
 std::vector<MapHit> hits_at(const Workspace& w, geo::MapPoint place) {
   std::vector<MapHit> hits;
   if (!std::isfinite(place.x_m + place.y_m)) return hits;
-  std::vector<render::PlanThing> things = render::things_at(w.plan(), place, w.camera.m_per_px, w.state.visible);
+  std::vector<render::PlanThing> things = render::things_at(*w.map_plan(), place, w.camera.m_per_px, w.state.visible);
   const auto ground = std::stable_partition(
       things.begin(), things.end(), [&](const render::PlanThing& thing) { return !is_ground(w.plan(), thing); });
   for (auto thing = things.begin(); thing != ground; ++thing) hits.push_back({*thing, {}, 0});
@@ -82,7 +82,7 @@ Selection selection_in(const Workspace& w, const geo::MapBox& box) {
   const bool has_layer_table = w.table.open && w.table.subject().kind == TableKind::layer;
   if (has_layer_table)
     if (Selection found = features_of(w.table.subject().layer); !found.empty()) return found;
-  if (Selection found = Selection::of(render::things_in_box(w.plan(), box, w.state.visible)); !found.empty())
+  if (Selection found = Selection::of(render::things_in_box(*w.map_plan(), box, w.state.visible)); !found.empty())
     return found;
   for (const auto& row : from_the_top(*w.shown_plan()))
     if (Selection found = features_of(row.id); !found.empty()) return found;

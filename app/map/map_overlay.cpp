@@ -6,7 +6,7 @@ namespace app {
 
 std::optional<HoveredThing> hovered_at(const Workspace& w, geo::MapPoint place) {
   const double m_per_px = w.camera.m_per_px;
-  if (render::PlanThing thing = render::thing_at(w.plan(), place, m_per_px, w.state.visible); thing.index() != 0)
+  if (render::PlanThing thing = render::thing_at(*w.map_plan(), place, m_per_px, w.state.visible); thing.index() != 0)
     return HoveredThing{std::move(thing), {}, 0};
   std::vector<geo::Table<geo::Layer>::Row> layers(w.plan().layers().begin(), w.plan().layers().end());
   std::stable_sort(layers.begin(), layers.end(),

@@ -145,14 +145,14 @@ void MapView::resize(Workspace& workspace) {
 
 void MapView::draw_picture(Workspace& workspace) {
   const bool flows = workspace.view == WorkView::flows && workspace.flows.map();
-  SceneOf of{workspace.shown_plan(), workspace.derived.version(), workspace.state};
+  SceneOf of{workspace.map_plan(), workspace.derived.version(), workspace.state};
   if (workspace.view == WorkView::flows) of.state = flow_state(of.state);
   if (flows) of.flow_version = workspace.flows.version(), of.flow_m_per_px = workspace.camera.m_per_px;
   bool changed = !scene_of_ || scene_of_->plan != of.plan || scene_of_->derived_version != of.derived_version ||
                  !same(scene_of_->state, of.state) || scene_of_->flow_version != of.flow_version ||
                  scene_of_->flow_m_per_px != of.flow_m_per_px;
   if (changed) {
-    scene_ = map_scene(*workspace.shown_plan(), of.state, workspace.derived.pictures(), workspace.derived.heatmap(),
+    scene_ = map_scene(*workspace.map_plan(), of.state, workspace.derived.pictures(), workspace.derived.heatmap(),
                        workspace.derived.origin(), plan_scene_);
     if (flows)
       add_flows(scene_, *workspace.flows.map(), workspace.flows.drawing(),
@@ -168,7 +168,7 @@ void MapView::draw_picture(Workspace& workspace) {
     hovered = hovered_at(workspace, *pointer_);
   std::vector<render::SceneLayer> overlay =
       flows ? flow_overlay(workspace)
-            : overlay_.layers(workspace.shown_plan(), workspace.state, workspace.derived, hovered);
+            : overlay_.layers(workspace.map_plan(), workspace.state, workspace.derived, hovered);
   if (scene_.overlay != overlay) {
     scene_.overlay = std::move(overlay);
     changed = true;

@@ -6,8 +6,9 @@
 
 namespace app {
 
-/// After the chart was drawn, in the same window. Beside the columns a click takes the year. Charts of some gases alone
-/// have no cards: only their years are taken.
-void point_at_chart(Workspace& workspace, const render::BalanceChart& chart, const render::ChartPlot& plot);
+/// After the chart was drawn, in the same window. Beside the columns a click takes the year. `counted`: what the chart
+/// is of.
+void point_at_chart(Workspace& workspace, const render::BalanceChart& chart, const render::ChartPlot& plot,
+                    const geo::CountChoice& counted);
 
 }  // namespace app

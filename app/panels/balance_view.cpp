@@ -34,7 +34,7 @@ std::vector<std::string> groupings() {
   return {tr("Sector"), tr("Source"), tr("Scope"), tr("Gas"), tr("Partner"), tr("Area")};
 }
 
-Colour colour_of(const BalanceSheetRow& row, const Tokens& c) {
+Colour ink_of(const BalanceSheetRow& row, const Tokens& c) {
   if (row.kind == BalanceRowKind::range || row.kind == BalanceRowKind::beside) return c.text2;
   if (row.kind == BalanceRowKind::count) return c.warn;
   return row.figure.kind == geo::FigureKind::removals || row.figure.kind == geo::FigureKind::site ? c.good : c.text;
@@ -159,7 +159,7 @@ void BalanceView::draw_chart(Workspace& w, ImVec2 min, ImVec2 size) const {
   const auto x = static_cast<float>(std::floor(plot.x_of(w.state.year)));
   list.AddRectFilled({x - 0.75f, static_cast<float>(plot.top)}, {x + 0.75f, static_cast<float>(plot.bottom)},
                      packed(colours().accent));
-  point_at_chart(w, chart, plot);
+  point_at_chart(w, chart, plot, {});
 }
 
 void BalanceView::draw_sheet(Workspace& w, ImVec2 size) {
@@ -224,7 +224,7 @@ void BalanceView::draw_sheet(Workspace& w, ImVec2 size) {
     } else {
       ImGui::Dummy({name_width, row_height});
     }
-    draw_text(*ImGui::GetWindowDrawList(), face, at.x + px(0.3f), at.y + row_height / 2, colour_of(row, c), row.name,
+    draw_text(*ImGui::GetWindowDrawList(), face, at.x + px(0.3f), at.y + row_height / 2, ink_of(row, c), row.name,
               At::left, name_width - px(0.6f));
     for (std::size_t i = 0; i < columns; ++i) {
       if (!ImGui::TableSetColumnIndex(static_cast<int>(i) + 1)) continue;
@@ -240,10 +240,11 @@ void BalanceView::draw_sheet(Workspace& w, ImVec2 size) {
                                : row.kind == BalanceRowKind::count ? number(*row.values[i], 0)
                                                                    : number(*row.values[i], decimals);
       if (is_whole(at, cell))
-        draw_text(*ImGui::GetWindowDrawList(), face, at.x + cell - px(0.5f), at.y + row_height / 2, colour_of(row, c),
+        draw_text(*ImGui::GetWindowDrawList(), face, at.x + cell - px(0.5f), at.y + row_height / 2, ink_of(row, c),
                   text, At::right);
-      if (figure && places().wanted)
-        note_place("figure " + geo::text_of(*figure), at, {at.x + cell, at.y + row_height});
+      const bool is_range = row.kind == BalanceRowKind::range;
+      if (figure)
+        note_figure(*figure, is_range ? NAN : row.sign * *row.values[i], at, {at.x + cell, at.y + row_height});
       if (!over) continue;
       ImGui::SetMouseCursor(ImGuiMouseCursor_Hand);
       offer_tip(tr("How the figure was worked out"), {}, at, {at.x + cell, at.y + row_height});

@@ -1,5 +1,6 @@
 #include "app/balance_chart.hpp"
 #include "app/commands.hpp"
+#include "app/headline.hpp"
 #include "app/icons.hpp"
 #include "app/imgui_canvas.hpp"
 #include "app/number_format.hpp"
@@ -14,14 +15,6 @@
 #include <cmath>
 
 namespace app {
-namespace {
-
-bool is_known(const geo::BalanceYear& year) {
-  return std::any_of(year.known.begin(), year.known.end(), [](bool known) { return known; });
-}
-
-}  // namespace
-
 void draw_dock(Workspace& w) {
   const Tokens& c = colours();
   ImDrawList& list = *ImGui::GetWindowDrawList();
@@ -32,45 +25,36 @@ void draw_dock(Workspace& w) {
   const auto& balance = w.derived.balance();
   // Left: the year in figures.
   const float figures_width = px(10.2f);
-  const auto of_year =
-      std::find_if(balance.begin(), balance.end(), [&](const auto& year) { return year.year == w.state.year; });
-  const bool known = of_year != balance.end() && is_known(*of_year);
+  const geo::BalanceYear* of_year = balance_of_year(w);
+  const bool known = of_year && is_known(*of_year);
+  const Headline head = headline(w);
   float y = min.y + px(1.1f);
-  draw_text(list, Face::small, min.x + pad, y, c.text2, translated(geo::say("Net {0}", year_text(w.state.year))),
-            At::left, figures_width);
-  const Quantity net = known ? yearly_mass(of_year->net_t(), "\u00A0CO₂e/a") : Quantity{"–", "t\u00A0CO₂e/a"};
+  draw_text(list, Face::small, min.x + pad, y, c.text2, head.label, At::left, figures_width);
+  const Quantity large = head.value_t ? yearly_mass(*head.value_t, "\u00A0CO₂e/a") : Quantity{"–", "t\u00A0CO₂e/a"};
   y += px(1.75f);
-  const float figure_width = draw_text(list, Face::figure_medium, min.x + pad, y, c.text, net.figure);
-  draw_text(list, Face::text_medium, min.x + pad + figure_width + px(0.4f), y + px(0.22f), c.text2, net.unit, At::left,
-            std::max(px(1), figures_width - figure_width - px(0.2f)));
-  ImGui::SetCursorScreenPos({min.x + pad, y - px(1.1f)});
-  if (w.counted.all()) {  // as the cards are
-    if (hit_area("net", {figures_width, px(2.1f)})) open_figure(w, {geo::FigureKind::net, w.state.year});
-    draw_focus_ring(list, ImGui::GetItemRectMin(), ImGui::GetItemRectMax(), px(0.3f));
-    tooltip(tr("How the figure was worked out"));
-  }
+  const float figure_width = draw_text(list, Face::figure_medium, min.x + pad, y, c.text, large.figure);
+  draw_text(list, Face::text_medium, min.x + pad + figure_width + px(0.4f), y + px(0.22f), c.text2, large.unit,
+            At::left, std::max(px(1), figures_width - figure_width - px(0.2f)));
+  if (head.value_t)
+    figure_link(w, "net", head.figure, *head.value_t, {min.x + pad, y - px(1.1f)},
+                {min.x + pad + figures_width, y + px(1)});
   y += px(1.75f);
-  const auto line = [&](const char* text, const std::string& value, Colour colour, geo::FigureKind figure) {
+  const auto line = [&](const char* text, double value_t, Colour colour, geo::FigureKind figure, double sign) {
     draw_text(list, Face::small, min.x + pad, y, c.text2, text);
-    draw_text(list, Face::small, min.x + pad + px(8.2f), y, colour, value, At::right);
-    if (w.counted.all()) {
-      ImGui::SetCursorScreenPos({min.x + pad, y - px(0.55f)});
-      if (hit_area(text, {px(8.2f), px(1.1f)})) open_figure(w, {figure, w.state.year});
-      draw_focus_ring(list, ImGui::GetItemRectMin(), ImGui::GetItemRectMax(), px(0.3f));
-      tooltip(tr("How the figure was worked out"));
-    }
+    draw_text(list, Face::small, min.x + pad + px(8.2f), y, colour, yearly_mass(value_t, "").text(), At::right);
+    figure_link(w, text, {figure, w.state.year}, sign * value_t, {min.x + pad, y - px(0.55f)},
+                {min.x + pad + px(8.2f), y + px(0.55f)});
     y += px(1.15f);
   };
   const bool dock_is_high = size.y > px(9);
-  if (dock_is_high) {
-    const auto in_unit = [](double t) { return yearly_mass(t, "").text(); };
-    line(tr("Emissions"), known ? in_unit(of_year->emissions_t()) : "–", c.text, geo::FigureKind::emissions);
-    line(tr("Removals"), of_year != balance.end() ? in_unit(-of_year->removal.mean_t_co2) : "–", c.good,
-         geo::FigureKind::removals);
-    if (!known && of_year != balance.end())
+  if (dock_is_high && of_year) {
+    // Of some gases or one sector alone the emissions are the large figure.
+    if (known && w.counted.all()) line(tr("Emissions"), of_year->emissions_t(), c.text, geo::FigureKind::emissions, 1);
+    if (w.counted.all()) line(tr("Removals"), -of_year->removal.mean_t_co2, c.good, geo::FigureKind::removals, -1);
+    if (!known)
       draw_text(list, Face::small, min.x + pad, y, c.text3, tr("no emission figures for the year"), At::left,
                 figures_width + px(1));
-    else if (known && of_year->sources_without_figure > 0)
+    else if (of_year->sources_without_figure > 0)
       draw_text(list, Face::small, min.x + pad, y, c.warn,
                 of_year->sources_without_figure == 1
                     ? std::string(tr("1 source without a figure"))
@@ -130,7 +114,7 @@ void draw_dock(Workspace& w) {
     axis.last_year = plot.last_year;
     axis.left = static_cast<float>(plot.x_of(plot.first_year));
     axis.right = static_cast<float>(plot.x_of(plot.last_year));
-    point_at_chart(w, chart, plot);
+    point_at_chart(w, chart, plot, w.counted);
     const float x = std::floor(axis.x_of(w.state.year));
     list.AddRectFilled({x - 0.75f, chart_top - px(0.3f) + pushed}, {x + 0.75f, slider_y}, packed(c.accent));
   } else if (dock_is_high && balance.empty()) {

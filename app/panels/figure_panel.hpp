@@ -1,6 +1,7 @@
 // The card of a figure over the map: how it was worked out, down to each input and factor with its source.
 #pragma once
 
+#include "app/figure_text.hpp"
 #include "app/workspace.hpp"
 
 #include <imgui/imgui.h>
@@ -16,9 +17,18 @@ private:
   std::shared_ptr<const geo::PlanFigures> of_;  ///< that `card_` was made of
   geo::FigureName name_;
   geo::FigureCard card_;
+  std::vector<FigureLine> lines_;  ///< of the card
 };
 
 /// Opens the card of a figure.
 void open_figure(Workspace& workspace, const geo::FigureName& figure);
+
+/// The figure that was drawn in the rectangle opens its card, by the pointer and by the keyboard. `value` is what is
+/// shown, in the card's unit and with its sign; NaN for what the card tells beside its value, as its range. The cursor
+/// stays where it is.
+void figure_link(Workspace& workspace, const char* id, const geo::FigureName& figure, double value, ImVec2 min,
+                 ImVec2 max);
+/// The same for a rectangle that takes its clicks itself.
+void note_figure(const geo::FigureName& figure, double value, ImVec2 min, ImVec2 max);
 
 }  // namespace app

@@ -4,6 +4,7 @@
 #include "app/imgui_canvas.hpp"
 #include "app/map/flow_card.hpp"
 #include "app/number_format.hpp"
+#include "app/panels/figure_panel.hpp"
 #include "app/panels/flow_panels.hpp"
 #include "app/text.hpp"
 #include "app/widgets/controls.hpp"
@@ -194,16 +195,18 @@ float FlowBalancePanel::draw_chosen(Workspace& w, ImVec2 min, float width) {
       if (!flow) continue;
       if (const auto t = geo::amount_t(flow->amounts, w.state.year)) sum_t += *t, any = true;
       chosen_title_ = flow_title(*of.plan, *flow);
-      if (of.chosen.size() == 1) facts_.emplace_back(tr("Material"), material_name(*w.catalogues(), flow->material));
+      if (of.chosen.size() == 1) facts_.push_back({tr("Material"), material_name(*w.catalogues(), flow->material), {}});
     }
     if (of.chosen.size() > 1) chosen_title_ = translated(geo::say("{0} flows", count_text(of.chosen.size())));
-    facts_.emplace_back(translated(geo::say("Amount {0}", year_text(w.state.year))),
-                        any ? figure(sum_t) + "\u00A0" + tr("t/a") : std::string(tr("not known")));
-    for (const CardLine& line : flow_facts(w, of.chosen)) facts_.emplace_back(line.text, line.value);
+    facts_.push_back({translated(geo::say("Amount {0}", year_text(w.state.year))),
+                      any ? figure(sum_t) + "\u00A0" + tr("t/a") : std::string(tr("not known")),
+                      {}});
+    if (any) facts_.back().opens = {flows_figure(geo::FigureKind::tonnes, w.state.year, of.chosen), sum_t};
+    for (CardLine& line : flow_facts(w, of.chosen)) facts_.push_back(std::move(line));
     if (of.chosen.size() == 1)
       if (const auto flow = of.plan->material_flows().find(*of.chosen.begin());
           flow && !flow->provenance.source.empty())
-        facts_.emplace_back(tr("Source"), flow->provenance.source);
+        facts_.push_back({tr("Source"), flow->provenance.source, {}});
   }
   const float pad = px(pad_k), height = px(10.5f), row = px(1.3f);
   list.AddRectFilled({min.x + 1, min.y}, {min.x + width, min.y + height}, packed(c.accent_soft));
@@ -221,10 +224,15 @@ float FlowBalancePanel::draw_chosen(Workspace& w, ImVec2 min, float width) {
   }
   float y = min.y + px(1.9f);
   const float value_left = min.x + pad + px(9.5f);
-  for (const auto& [label, value] : facts_) {
+  int number = 0;
+  for (const CardLine& fact : facts_) {
     if (y + row > min.y + height) break;
-    draw_text(list, Face::small, min.x + pad, y + row / 2, c.text2, label, At::left, px(9.2f));
-    draw_text(list, Face::small, value_left, y + row / 2, c.text, value, At::left, min.x + width - pad - value_left);
+    const float right = min.x + width - pad;
+    draw_text(list, Face::small, min.x + pad, y + row / 2, c.text2, fact.text, At::left, px(9.2f));
+    draw_text(list, Face::small, value_left, y + row / 2, c.text, fact.value, At::left, right - value_left);
+    ImGui::PushID(++number);
+    if (fact.opens) figure_link(w, "figure", fact.opens->name, fact.opens->value, {value_left, y}, {right, y + row});
+    ImGui::PopID();
     y += row;
   }
   return height;

@@ -3,6 +3,7 @@
 #pragma once
 
 #include "app/flow_text.hpp"
+#include "app/map/hover_card.hpp"
 #include "app/panels/mass_balance_panel.hpp"
 #include "app/workspace.hpp"
 
@@ -64,7 +65,7 @@ private:
     bool operator==(const FactsOf&) const = default;
   };
   std::optional<FactsOf> facts_of_;
-  std::vector<std::pair<std::string, std::string>> facts_;
+  std::vector<CardLine> facts_;
   std::string chosen_title_;
   Column sorted_ = Column::amount;
   bool falling_ = true;

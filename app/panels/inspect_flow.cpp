@@ -66,9 +66,11 @@ void flow_figures_section(Workspace& w, geo::Id<geo::MaterialFlow> id, const geo
   card.mark_text = tr("Trips or tonne-km times the vehicle's factor");
   card.colour = render::sector_colour(geo::Sector::logistics, w.state.theme);
   figure_card("transport", card);
+  const geo::FigureName name{geo::FigureKind::flow, w.state.year, id.value};
+  if (figures.transport)
+    figure_link(w, "figure", name, figures.transport->value_t, ImGui::GetItemRectMin(), ImGui::GetItemRectMax());
   gap(0.3f);
-  if (button("explain", tr("How it was worked out"), icon::function, ButtonKind::ghost))
-    open_figure(w, {geo::FigureKind::flow, w.state.year, id.value});
+  if (button("explain", tr("How it was worked out"), icon::function, ButtonKind::ghost)) open_figure(w, name);
   gap(0.4f);
   if (figures.distance) {
     const bool is_estimate = figures.distance->kind == geo::DistanceKind::estimated;
@@ -81,11 +83,15 @@ void flow_figures_section(Workspace& w, geo::Id<geo::MaterialFlow> id, const geo
   if (figures.transport && figures.amount_t && *figures.amount_t > 0)
     field_fixed(tr("Per tonne"), figure(figures.transport->value_t / *figures.amount_t * 1000), "kg\u00A0CO₂e/t",
                 SourceMark::computed);
-  if (figures.treatment)
-    field_fixed(tr("Treatment"), yearly_mass(figures.treatment->value_t).text(), {}, SourceMark::computed);
-  if (figures.avoided)
-    field_fixed(tr("Avoided, beside"), yearly_mass(figures.avoided->value_t).text(), {}, SourceMark::computed,
-                range_text(*figures.avoided));
+  const auto linked = [&](const char* label, const geo::Co2eRange& range, geo::FigureKind kind) {
+    const ImVec2 at = ImGui::GetCursorScreenPos();
+    const ImVec2 end{at.x + ImGui::GetContentRegionAvail().x, at.y + px(1.9f)};
+    const Quantity co2e = yearly_mass(range.value_t);
+    field_fixed(label, co2e.figure, co2e.unit, SourceMark::computed);
+    figure_link(w, label, {kind, w.state.year, id.value}, range.value_t, at, end);
+  };
+  if (figures.treatment) linked(tr("Treatment"), *figures.treatment, geo::FigureKind::treatment);
+  if (figures.avoided) linked(tr("Avoided, beside"), *figures.avoided, geo::FigureKind::replaced);
 }
 
 std::optional<geo::MaterialFlow> flow_form(Workspace& w, const geo::MaterialFlow& flow) {

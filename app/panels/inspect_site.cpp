@@ -79,7 +79,7 @@ void inspect(Workspace& w, geo::Id<geo::SinkSite> id) {
   begin_page();
   const geo::SiteRemoval* known = w.figures()->site(id);
   if (known && !w.marking.live_shape(id)) {
-    removal_card(w, *known);
+    removal_card(w, *known, id);
     if (button("explain", tr("How it was worked out"), icon::function, ButtonKind::ghost))
       open_figure(w, {geo::FigureKind::site, std::max(w.state.year, site->start_year), id.value});
   } else

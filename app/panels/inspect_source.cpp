@@ -160,9 +160,10 @@ void inspect(Workspace& w, geo::Id<geo::EmissionSource> id) {
   card.mark_text = tr("Sum of the gases' masses times their GWP100");
   card.colour = sector;
   figure_card("emission", card);
+  const geo::FigureName name{geo::FigureKind::source, w.state.year, id.value};
+  if (mass) figure_link(w, "figure", name, *mass, ImGui::GetItemRectMin(), ImGui::GetItemRectMax());
   gap(0.3f);
-  if (button("explain", tr("How it was worked out"), icon::function, ButtonKind::ghost))
-    open_figure(w, {geo::FigureKind::source, w.state.year, id.value});
+  if (button("explain", tr("How it was worked out"), icon::function, ButtonKind::ghost)) open_figure(w, name);
   const geo::SourceLedger* ledger = w.figures()->ledger.find(id);
   if (ledger && !source->model.empty()) draw_source_chart(w, *ledger);
   gap(0.4f);

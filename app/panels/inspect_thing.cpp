@@ -1,6 +1,7 @@
 // Things with a name, a place and where they come from: partners, parts of landfills, business areas, surroundings.
 #include "app/icons.hpp"
 #include "app/number_format.hpp"
+#include "app/panels/figure_panel.hpp"
 #include "app/panels/inspector_parts.hpp"
 #include "app/panels/site_parts.hpp"
 #include "app/text.hpp"
@@ -31,8 +32,12 @@ void plain_thing(Workspace& w, geo::Id<T> id, char32_t icon_code, const std::str
       if (source->partner != id) continue;
       const auto mass = geo::source_co2e_t(*source, w.state.year, w.plan().info().gwp_set);
       const Quantity quantity = mass ? yearly_mass(*mass) : Quantity{"–", "t\u00A0CO₂e/a"};
-      field_fixed(word(source->sector), quantity.figure, quantity.unit + " " + year_text(w.state.year),
-                  SourceMark::computed, source->name);
+      const ImVec2 at = ImGui::GetCursorScreenPos();
+      const ImVec2 end{at.x + ImGui::GetContentRegionAvail().x, at.y + px(1.9f)};
+      field_fixed(source->name, quantity.figure, quantity.unit + " " + year_text(w.state.year), SourceMark::computed);
+      ImGui::PushID(static_cast<int>(source.id.value));
+      if (mass) figure_link(w, "figure", {geo::FigureKind::source, w.state.year, source.id.value}, *mass, at, end);
+      ImGui::PopID();
     }
   }
   if constexpr (std::is_same_v<T, geo::LandfillPart>) {

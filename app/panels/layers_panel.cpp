@@ -79,7 +79,7 @@ void LayersPanel::draw(Workspace& w) {
   list.AddRectFilled({min.x + size.x - 1, min.y}, {min.x + size.x, min.y + size.y}, packed(c.border));
 
   // The legend takes what it needs, at most half.
-  const render::Legend legend = map_legend(*w.shown_plan(), w.state, w.derived.pictures(), w.derived.heatmap());
+  const render::Legend legend = map_legend(*w.map_plan(), w.state, w.derived.pictures(), w.derived.heatmap());
   ImGuiCanvas canvas(list);
   const float pad = px(0.75f);
   const float wanted =
@@ -224,15 +224,16 @@ void LayersPanel::draw_heatmap_settings(Workspace& w) {
   list.AddRectFilled(min, {min.x + width, min.y + height}, packed(c.accent_soft));
 
   std::vector<Segment> segments;
-  for (const GasChoice choice : {GasChoice::all, GasChoice::methane, GasChoice::co2, GasChoice::n2o})
-    segments.push_back({choice == GasChoice::all ? tr("All") : word(choice), 0, true,
-                        choice == GasChoice::all ? word(choice) : std::string()});
+  for (const geo::GasGroup choice :
+       {geo::GasGroup::all, geo::GasGroup::methane, geo::GasGroup::co2, geo::GasGroup::n2o})
+    segments.push_back({choice == geo::GasGroup::all ? tr("All") : word(choice), 0, true,
+                        choice == geo::GasGroup::all ? word(choice) : std::string()});
   int chosen = static_cast<int>(w.counted.gas);
   ImGui::SetCursorScreenPos({min.x + pad, min.y + px(0.15f)});
-  if (segmented("gases", segments, chosen, width - 2 * pad)) w.counted.gas = static_cast<GasChoice>(chosen);
+  if (segmented("gases", segments, chosen, width - 2 * pad)) w.counted.gas = static_cast<geo::GasGroup>(chosen);
 
   const geo::PlanInfo& info = w.plan().info();
-  const HeatmapScale used = heatmap_scale(*w.shown_plan());
+  const geo::HeatmapScale used = geo::heatmap_scale(*w.shown_plan());
   const std::string sizes =
       translated(geo::say("Radius {0} m, cell {1} m", exact(std::round(used.radius_m)), exact(used.cell_m)));
   const std::string line = w.counted.sector ? word(*w.counted.sector) + ", " + sizes : sizes;
@@ -583,7 +584,7 @@ void LayersPanel::draw_legend_part(Workspace& w, float height) {
   ImGui::SetCursorScreenPos({min.x, min.y + px(2.2f)});
   ImGui::PushStyleVar(ImGuiStyleVar_ChildRounding, 0);
   ImGui::BeginChild("legend", {width, height - px(2.2f)});
-  const render::Legend legend = map_legend(*w.shown_plan(), w.state, w.derived.pictures(), w.derived.heatmap());
+  const render::Legend legend = map_legend(*w.map_plan(), w.state, w.derived.pictures(), w.derived.heatmap());
   const ImVec2 at = ImGui::GetCursorScreenPos();
   ImGuiCanvas canvas(*ImGui::GetWindowDrawList());
   if (legend.empty()) {

@@ -1,8 +1,11 @@
 #include "app/panels/present.hpp"
 
+#include "app/headline.hpp"
 #include "app/imgui_canvas.hpp"
 #include "app/look.hpp"
 #include "app/number_format.hpp"
+#include "app/panels/figure_panel.hpp"
+#include "app/panels/panels.hpp"
 #include "app/text.hpp"
 #include "app/widgets/controls.hpp"
 #include "render/legend.hpp"
@@ -83,7 +86,7 @@ void legend_card(ImDrawList& list, const Workspace& w, ImVec2 size, float margin
   // Its smallest numbers are 0.83 of its own measure, a 37th of the height.
   const double u = look().u * 0.94;
   ImGuiCanvas canvas(list);
-  render::Legend legend = map_legend(*w.shown_plan(), w.state, w.derived.pictures(), w.derived.heatmap());
+  render::Legend legend = map_legend(*w.map_plan(), w.state, w.derived.pictures(), w.derived.heatmap());
   const auto height_of = [&] {
     return static_cast<float>(render::draw_legend(canvas, legend, 0, 0, width - 2 * pad, u, w.state.theme, true));
   };
@@ -112,15 +115,11 @@ void legend_card(ImDrawList& list, const Workspace& w, ImVec2 size, float margin
 }
 
 /// The year and its net figure, where the map's upper edge is.
-void figure_card(ImDrawList& list, const Workspace& w, ImVec2 size, float margin, Boxes& covered) {
+void headline_card(ImDrawList& list, Workspace& w, ImVec2 size, float margin, Boxes& covered) {
   const Tokens& c = colours();
-  const auto& balance = w.derived.balance();
-  const auto of_year =
-      std::find_if(balance.begin(), balance.end(), [&](const auto& year) { return year.year == w.state.year; });
-  const bool known = of_year != balance.end() &&
-                     std::any_of(of_year->known.begin(), of_year->known.end(), [](bool is_known) { return is_known; });
-  const Quantity net = known ? yearly_mass(of_year->net_t()) : Quantity{"–", {}};
-  const std::string label = translated(geo::say("Net {0}", year_text(w.state.year)));
+  const Headline head = headline(w);
+  const Quantity net = head.value_t ? yearly_mass(*head.value_t) : Quantity{"–", {}};
+  const std::string& label = head.label;
   // A sixteenth of the height, from the next larger face.
   const float figure_px = std::floor(size.y / 16);
   ImFont* const face = font(Face::figure_medium);
@@ -136,6 +135,10 @@ void figure_card(ImDrawList& list, const Workspace& w, ImVec2 size, float margin
   const float y = min.y + pad + px(0.95f);
   list.AddText(face, figure_px, {min.x + pad, y}, packed(c.text), net.figure.c_str());
   draw_text(list, Face::small, min.x + pad + figure_width + gap, y + figure_px * 0.66f, c.text2, net.unit);
+  if (!head.value_t) return;
+  begin_region("headline", min, {width, height}, {0, 0}, true);
+  figure_link(w, "net", head.figure, *head.value_t, min, {min.x + width, min.y + height});
+  end_region();
 }
 
 /// What the keys do, for the first seconds.
@@ -172,7 +175,7 @@ std::optional<double> PresentView::due_in_s() const {
   return std::max(0.0, due) + 0.01;
 }
 
-void PresentView::draw(const Workspace& w, ImVec2 size) {
+void PresentView::draw(Workspace& w, ImVec2 size) {
   const auto now = Clock::now();
   const ImGuiIO& io = ImGui::GetIO();
   if (ImGui::GetFrameCount() != last_frame_ + 1) begun_ = moved_at_ = now;
@@ -196,7 +199,7 @@ void PresentView::draw(const Workspace& w, ImVec2 size) {
   render::draw_north_arrow(canvas, size.x - margin - arrow, margin, arrow, w.state.theme, tr("N"));
   covered_.push_back({size.x - margin - arrow, margin, size.x - margin, margin + arrow});
   covered_.push_back({margin, margin, margin + px(9), bar_y});
-  figure_card(list, w, size, margin, covered_);
+  headline_card(list, w, size, margin, covered_);
   step_card(list, w, size, margin, covered_);
   legend_card(list, w, size, margin, covered_);
   const std::string attribution = map_attribution(*w.shown_plan());

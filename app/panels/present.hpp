@@ -14,7 +14,7 @@ namespace app {
 class PresentView {
 public:
   /// Over the map, which fills the window.
-  void draw(const Workspace& workspace, ImVec2 size);
+  void draw(Workspace& workspace, ImVec2 size);
   /// Where its cards lay in the last frame [px].
   [[nodiscard]] const std::vector<render::ScreenBox>& covered() const { return covered_; }
   /// Seconds until it needs a frame although nothing happens: the pointer and the keys' names go after a while.

@@ -2,6 +2,7 @@
 
 #include "app/icons.hpp"
 #include "app/number_format.hpp"
+#include "app/panels/figure_panel.hpp"
 #include "app/panels/inspector_parts.hpp"
 #include "app/text.hpp"
 #include "app/widgets/cards.hpp"
@@ -44,7 +45,7 @@ char32_t finding_icon(const Finding& finding) {
 }  // namespace
 
 /// The removal of a site as a figure card: figure, interval, how it was found.
-void removal_card(const Workspace& w, const geo::SiteRemoval& site) {
+void removal_card(Workspace& w, const geo::SiteRemoval& site, geo::Id<geo::SinkSite> kept) {
   const int year = std::max(site.site().start_year, w.state.year);
   FigureCard card;
   card.label = translated(geo::say("Yearly removal {0}", year_text(year)));
@@ -72,6 +73,9 @@ void removal_card(const Workspace& w, const geo::SiteRemoval& site) {
   card.mark = confirmed ? icon::function : icon::alert;
   card.mark_text = terms.source;
   figure_card("removal", card);
+  if (kept && has_area)
+    figure_link(w, "figure", {geo::FigureKind::site, year, kept.value}, removal->value, ImGui::GetItemRectMin(),
+                ImGui::GetItemRectMax());
   gap(0.4f);
   if (!confirmed)
     note(translated(geo::say("A factor is to be confirmed. Source: {0}", terms.source)), NoteKind::warn);

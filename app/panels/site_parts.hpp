@@ -9,8 +9,9 @@
 
 namespace app {
 
-/// The removal of a site as a figure card: rate, interval, source.
-void removal_card(const Workspace& workspace, const geo::SiteRemoval& site);
+/// The removal of a site as a figure card: rate, interval, source. `kept`: the plan's site that it is of, whose card it
+/// opens.
+void removal_card(Workspace& workspace, const geo::SiteRemoval& site, geo::Id<geo::SinkSite> kept = {});
 /// Area, edge length and, below, the land cover as far as it is known.
 void area_and_cover_card(const Workspace& workspace, const geo::Geometry& geometry, double area_ha,
                          const Findings& found);

@@ -117,11 +117,11 @@ fs::path StartPage::example_picture(Workspace& w, ImVec2 size) {
                    options.theme = render::theme_kind(dark, false);
                    options.heatmap.year = 2023;
                    options.heatmap.gwp_set = plan.info().gwp_set;
-                   const HeatmapScale scale = heatmap_scale(plan);
+                   const geo::HeatmapScale scale = geo::heatmap_scale(plan);
                    options.heatmap.radius_m = scale.radius_m;
                    options.heatmap.cell_m = scale.cell_m;
                    options.map_alone = true;
-                   (void)write_map_page(unfinished.string(), plan, {}, {}, options, progress);
+                   (void)write_map_page(unfinished.string(), plan, nullptr, {}, options, progress);
                    fs::rename(unfinished, file, ignored);
                  } catch (const geo::Error&) {
                    return [] {};  // without a picture the card is still a card

@@ -1,7 +1,9 @@
 // The slim dock: play, the year's net and the slider in one row, under the attribute table.
 #include "app/commands.hpp"
+#include "app/headline.hpp"
 #include "app/icons.hpp"
 #include "app/look.hpp"
+#include "app/map/flow_card.hpp"
 #include "app/number_format.hpp"
 #include "app/panels/figure_panel.hpp"
 #include "app/panels/panels.hpp"
@@ -27,17 +29,17 @@ void draw_year_strip(Workspace& w, ImVec2 min, ImVec2 size) {
   draw_icon(list, w.playing ? icon::pause : icon::play, play.x, play.y, c.on_accent);
   tooltip(w.playing ? tr("Pause") : tr("Play the years"), shortcut_text(command("time.play").shortcut));
 
-  const auto& balance = w.derived.balance();
-  const auto of_year =
-      std::find_if(balance.begin(), balance.end(), [&](const auto& year) { return year.year == w.state.year; });
-  const bool known =
-      of_year != balance.end() && std::any_of(of_year->known.begin(), of_year->known.end(), [](bool k) { return k; });
-  const Quantity net = known ? yearly_mass(of_year->net_t(), "\u00A0CO₂e/a") : Quantity{"–", "t\u00A0CO₂e/a"};
-  std::string figure = net.text(), words = translated(geo::say("Net {0}", year_text(w.state.year)));
+  const Headline head = headline(w);
+  const Quantity large = head.value_t ? yearly_mass(*head.value_t, "\u00A0CO₂e/a") : Quantity{"–", "t\u00A0CO₂e/a"};
+  std::string figure = large.text(), words = head.label;
+  geo::FigureName moved;
+  double moved_t = 0;
   if (w.view == WorkView::flows && w.flows.map()) {
     const FlowSankey& flows = w.flows.sankey();
     const std::string tail = w.flows.choice.measure == FlowMeasure::tonnes ? "/a" : "\u00A0CO₂e/a";
-    figure = yearly_mass(flows.has_outside ? flows.in_t : flows.within_t, tail).text();
+    moved_t = flows.has_outside ? flows.in_t : flows.within_t;
+    moved = flows_figure(w.flows.choice.measure, w.state.year, flows.has_outside ? flows.in_flows : flows.within_flows);
+    figure = yearly_mass(moved_t, tail).text();
     words = translated(flows.has_outside ? geo::say("In {0}", year_text(w.state.year))
                                          : geo::say("Moved {0}", year_text(w.state.year)));
   }
@@ -46,12 +48,11 @@ void draw_year_strip(Workspace& w, ImVec2 min, ImVec2 size) {
   draw_text(list, Face::text_strong, text_left, middle - px(0.5f), c.text, figure, At::left, text_room);
   draw_text(list, Face::small, text_left, middle + px(0.55f), c.text2, words, At::left, text_room);
 
-  if (w.counted.all() && w.view != WorkView::flows) {
-    ImGui::SetCursorScreenPos({text_left, middle - px(1.1f)});
-    if (hit_area("net", {text_room, px(2.2f)})) open_figure(w, {geo::FigureKind::net, w.state.year});
-    draw_focus_ring(list, ImGui::GetItemRectMin(), ImGui::GetItemRectMax(), px(0.3f));
-    tooltip(tr("How the figure was worked out"));
-  }
+  const ImVec2 text_min{text_left, middle - px(1.1f)}, text_max{text_left + text_room, middle + px(1.1f)};
+  if (moved.id != 0)
+    figure_link(w, "moved", moved, moved_t, text_min, text_max);
+  else if (head.value_t && w.view != WorkView::flows)
+    figure_link(w, "net", head.figure, *head.value_t, text_min, text_max);
 
   YearAxis axis;
   axis.first_year = w.first_year();

@@ -2,9 +2,9 @@
 //
 // Every uncertain factor is one variable of the run, whatever the number of sources that use it; every input of a
 // source or site is one of its own. A variable has the same random numbers in all years (an error in a factor or in a
-// way of metering stays), each year with its own distribution. A draw depends on the seed and the variable's name alone,
-// so two plans or scenarios share all numbers of what they have in common, on any number of threads. Given masses have
-// no published interval and are not drawn.
+// way of metering stays), each year with its own distribution. A draw depends on the seed and the variable's name
+// alone, so two plans or scenarios share all numbers of what they have in common, on any number of threads. Given
+// masses have no published interval and are not drawn.
 #pragma once
 
 #include "geo/balance/balance.hpp"

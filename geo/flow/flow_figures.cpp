@@ -1,7 +1,6 @@
 #include "geo/flow/flow_figures.hpp"
 
 #include "geo/balance/source_model.hpp"
-#include "geo/unit.hpp"
 
 #include <algorithm>
 #include <cmath>
@@ -41,7 +40,7 @@ std::optional<Co2eRange> co2e_of(const EmissionSource& source, const Catalogues&
   return sum;
 }
 
-const std::string& treatment_factor(const Material& material, Treatment way) {
+const std::string& treatment_id(const Material& material, Treatment way) {
   static const std::string nothing;
   switch (way) {
     case Treatment::none: return nothing;
@@ -53,18 +52,18 @@ const std::string& treatment_factor(const Material& material, Treatment way) {
 }
 
 std::optional<Co2eRange> treatment_of(const MaterialFlow& flow, const Catalogues& catalogues, int year, double tonnes) {
-  const Material* material = find_material(catalogues.materials, flow.material);
-  if (!material) return std::nullopt;
-  const Factor* factor = catalogues.factors.find(treatment_factor(*material, flow.treatment));
-  if (!factor) return std::nullopt;
-  const FactorLookup found = look_up(*factor, year);
-  const auto to_tonnes = conversion(unit_from_text(factor->unit), unit_from_text("t/t"));
-  if (!found || !to_tonnes) return std::nullopt;
-  const double each = tonnes * *to_tonnes;
-  return Co2eRange{found.number.value * each, found.number.low * each, found.number.high * each};
+  const Factor* factor = treatment_factor(flow, catalogues);
+  const auto each_t = factor ? per_tonne(*factor, year) : std::nullopt;
+  if (!each_t) return std::nullopt;
+  return Co2eRange{each_t->value * tonnes, each_t->low * tonnes, each_t->high * tonnes};
 }
 
 }  // namespace
+
+const Factor* treatment_factor(const MaterialFlow& flow, const Catalogues& catalogues) {
+  const Material* material = find_material(catalogues.materials, flow.material);
+  return material ? catalogues.factors.find(treatment_id(*material, flow.treatment)) : nullptr;
+}
 
 FlowFigures flow_figures(const Plan& plan, const MaterialFlow& flow, const Catalogues& catalogues, int year,
                          const RoadSearch& road) {
@@ -102,15 +101,6 @@ FlowFigures flow_figures(const Plan& plan, const MaterialFlow& flow, const Catal
   if (const auto avoided = avoided_per_t(plan, flow, catalogues, year))
     figures.avoided = Co2eRange{avoided->value * tonnes, avoided->low * tonnes, avoided->high * tonnes};
   return figures;
-}
-
-std::optional<FigureCard> transport_card(const Plan& plan, const MaterialFlow& flow, const Catalogues& catalogues,
-                                         int year, const RoadSearch& road) {
-  const FlowSource transport = transport_source(plan, flow, catalogues, road);
-  if (!transport.source) return std::nullopt;
-  Explanation explained = source_model(*transport.source, catalogues)->explain(year);
-  if (explained.cards.empty()) return std::nullopt;
-  return std::move(explained.cards.front());
 }
 
 }  // namespace geo

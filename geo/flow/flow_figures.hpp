@@ -31,10 +31,8 @@ struct FlowFigures {
 [[nodiscard]] FlowFigures flow_figures(const Plan& plan, const MaterialFlow& flow, const Catalogues& catalogues,
                                        int year, const RoadSearch& road = {});
 
-/// How the transport of the year is worked out, down to its factors; none when there is none.
-[[nodiscard]] std::optional<FigureCard> transport_card(const Plan& plan, const MaterialFlow& flow,
-                                                       const Catalogues& catalogues, int year,
-                                                       const RoadSearch& road = {});
+/// Of a tonne treated as the flow says where it arrives; null: not known.
+[[nodiscard]] const Factor* treatment_factor(const MaterialFlow& flow, const Catalogues& catalogues);
 
 /// What is odd in the plan's flows, each with the flow that it is said of: a flow to itself, without an end or a place,
 /// of an unknown material, with tonnes that are negative or zero, and materials that go in a circle.

@@ -41,19 +41,6 @@ ModelInput goods(const MaterialFlow& flow, std::vector<Message>& remarks) {
   return input;
 }
 
-/// The figure in t/t of a factor that is per mass.
-std::optional<Distribution> per_tonne(const Factor& factor, int year) {
-  const FactorLookup found = look_up(factor, year);
-  if (!found) return std::nullopt;
-  const auto to_tonnes = conversion(unit_from_text(factor.unit), unit_from_text("t/t"));
-  if (!to_tonnes) return std::nullopt;
-  Distribution number = found.number;
-  number.value *= *to_tonnes;
-  number.low *= *to_tonnes;
-  number.high *= *to_tonnes;
-  return number;
-}
-
 /// What the receiver's own need says of the material.
 std::optional<AvoidedPerTonne> told_by_need(const Plan& plan, const MaterialFlow& flow) {
   if (!flow.to) return std::nullopt;
@@ -139,6 +126,18 @@ FlowSource transport_source(const Plan& plan, const MaterialFlow& flow, const Ca
   source.scope = flow.carrier ? Scope::scope_1 : Scope::scope_3;
   made.source = std::move(source);
   return made;
+}
+
+std::optional<Distribution> per_tonne(const Factor& factor, int year) {
+  const FactorLookup found = look_up(factor, year);
+  if (!found) return std::nullopt;
+  const auto to_tonnes = conversion(unit_from_text(factor.unit), unit_from_text("t/t"));
+  if (!to_tonnes) return std::nullopt;
+  Distribution number = found.number;
+  number.value *= *to_tonnes;
+  number.low *= *to_tonnes;
+  number.high *= *to_tonnes;
+  return number;
 }
 
 std::optional<AvoidedPerTonne> avoided_per_t(const Plan& plan, const MaterialFlow& flow, const Catalogues& catalogues,

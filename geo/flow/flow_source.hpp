@@ -25,6 +25,9 @@ struct FlowSource {
 [[nodiscard]] FlowSource transport_source(const Plan& plan, const MaterialFlow& flow, const Catalogues& catalogues,
                                           const RoadSearch& road = {});
 
+/// A factor of a mass by mass in t/t; none: it is of something else, or has no value for the year.
+[[nodiscard]] std::optional<Distribution> per_tonne(const Factor& factor, int year);
+
 /// What one tonne avoids [t CO2e/t], by whom it is told.
 struct AvoidedPerTonne {
   double value = 0;

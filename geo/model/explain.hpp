@@ -30,7 +30,8 @@ struct FigureCard {
   int source_year = 0;                 ///< 0: none
   std::optional<FactorStatus> status;  ///< of a factor its own, of all else the weakest below it; none: no factor below
   bool interpolated = false;           ///< a factor's value between two years of its path
-  std::string note;
+  std::string note;                    ///< of the factor or the input, as its source has it
+  std::vector<Message> remarks{};      ///< what is odd, left out or not known
   std::vector<FigureCard> children;
 };
 

@@ -5,6 +5,7 @@
 #include "app/commands.hpp"
 #include "app/frame.hpp"
 #include "app/look.hpp"
+#include "app/shown_figures.hpp"
 #include "app/text.hpp"
 #include "app/text_watch.hpp"
 #include "app/widgets/focus.hpp"
@@ -64,6 +65,7 @@ public:
     app::apply_style(theme, app::look().u);
     app::build_fonts(app::look().u);
     app::places().wanted = true;
+    app::shown_figures().wanted = true;
     app::text_watch().wanted = true;
     (void)app::text_watch().take();
     frame_ = std::make_unique<app::Frame>();
@@ -73,6 +75,7 @@ public:
     frame_.reset();
     ImGui::DestroyContext();
     app::places() = {};
+    app::shown_figures() = {};
     app::text_watch().wanted = false;
     app::set_language("en");
   }
@@ -86,11 +89,13 @@ public:
     ImGui::NewFrame();
     app::begin_focus_order();
     app::places().middles.clear();
+    app::shown_figures().all.clear();
     frame_->draw(w, size_);
     app::draw_tip();
     if (std::exchange(next_control_, false)) app::focus_next(false);
     if (std::exchange(next_part_, false)) app::focus_next_region(false);
     ImGui::Render();
+    texts_ = app::text_watch().drawn_texts();
     faults_ = app::text_watch().take();
   }
   /// Until nothing is computed and nothing moves any more.
@@ -117,6 +122,25 @@ public:
     io.MousePos = {-1, -1};
     settle();
     return true;
+  }
+  /// Clicks the map at a place of the plan's map CRS.
+  void click_map(geo::MapPoint place) {
+    const ImGuiWindow* map = ImGui::FindWindowByName("map");
+    ASSERT_NE(map, nullptr);
+    const render::Camera& camera = w.camera;
+    ImGuiIO& io = ImGui::GetIO();
+    io.MousePos = {
+        map->Pos.x + static_cast<float>(camera.width_px / 2.0 + (place.x_m - camera.centre.x_m) / camera.m_per_px),
+        map->Pos.y + static_cast<float>(camera.height_px / 2.0 - (place.y_m - camera.centre.y_m) / camera.m_per_px)};
+    draw();
+    // The card of what lies there comes when the pointer rests.
+    std::this_thread::sleep_for(std::chrono::milliseconds(150));
+    draw();
+    io.MouseDown[0] = true;
+    draw();
+    io.MouseDown[0] = false;
+    draw();
+    settle();
   }
   /// The keyboard to the next control of its part of the window, and to the next part.
   void tab() {
@@ -190,6 +214,8 @@ public:
   [[nodiscard]] bool shows(const std::string& words) const { return app::places().middles.contains(words); }
   /// What is wrong with the texts of the last frame; see app/text_watch.hpp.
   [[nodiscard]] const std::set<std::string>& faults() const { return faults_; }
+  /// What stands in the last frame.
+  [[nodiscard]] const std::vector<app::TextWatch::Place>& texts() const { return texts_; }
 
   app::Workspace w{[] {}};
 
@@ -200,6 +226,7 @@ private:
   render::OffscreenContext context_;
   std::unique_ptr<app::Frame> frame_;
   std::set<std::string> faults_;
+  std::vector<app::TextWatch::Place> texts_;
 };
 
 }  // namespace app_test

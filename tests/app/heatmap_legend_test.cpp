@@ -27,7 +27,7 @@ TEST(HeatmapLegend, SaysWhichGasesAreCounted) {
   set_language("en");
   HeatmapPicture picture = picture_up_to(10);
   EXPECT_EQ(heatmap_legend(picture, render::ThemeKind::light).title, "Emission density 2023");
-  picture.counted.gas = GasChoice::methane;
+  picture.counted.gas = geo::GasGroup::methane;
   EXPECT_EQ(heatmap_legend(picture, render::ThemeKind::light).title, "Methane 2023");
 }
 

@@ -65,8 +65,7 @@ TEST_F(RealWindowModels, ACompostingPlantIsEnteredFromScratchAndItsFigureOpens) 
   EXPECT_EQ((*plant)->model, "composting");
   EXPECT_EQ((*plant)->sector, geo::Sector::treatment);
   // IPCC 2006 V5 table 4.1, wet: 4 g CH4 and 0.24 g N2O per kg; AR5.
-  const auto card =
-      geo::figure_card({geo::FigureKind::source, 2023, plant->id.value}, *after->plan, after->ledger, after->sites);
+  const auto card = geo::figure_card({geo::FigureKind::source, 2023, plant->id.value}, *after);
   EXPECT_NEAR(card.value, 1200 * (0.004 * 28 + 0.00024 * 265), 1e-9);
   EXPECT_TRUE(layers::check_plan_file(plan_path).empty());
 }
@@ -101,8 +100,7 @@ TEST_F(RealWindowModels, AFleetIsEnteredAndTheBalanceOpensItsFigure) {
   const auto fleet = std::prev(sources.end());
   EXPECT_EQ((*fleet)->model, "truck-trips");
   // DESNZ 2025, articulated over 33 t: 1.06921 kg CO2e/km full, 0.64734 empty; 250 trips of 50 km each way.
-  const auto card =
-      geo::figure_card({geo::FigureKind::source, 2023, fleet->id.value}, *after->plan, after->ledger, after->sites);
+  const auto card = geo::figure_card({geo::FigureKind::source, 2023, fleet->id.value}, *after);
   EXPECT_NEAR(card.value, 250 * 50 * (1.06921 + 0.64734) / 1000, 1e-9);
   EXPECT_TRUE(layers::check_plan_file(plan_path).empty());
 }

@@ -1,6 +1,6 @@
 // Proposals in the driven window: opened by their key or from the flows, one accepted, taken back; distances by road
 // where the plan has roads, and said to be estimated where it has none that help.
-#include "geo/plan/plan.hpp"
+#include "tests/app/mill_and_field.hpp"
 #include "tests/app/real_window.hpp"
 
 #include <gmock/gmock.h>

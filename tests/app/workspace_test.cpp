@@ -342,7 +342,7 @@ TEST_F(WithPlan, ASecondSessionIsReadOnlyAndChangesNothing) {
   EXPECT_FALSE(second.toasts.shown().empty());
 }
 
-TEST(CountChoice, OneSectorAloneLeavesTheOthersWithoutFigures) {
+TEST(CountChoice, OneSectorAloneLeavesTheOthersOut) {
   geo::Plan plan;
   const auto put = [&plan](geo::Sector sector) {
     geo::EmissionSource source;
@@ -353,15 +353,27 @@ TEST(CountChoice, OneSectorAloneLeavesTheOthersWithoutFigures) {
     table = table.with(id, std::make_shared<const geo::EmissionSource>(source));
     return id;
   };
+  const auto put_series = [&plan](const std::vector<geo::YearlyMass>& series) {
+    geo::EmissionSource source;
+    source.sector = geo::Sector::landfill;
+    source.series = series;
+    auto& table = plan.table<geo::EmissionSource>();
+    const auto id = table.next_id();
+    table = table.with(id, std::make_shared<const geo::EmissionSource>(source));
+    return id;
+  };
   const auto landfill = put(geo::Sector::landfill), energy = put(geo::Sector::energy);
-  const geo::Plan alone = counted_alone(plan, {GasChoice::methane, geo::Sector::landfill});
+  const auto unknown = put_series({}), nitrous = put_series({{2020, geo::Gas::n2o, 2, {}}});
+  const geo::Plan alone = geo::counted_alone(plan, {geo::GasGroup::methane, geo::Sector::landfill});
   EXPECT_EQ(alone.emission_sources().find(landfill)->series.size(), 1u);
-  EXPECT_TRUE(alone.emission_sources().find(energy)->series.empty());
-  EXPECT_EQ(counted_alone(plan, {}).emission_sources().find(energy)->series.size(), 2u);
+  EXPECT_FALSE(alone.emission_sources().find(energy));
+  EXPECT_FALSE(alone.emission_sources().find(nitrous));
+  EXPECT_TRUE(alone.emission_sources().find(unknown)) << "what is not known may hold methane";
+  EXPECT_EQ(geo::counted_alone(plan, {}).emission_sources().find(energy)->series.size(), 2u);
 }
 
 TEST_F(WithPlan, OnlyTheChosenGasesCount) {
-  const geo::Plan methane = counted_alone(workspace.plan(), {GasChoice::methane, {}});
+  const geo::Plan methane = geo::counted_alone(workspace.plan(), {geo::GasGroup::methane, {}});
   const auto& series = (**methane.emission_sources().begin()).series;
   ASSERT_EQ(series.size(), 1u);
   EXPECT_EQ(series.front().gas, geo::Gas::ch4_biogenic);

@@ -266,7 +266,7 @@ TEST_F(FlowLedger, AFlowsFigureHasACardDownToItsFactors) {
   const auto whole = figures(sites.whole());
   const auto name = geo::figure_from_text("flow/1:2020", *whole->plan);
   EXPECT_EQ(geo::text_of(name), "flow/1:2020");
-  const geo::FigureCard card = geo::figure_card(name, *whole->plan, whole->ledger, whole->sites);
+  const geo::FigureCard card = geo::figure_card(name, *whole);
   EXPECT_NEAR(card.value, sites.figures().transport->value_t, 1e-9);
   EXPECT_THAT(geo::card_text(card, "en"), HasSubstr("transport.km.articulated-large.e100"));
   EXPECT_THROW((void)geo::figure_from_text("flow/7:2020", *whole->plan), geo::Error);

@@ -165,10 +165,39 @@ void expect_whole(const geo::FigureCard& card) {
   for (const auto& child : card.children) expect_whole(child);
 }
 
+std::shared_ptr<const geo::PlanFigures> figures_of(const geo::Plan& plan,
+                                                   std::shared_ptr<const geo::Catalogues> catalogues) {
+  return geo::plan_figures(std::make_shared<const geo::Plan>(plan), std::move(catalogues), geo::Crs::tm35fin());
+}
+
+/// All gas groups of all sectors, each alone, add up to all emissions: nothing is counted twice or in none.
+TEST_F(Hub, GasesAndSectorsAloneAddUpToAll) {
+  const auto figures = figures_of(plan, tests::hub_catalogues());
+  const double all = geo::figure_card(geo::figure_from_text("emissions:2025", plan), *figures).value;
+  ASSERT_GT(all, 0);
+  double of_gases = 0, of_sectors = 0;
+  for (const char* gas : {"methane", "co2", "n2o"}) {
+    const std::string name = std::string("emissions:2025@") + gas;
+    const double of_gas = geo::figure_card(geo::figure_from_text(name, plan), *figures).value;
+    of_gases += of_gas;
+    double parts = 0;
+    for (const auto sector : geo::EnumText<geo::Sector>::names) {
+      const std::string both = name + "," + std::string(sector);
+      parts += geo::figure_card(geo::figure_from_text(both, plan), *figures).value;
+      EXPECT_EQ(geo::text_of(geo::figure_from_text(both, plan)), both);
+    }
+    EXPECT_NEAR(parts, of_gas, 1e-9);
+  }
+  EXPECT_NEAR(of_gases, all, 1e-9);
+  for (const auto sector : geo::EnumText<geo::Sector>::names)
+    of_sectors +=
+        geo::figure_card(geo::figure_from_text("emissions:2025@" + std::string(sector), plan), *figures).value;
+  EXPECT_NEAR(of_sectors, all, 1e-9);
+}
+
 TEST_F(Hub, EveryFigureOpensToACardOfItsOwnValue) {
-  const auto card = [&](const char* name) {
-    return geo::figure_card(geo::figure_from_text(name, plan), plan, ledger, {});
-  };
+  const auto figures = figures_of(plan, tests::hub_catalogues());
+  const auto card = [&](const char* name) { return geo::figure_card(geo::figure_from_text(name, plan), *figures); };
   for (const int year : {2020, 2026}) {
     const std::string tail = ":" + std::to_string(year);
     for (const auto by : {BalanceBy::sector, BalanceBy::source, BalanceBy::partner})
@@ -197,9 +226,9 @@ TEST_F(Hub, AFigureToBeConfirmedMarksEverySumItIsIn) {
     factors.add(copy);
   }
   doubtful->factors = factors;
-  const geo::Ledger after(plan, doubtful, 2020, 2030);
+  const auto after = figures_of(plan, doubtful);
   const auto status = [&](const char* name) {
-    return geo::figure_card(geo::figure_from_text(name, plan), plan, after, {}).status;
+    return geo::figure_card(geo::figure_from_text(name, plan), *after).status;
   };
   EXPECT_EQ(status("net:2025"), geo::FactorStatus::to_be_confirmed);
   EXPECT_EQ(status("source/Boiler:2025"), geo::FactorStatus::to_be_confirmed);
@@ -207,11 +236,33 @@ TEST_F(Hub, AFigureToBeConfirmedMarksEverySumItIsIn) {
 }
 
 TEST_F(Hub, NamesOfFiguresComeBackAndWrongOnesAreRefusedWithASentence) {
-  for (const char* name : {"net:2023", "sector/landfill:1999", "source/3:2023", "partner/2:2030"})
+  for (const char* name : {"net:2023", "sector/landfill:1999", "source/3:2023", "partner/2:2030", "source/3:2023@co2",
+                           "density/244300.5,6714800:2023", "density/244300,6714800:2023@methane,landfill"})
     EXPECT_EQ(geo::text_of(geo::figure_from_text(name, plan)), name);
   EXPECT_EQ(geo::figure_from_text("partner/Plant:2023", plan).id, 1);
-  for (const char* name : {"", "net", "net:", "net:20x3", "nett:2023", "sector:2023", "sector/x:2023", "net/3:2023",
-                           "source/99:2023", "source/Nobody:2023", "net:2023 "})
+  for (const char* name : {"",
+                           "net",
+                           "net:",
+                           "net:20x3",
+                           "nett:2023",
+                           "sector:2023",
+                           "sector/x:2023",
+                           "net/3:2023",
+                           "source/99:2023",
+                           "source/Nobody:2023",
+                           "net:2023 ",
+                           "net:2023@methane",
+                           "emissions:2023@",
+                           "emissions:2023@all",
+                           "emissions:2023@x",
+                           "emissions:2023@methane,",
+                           "emissions:2023@co2,n2o",
+                           "emissions:2023@landfill,methane",
+                           "density:2023",
+                           "density/1:2023",
+                           "density/1,x:2023",
+                           "density/1e99,2:2023",
+                           "density/nan,2:2023"})
     EXPECT_THROW((void)geo::figure_from_text(name, plan), geo::Error) << name;
 }
 
