@@ -85,14 +85,14 @@ TEST_F(FlowChoices, EightMaterialsHaveColoursAndTheOthersOneEntryAndShadesThatDi
   for (const render::ThemeKind theme : {render::ThemeKind::light, render::ThemeKind::dark}) {
     const render::FlowLegend legend = flow_legend(map, catalogues, theme);
     ASSERT_EQ(legend.materials.size(), 9u);
-    EXPECT_EQ(legend.materials.back().text, "Other materials (4)");
+    EXPECT_EQ(legend.materials.back().name, "Other materials (4)");
     for (std::uint32_t a = 0; a < materials; ++a)
       for (std::uint32_t b = 0; b < a; ++b)
         EXPECT_NE(material_colour(a, theme), material_colour(b, theme)) << a << " and " << b;
   }
   FlowChoice choice;
   choice.hidden_materials = {"m09", "m10", "m11"};
-  EXPECT_EQ(flow_legend(map_of(choice), catalogues, render::ThemeKind::light).materials.back().text, "m08")
+  EXPECT_EQ(flow_legend(map_of(choice), catalogues, render::ThemeKind::light).materials.back().name, "m08")
       << "one alone is named";
 }
 

@@ -78,19 +78,20 @@ TEST_F(RealWindowStreams, AnOfferAndANeedFromScratchMakeAProposalThatIsAcceptedA
   ASSERT_TRUE(place("stream gaps 2")) << "neither material nor tonnes";
   ASSERT_NO_FATAL_FAILURE(find(window, "field Material", "chromite"));
   ASSERT_NO_FATAL_FAILURE(expect_edits(window, 2));
-  ASSERT_NO_FATAL_FAILURE(type(window, "amount Tonnes a year new", "1 200,5"));
+  ASSERT_NO_FATAL_FAILURE(type(window, "amount Tonnes a year new", "120 000,5"));
   ASSERT_NO_FATAL_FAILURE(expect_edits(window, 3));
   ASSERT_TRUE(place("stream gaps 1")) << "nobody needs it yet";
 
   // The need, from the Flows view: the tool goes to the map.
   window.act("key Escape key alt+2");
+  ASSERT_TRUE(place("segment By partner"));
   click(window, "icon Mark a need of a side stream");
   ASSERT_TRUE(window.comes("tool mark-point 0")) << window.last("tool");
   window.act("mousemove 900 420 click 1");
   ASSERT_NO_FATAL_FAILURE(expect_edits(window, 4));
   ASSERT_NO_FATAL_FAILURE(find(window, "field Material", "chromite"));
   ASSERT_NO_FATAL_FAILURE(expect_edits(window, 5));
-  ASSERT_NO_FATAL_FAILURE(type(window, "amount Tonnes a year new", "800"));
+  ASSERT_NO_FATAL_FAILURE(type(window, "amount Tonnes a year new", "80000"));
   ASSERT_NO_FATAL_FAILURE(expect_edits(window, 6));
   scroll_to(window, "field Avoided per tonne");
   ASSERT_NO_FATAL_FAILURE(type(window, "field Avoided per tonne", "0,4"));
@@ -109,11 +110,11 @@ TEST_F(RealWindowStreams, AnOfferAndANeedFromScratchMakeAProposalThatIsAcceptedA
   const geo::MaterialFlow& flow = **std::prev(accepted->material_flows().end());
   EXPECT_EQ(flow.state, geo::FlowState::planned);
   ASSERT_EQ(flow.amounts.size(), 1u);
-  EXPECT_EQ(flow.amounts.front().amount_t, 800) << "no more than is needed";
+  EXPECT_EQ(flow.amounts.front().amount_t, 80'000) << "no more than is needed";
   const geo::SideStream& offer = **std::prev(accepted->side_streams().end(), 2);
   EXPECT_EQ(offer.kind, geo::StreamKind::offer);
   ASSERT_EQ(offer.amounts.size(), 1u);
-  EXPECT_EQ(offer.amounts.front().amount_t, 1200.5);
+  EXPECT_EQ(offer.amounts.front().amount_t, 120'000.5);
   EXPECT_FALSE(offer.geometry.empty());
 
   for (int edits = 9; edits <= 16; ++edits) {
