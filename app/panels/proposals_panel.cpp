@@ -110,7 +110,7 @@ std::string gain_text(const geo::Proposal& made, geo::ProposalAim aim) {
 
 std::string sheet_line(const Proposals& proposals) {
   const Proposals::Made* made = proposals.made();
-  if (!made) return {};
+  if (!made || (made->list.proposals.empty() && !proposals.without)) return {};
   const std::string year = year_text(made->year);
   const std::string total = made->symbiosis->terms().aim == geo::ProposalAim::eur
                                 ? exact(std::round(made->list.aim_value)) + "\u00A0€/a"
@@ -296,6 +296,7 @@ void ProposalsPanel::draw(Workspace& w, ImVec2 min, ImVec2 size) {
         w.overlay = Overlay::none;
         w.flows_seen = true;
         w.flows.choose({accepted_});
+        if (!flow->amounts.empty()) w.set_year(flow->amounts.front().year);
         w.show(geo::flow_box(w.plan(), *flow));
       }
       accepted_ = {};

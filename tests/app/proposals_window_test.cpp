@@ -134,6 +134,7 @@ TEST_F(RealWindowProposals, AnotherHubsNeedIsAcceptedAsAPlaceOutside) {
   ASSERT_TRUE(window.comes("proposals 0 0", 60s)) << window.last("proposals");
   ASSERT_NO_FATAL_FAILURE(click(window, "button Other hubs' plans"));
   ASSERT_TRUE(window.comes("overlay files"));
+  ASSERT_TRUE(place("button Choose this folder"));
   window.act(fmt::format("type --delay 5 '{}'", (folder / "hubs").string()));
   window.act("key Return");
   ASSERT_NO_FATAL_FAILURE(click(window, "button Choose this folder"));
