@@ -48,11 +48,13 @@ struct RealWindowStreams : RealWindow {
       }
       return is_there;
     };
+    if (noted()) return;
     for (int i = 0; i < 25 && !noted(); ++i) {
       window.act("mousemove 1450 500 click 5");
       std::this_thread::sleep_for(150ms);
     }
     window.act("mousemove 1450 500 click 5");  // its whole height
+    std::this_thread::sleep_for(800ms);        // the form stands still
   }
   /// Where a partner's marker is in the window.
   static std::array<int, 2> marker(const Window& window, const geo::Partner& partner) {
