@@ -191,6 +191,8 @@ public:
   bool flows_seen = false;  ///< they were shown whole once
   Overlay overlay = Overlay::none;
   std::optional<geo::FigureName> opened_figure;  ///< whose card Overlay::figure shows
+  std::optional<geo::FigureCard> opened_card;    ///< in its place: of what is not in the plan yet
+  Overlay under_figure = Overlay::none;          ///< where closing the card leads back to
   Wishes wishes;
   Preferences preferences;
   std::string looked_for;  ///< path of a recent plan that is missing; the next plan that is opened takes its place

@@ -23,12 +23,17 @@ private:
 /// Opens the card of a figure.
 void open_figure(Workspace& workspace, const geo::FigureName& figure);
 
+/// Opens a card that was made of what is not in the plan; closing it leads back to the sheet that was open.
+void open_card(Workspace& workspace, geo::FigureCard card);
+
 /// The figure that was drawn in the rectangle opens its card, by the pointer and by the keyboard. `value` is what is
 /// shown, in the card's unit and with its sign; NaN for what the card tells beside its value, as its range. The cursor
 /// stays where it is.
 void figure_link(Workspace& workspace, const char* id, const geo::FigureName& figure, double value, ImVec2 min,
                  ImVec2 max);
-/// The same for a rectangle that takes its clicks itself.
+/// The same for a card that the caller opens when it is pressed.
+[[nodiscard]] bool card_link(const char* id, ImVec2 min, ImVec2 max);
+/// The same as figure_link for a rectangle that takes its clicks itself.
 void note_figure(const geo::FigureName& figure, double value, ImVec2 min, ImVec2 max);
 
 }  // namespace app

@@ -4,6 +4,7 @@
 #include "app/icons.hpp"
 #include "app/look.hpp"
 #include "app/number_format.hpp"
+#include "app/panels/figure_panel.hpp"
 #include "app/panels/sheet.hpp"
 #include "app/text.hpp"
 #include "app/widgets/cards.hpp"
@@ -11,6 +12,7 @@
 #include "app/widgets/fields.hpp"
 #include "app/widgets/places.hpp"
 #include "geo/flow/flow_place.hpp"
+#include "geo/symbiosis/proposal_card.hpp"
 
 #include <algorithm>
 #include <array>
@@ -209,12 +211,16 @@ void ProposalsPanel::draw_chosen(Workspace& w, const geo::Proposal& chosen) {
   else if (width > 0)
     card.aside = range(chosen.saving.low_t, chosen.saving.high_t);
   card.colour = colours().accent;
+  const ImVec2 figures_min = ImGui::GetCursorScreenPos();
+  const float figures_right = figures_min.x + ImGui::GetContentRegionAvail().x;
   figure_card("saving", card);
   field_fixed(tr("Avoided"), yearly_mass(chosen.avoided.value_t).figure, yearly_mass(chosen.avoided.value_t).unit);
   field_fixed(tr("Pre-treatment"), yearly_mass(chosen.pretreatment.value_t).figure,
               yearly_mass(chosen.pretreatment.value_t).unit);
   field_fixed(tr("Transport"), yearly_mass(chosen.transport.value_t).figure,
               yearly_mass(chosen.transport.value_t).unit);
+  if (card_link("figures of the proposal", figures_min, {figures_right, ImGui::GetCursorScreenPos().y}))
+    open_card(w, geo::proposal_card(chosen, *made.symbiosis, *w.catalogues()));
   if (chosen.benefit_eur) field_fixed(tr("Benefit"), exact(std::round(*chosen.benefit_eur)), "€/a");
   if (chosen.distance_kind == geo::DistanceKind::estimated) {
     const std::string detour = figure(chosen.line_km > 0 ? chosen.distance_km / chosen.line_km : 1);

@@ -76,6 +76,8 @@ void removal_card(Workspace& w, const geo::SiteRemoval& site, geo::Id<geo::SinkS
   if (kept && has_area)
     figure_link(w, "figure", {geo::FigureKind::site, year, kept.value}, removal->value, ImGui::GetItemRectMin(),
                 ImGui::GetItemRectMax());
+  else if (has_area && card_link("figure", ImGui::GetItemRectMin(), ImGui::GetItemRectMax()))
+    open_card(w, geo::site_card(site, year, w.plan().info().gwp_set));
   gap(0.4f);
   if (!confirmed)
     note(translated(geo::say("A factor is to be confirmed. Source: {0}", terms.source)), NoteKind::warn);

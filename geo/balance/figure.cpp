@@ -144,30 +144,6 @@ public:
                         [sector](const EmissionSource& source) { return source.sector == sector; });
   }
 
-  FigureCard site_card(const SiteRemoval& site) const {
-    FigureCard card = sum_card(plain(site.site().name), co2e_unit);
-    const SinkTerms terms = site.terms(year_);
-    for (const Message& why : terms.unknown) card.remarks.push_back(why);
-    for (const Message& why : terms.doubts) card.remarks.push_back(why);
-    const auto rows = sink_rows(terms);
-    auto cards = sink_cards(terms);
-    for (std::size_t i = 0; i < rows.size(); ++i) {
-      if (rows[i].key.line != ResultLine::inventory) continue;
-      switch (rows[i].key.quantity) {
-        case SinkQuantity::co2_removal_t: take(card, std::move(cards[i])); break;
-        case SinkQuantity::ch4_emission_t:
-          take(card, co2e_card(std::move(cards[i]), Gas::ch4_biogenic, set_), -1);
-          break;
-        case SinkQuantity::n2o_emission_t: take(card, co2e_card(std::move(cards[i]), Gas::n2o, set_), -1); break;
-        case SinkQuantity::carbon_stock_t: break;
-      }
-    }
-    const NetRemoval net = net_removal(terms, set_);
-    card.low = net.low;
-    card.high = net.high;
-    return card;
-  }
-
   /// What the heatmap's cell at the place holds, of one source alone if it is given.
   FigureCard density_card(MapPoint place, Id<EmissionSource> only) const {
     FigureCard card = sum_card(title(FigureKind::density), density_unit_text);
@@ -213,7 +189,7 @@ public:
   FigureCard removals_card() const {
     FigureCard card = sum_card(title(FigureKind::removals), co2e_unit);
     for (const auto& site : figures_.sites)
-      if (FigureCard part = site_card(*site); !part.children.empty()) take(card, std::move(part));
+      if (FigureCard part = site_card(*site, year_, set_); !part.children.empty()) take(card, std::move(part));
     return card;
   }
 
@@ -431,6 +407,28 @@ FigureCard flows_card(const FigureName& figure, const PlanFigures& figures,
 
 }  // namespace
 
+FigureCard site_card(const SiteRemoval& site, int year, GwpSet set) {
+  FigureCard card = sum_card(plain(site.site().name), co2e_unit);
+  const SinkTerms terms = site.terms(year);
+  for (const Message& why : terms.unknown) card.remarks.push_back(why);
+  for (const Message& why : terms.doubts) card.remarks.push_back(why);
+  const auto rows = sink_rows(terms);
+  auto cards = sink_cards(terms);
+  for (std::size_t i = 0; i < rows.size(); ++i) {
+    if (rows[i].key.line != ResultLine::inventory) continue;
+    switch (rows[i].key.quantity) {
+      case SinkQuantity::co2_removal_t: take(card, std::move(cards[i])); break;
+      case SinkQuantity::ch4_emission_t: take(card, co2e_card(std::move(cards[i]), Gas::ch4_biogenic, set), -1); break;
+      case SinkQuantity::n2o_emission_t: take(card, co2e_card(std::move(cards[i]), Gas::n2o, set), -1); break;
+      case SinkQuantity::carbon_stock_t: break;
+    }
+  }
+  const NetRemoval net = net_removal(terms, set);
+  card.low = net.low;
+  card.high = net.high;
+  return card;
+}
+
 FigureCard figure_card(const FigureName& figure, const PlanFigures& figures) {
   const Plan& plan = *figures.plan;
   const Cards cards(figures, figure.year, figure.counted);
@@ -473,7 +471,8 @@ FigureCard figure_card(const FigureName& figure, const PlanFigures& figures) {
     case FigureKind::site: {
       std::size_t at = 0;
       for (const auto& site : plan.sink_sites()) {
-        if (site.id.value == figure.id && at < figures.sites.size()) return cards.site_card(*figures.sites[at]);
+        if (site.id.value == figure.id && at < figures.sites.size())
+          return site_card(*figures.sites[at], figure.year, plan.info().gwp_set);
         ++at;
       }
       return {};

@@ -71,4 +71,7 @@ struct FigureName {
 /// (uncertain_balance.hpp) and knows what they share.
 [[nodiscard]] FigureCard figure_card(const FigureName& figure, const PlanFigures& figures);
 
+/// The same of a site by itself, also of one that is not in the plan yet.
+[[nodiscard]] FigureCard site_card(const SiteRemoval& site, int year, GwpSet set);
+
 }  // namespace geo

@@ -50,16 +50,6 @@ FigureCard times(FigureCard tonnes, FigureCard each) {
   return card;
 }
 
-void tell_factor(FigureCard& card, const Factor& factor) {
-  card.kind = CardKind::factor;
-  card.name = factor.name;
-  card.id = factor.id;
-  card.source = factor.table.empty() ? factor.source : factor.source + ", " + factor.table;
-  card.source_year = factor.source_year;
-  card.status = factor.status;
-  card.note = factor.note;
-}
-
 }  // namespace
 
 FigureCard tonnes_card(const PlanFigures& figures, const MaterialFlow& flow, int year) {
