@@ -48,7 +48,6 @@ struct RealWindowStreams : RealWindow {
       }
       return is_there;
     };
-    if (noted()) return;
     for (int i = 0; i < 25 && !noted(); ++i) {
       window.act("mousemove 1450 500 click 5");
       std::this_thread::sleep_for(150ms);
