@@ -40,6 +40,11 @@ std::size_t opened_cells(const geo::PlanFigures& figures, geo::BalanceBy by, int
         EXPECT_NEAR(sheet.rows[r].sign * card.value, value, 1e-9 * std::max(1.0, std::abs(value)))
             << sheet.rows[r].name << ", " << geo::text_of(*name);
       }
+      if (sheet.rows[r].kind != app::BalanceRowKind::range) {
+        const auto& marks = sheet.rows[r].to_be_confirmed;
+        EXPECT_EQ(y < marks.size() && marks[y], card.status == geo::FactorStatus::to_be_confirmed)
+            << sheet.rows[r].name << ", " << geo::text_of(*name);
+      }
       // What the card's name says leads back to the same figure.
       EXPECT_EQ(geo::figure_from_text(geo::text_of(*name), *figures.plan), *name);
       if (value != 0) {
