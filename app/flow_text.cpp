@@ -108,14 +108,15 @@ int default_flow_year(const geo::Plan& plan) {
   return years.empty() ? plan.info().base_year : years.back();
 }
 
-FlowTable flow_table(const geo::PlanFigures& figures, int year, const std::string& material) {
+FlowTable flow_table(const geo::PlanFigures& figures, int year, const FlowTableChoice& choice) {
   FlowTable table;
   table.plan = figures.plan;
   table.catalogues = figures.catalogues;
   table.year = year;
   const geo::Plan& plan = *figures.plan;
   for (const auto& row : plan.material_flows()) {
-    if (!material.empty() && row->material != material) continue;
+    if (!choice.material.empty() && row->material != choice.material) continue;
+    if (choice.partner && row->from != choice.partner && row->to != choice.partner) continue;
     FlowLine line{row.id, row.value, geo::from_name(plan, *row), geo::to_name(plan, *row),
                   geo::flow_figures(plan, *row, *figures.catalogues, year, figures.road)};
     FlowTotals& totals = table.totals;
@@ -134,8 +135,10 @@ FlowTable flow_table(const geo::PlanFigures& figures, int year, const std::strin
   }
   table.findings = geo::flow_findings(plan, *figures.catalogues);
   table.balances = geo::mass_balances(plan, year);
-  if (!material.empty())
-    std::erase_if(table.balances, [&](const geo::MassBalance& balance) { return balance.material != material; });
+  std::erase_if(table.balances, [&](const geo::MassBalance& balance) {
+    return (!choice.material.empty() && balance.material != choice.material) ||
+           (choice.partner && balance.partner != choice.partner);
+  });
   return table;
 }
 

@@ -38,8 +38,12 @@ struct FlowTable {
   std::vector<geo::MassBalance> balances;
 };
 
-/// `material`: this one alone; empty: all.
-[[nodiscard]] FlowTable flow_table(const geo::PlanFigures& figures, int year, const std::string& material = {});
+/// Which flows and balances: of this material, from or to this partner; what is empty asks for nothing.
+struct FlowTableChoice {
+  std::string material;
+  geo::Ref<geo::Partner> partner;
+};
+[[nodiscard]] FlowTable flow_table(const geo::PlanFigures& figures, int year, const FlowTableChoice& choice = {});
 /// A material's name in the person's language; its id when it is not known.
 [[nodiscard]] std::string material_name(const geo::Catalogues& catalogues, const std::string& id);
 /// "From → to"; empty when neither is told.

@@ -29,7 +29,7 @@ inline constexpr char32_t account_multiple = 0xF00E, alert = 0xF5D6, calendar = 
                           presentation_play = 0xF429, fullscreen = 0xF293, backspace = 0xF06E;
 inline constexpr char32_t menu_down = 0xF35D, menu_up = 0xF360, file_export = 0xF21D, select_all = 0xF486,
                           select_inverse = 0xF487, open_in_new = 0xF3CC, swap_horizontal = 0xF4E1,
-                          ray_start_arrow = 0xF443, chart_areaspline = 0xF127;
+                          ray_start_arrow = 0xF443, chart_areaspline = 0xF127, target = 0xF4FE;
 
 inline constexpr std::array all{account_multiple,
                                 alert,
@@ -129,6 +129,7 @@ inline constexpr std::array all{account_multiple,
                                 open_in_new,
                                 swap_horizontal,
                                 ray_start_arrow,
-                                chart_areaspline};
+                                chart_areaspline,
+                                target};
 
 }  // namespace app::icon

@@ -28,7 +28,10 @@ constexpr std::array hiding_kinds{
     HidingKind{geo::Describe<geo::EmissionSource>::table, &render::PlanVisibility::emission_sources},
     HidingKind{geo::Describe<geo::LandfillPart>::table, &render::PlanVisibility::landfill_parts},
     HidingKind{geo::Describe<geo::SinkSite>::table, &render::PlanVisibility::sink_sites},
-    HidingKind{geo::Describe<geo::Surrounding>::table, &render::PlanVisibility::surroundings}};
+    HidingKind{geo::Describe<geo::Surrounding>::table, &render::PlanVisibility::surroundings},
+    HidingKind{geo::Describe<geo::SideStream>::table, &render::PlanVisibility::side_streams}};
+/// Flows are hidden unless they were shown: a view that was kept before they could be says nothing of them.
+constexpr std::string_view flows_shown_word = "shown:material_flow";
 
 std::set<geo::Id<geo::Layer>> hidden_in(const geo::Plan& plan) {
   std::set<geo::Id<geo::Layer>> hidden;
@@ -84,6 +87,7 @@ std::vector<std::string> hidden_words(const geo::Plan& shown, const MapState& st
   if (!state.heatmap_visible) words.emplace_back(heatmap_word);
   for (const HidingKind& kind : hiding_kinds)
     if (!(state.visible.*kind.shown)) words.emplace_back(kind.table);
+  if (state.visible.material_flows) words.emplace_back(flows_shown_word);
   for (const geo::Id<geo::Layer> id : hidden_in(shown))
     words.push_back(std::string(layer_word) + std::to_string(id.value));
   return words;
@@ -93,6 +97,7 @@ void hide(const std::vector<std::string>& words, MapState& state) {
   const auto is_hidden = [&](std::string_view word) { return std::ranges::find(words, word) != words.end(); };
   state.heatmap_visible = !is_hidden(heatmap_word);
   for (const HidingKind& kind : hiding_kinds) state.visible.*kind.shown = !is_hidden(kind.table);
+  state.visible.material_flows = is_hidden(flows_shown_word);
 }
 
 std::set<geo::Id<geo::Layer>> hidden_layers(const std::vector<std::string>& words) {

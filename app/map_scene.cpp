@@ -48,6 +48,15 @@ render::LegendGroup plan_group(const geo::Plan& plan, const MapState& state) {
     for (const SinkState sink_state : {SinkState::existing, SinkState::planned})
       add(state.visible.sink_sites && has_sink(plan, kind, sink_state), word(kind) + ", " + word(sink_state),
           render::sink_symbol(kind, sink_state, theme), GeometryKind::polygon);
+  const auto has_kind = [&](geo::StreamKind kind) {
+    return std::ranges::any_of(plan.side_streams(), [kind](const auto& stream) { return stream->kind == kind; });
+  };
+  add(state.visible.side_streams && has_kind(geo::StreamKind::offer), tr("Side stream on offer"),
+      render::side_stream_symbol(geo::StreamKind::offer, theme), GeometryKind::point);
+  add(state.visible.side_streams && has_kind(geo::StreamKind::need), tr("Need of a side stream"),
+      render::side_stream_symbol(geo::StreamKind::need, theme), GeometryKind::point);
+  add(state.visible.material_flows && !plan.material_flows().empty(), tr("Material flow"),
+      render::flow_line(geo::FlowState::existing, theme), GeometryKind::line);
   return group;
 }
 

@@ -5,7 +5,9 @@
 #include "layers/flow_catalogue_file.hpp"
 #include "layers/landfill_file.hpp"
 #include "layers/model_file.hpp"
+#include "layers/own_materials.hpp"
 
+#include <algorithm>
 #include <iterator>
 #include <utility>
 
@@ -65,10 +67,21 @@ CataloguesRead with_own_models(const std::shared_ptr<const geo::Catalogues>& cat
   auto own = std::make_shared<geo::Catalogues>(*catalogues);
   own->models.clear();
   for (const auto& model : plan.models())
-    read_part(read.left_out, [&] {
-      own->models.push_back(
-          std::make_shared<const geo::CalculationModel>(model_from_text(model->definition, model->model_id)));
-    });
+    if (!is_material(*model))
+      read_part(read.left_out, [&] {
+        own->models.push_back(
+            std::make_shared<const geo::CalculationModel>(model_from_text(model->definition, model->model_id)));
+      });
+  // A plan's own material comes in place of the one of its id that ships.
+  OwnMaterials materials = own_materials(plan, catalogues->factors, read.left_out);
+  for (geo::Factor& factor : materials.factors) own->factors.add(std::move(factor));
+  for (geo::Material& material : materials.materials) {
+    const auto shipped = std::ranges::find(own->materials, material.id, &geo::Material::id);
+    if (shipped != own->materials.end())
+      *shipped = std::move(material);
+    else
+      own->materials.push_back(std::move(material));
+  }
   own->models.insert(own->models.end(), catalogues->models.begin(), catalogues->models.end());
   read.catalogues = std::move(own);
   return read;

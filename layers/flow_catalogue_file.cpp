@@ -28,7 +28,9 @@ std::string factor_id(const TomlEntry& entry, std::string_view field, const geo:
   return id;
 }
 
-geo::Material read_material(const TomlEntry& entry, const geo::FactorCatalogue& factors) {
+}  // namespace
+
+geo::Material material_from(const TomlEntry& entry, const geo::FactorCatalogue& factors) {
   entry.only(
       {"id", "name", "waste_code", "replaced", "saving", "pretreatment", "recycling", "recovery", "landfill", "note"});
   geo::Material material;
@@ -47,6 +49,8 @@ geo::Material read_material(const TomlEntry& entry, const geo::FactorCatalogue& 
   material.note = entry.text("note");
   return material;
 }
+
+namespace {
 
 /// Throws unless the model is there and has the word among the choices of its input.
 void expect_word(const TomlEntry& entry, std::string_view field, const geo::Catalogues& catalogues,
@@ -107,7 +111,7 @@ void read_entries(const std::filesystem::path& file, const char* name, std::vect
 MaterialsRead read_materials(const std::filesystem::path& file, const geo::FactorCatalogue& factors) {
   MaterialsRead read;
   read_entries(file, "material", read.materials, read.left_out,
-               [&](const TomlEntry& entry) { return read_material(entry, factors); });
+               [&](const TomlEntry& entry) { return material_from(entry, factors); });
   return read;
 }
 

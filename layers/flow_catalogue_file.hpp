@@ -17,6 +17,10 @@ struct MaterialsRead {
 /// Throws geo::Error when the file can not be read at all. Every factor that is named has to be in `factors`.
 [[nodiscard]] MaterialsRead read_materials(const std::filesystem::path& file, const geo::FactorCatalogue& factors);
 
+class TomlEntry;
+/// One [[material]]. Throws geo::Error.
+[[nodiscard]] geo::Material material_from(const TomlEntry& entry, const geo::FactorCatalogue& factors);
+
 struct VehiclesRead {
   std::vector<geo::Vehicle> vehicles;
   std::vector<geo::Error> left_out;

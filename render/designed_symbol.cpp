@@ -110,6 +110,26 @@ Symbol partner_marker(char32_t icon_code, ThemeKind theme) {
           .icon_colour = t.panel};
 }
 
+Symbol side_stream_symbol(geo::StreamKind kind, ThemeKind theme) {
+  const MapTheme& t = map_theme(theme);
+  const Colour colour = sector_colour(geo::Sector::logistics, theme);
+  const bool is_offer = kind == geo::StreamKind::offer;
+  return {.fill = is_offer ? colour : t.panel,
+          .line = colour,
+          .line_width_px = is_offer ? 0.0 : 2.2,
+          .casing = t.halo,
+          .casing_width_px = 1.2,
+          .point_radius_px = stream_radius_px};
+}
+
+Symbol flow_line(geo::FlowState state, ThemeKind theme) {
+  Symbol line{.line = sector_colour(geo::Sector::logistics, theme), .line_width_px = 1.8};
+  line.casing = with_alpha(map_theme(theme).halo, 0.7);
+  line.casing_width_px = 3.4;
+  if (state == geo::FlowState::planned) line.dash_on_px = 6, line.dash_off_px = 4;
+  return line;
+}
+
 Symbol partner_lot(ThemeKind theme) {
   const MapTheme& t = map_theme(theme);
   return {.fill = with_alpha(t.industry, 0.55), .line = with_alpha(t.partner, 0.45), .line_width_px = 1};

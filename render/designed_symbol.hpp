@@ -2,7 +2,7 @@
 // the role defaults of linked layers and the legend all use these.
 #pragma once
 
-#include "geo/plan/entity.hpp"
+#include "geo/plan/flow_entity.hpp"
 #include "render/batch.hpp"
 #include "render/theme.hpp"
 
@@ -15,6 +15,10 @@ namespace render {
 [[nodiscard]] Symbol sink_marker(geo::SinkKind kind, geo::SinkState state, ThemeKind theme);
 /// The square marker with an icon.
 [[nodiscard]] Symbol partner_marker(char32_t icon, ThemeKind theme);
+/// The disc of a side stream, which stands out round the marker of its partner: full on offer, empty where needed.
+[[nodiscard]] Symbol side_stream_symbol(geo::StreamKind kind, ThemeKind theme);
+/// A flow as a thin line, dashed while it is planned.
+[[nodiscard]] Symbol flow_line(geo::FlowState state, ThemeKind theme);
 /// The lot of a partner, under its marker.
 [[nodiscard]] Symbol partner_lot(ThemeKind theme);
 
@@ -42,6 +46,8 @@ namespace render {
 
 /// Half the side of a partner's marker and of a round sink marker.
 inline constexpr double marker_radius_px = 10;
+/// Of a side stream's disc.
+inline constexpr double stream_radius_px = 15;
 /// Em size of the icon in a marker.
 inline constexpr double marker_icon_px = 13;
 

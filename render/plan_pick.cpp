@@ -1,4 +1,5 @@
 #include "geo/feature_tests.hpp"
+#include "geo/flow/flow_place.hpp"
 #include "geo/plan/plan.hpp"
 #include "render/designed_symbol.hpp"
 #include "render/plan_label.hpp"
@@ -99,6 +100,13 @@ void for_each_visible(const geo::Plan& plan, const PlanVisibility& visible, F&& 
   if (visible.emission_sources)
     for (const auto& [id, source] : plan.emission_sources())
       f(id, source->geometry, source->geometry.kind == GeometryKind::line ? 0 : source_reach_px, false);
+  if (visible.material_flows)
+    for (const auto& [id, flow] : plan.material_flows())
+      if (const auto way = geo::flow_way(plan, *flow); !way.empty()) f(id, geo::Geometry::line(way), 0, false);
+  if (visible.side_streams)
+    for (const auto& [id, stream] : plan.side_streams())
+      if (const auto place = geo::stream_place(plan, *stream))
+        f(id, geo::Geometry::point(*place), stream_radius_px + 1, false);
   if (visible.partners)
     for (const auto& [id, partner] : plan.partners()) f(id, partner->geometry, marker_radius_px + 1, true);
 }

@@ -258,6 +258,37 @@ Drawn draw_surroundings(const geo::Table<geo::Surrounding>& surroundings, const 
   return drawn;
 }
 
+/// A flow as the way that was drawn, or by road, else as the line between its ends.
+geo::Geometry line_of(const geo::Plan& plan, const geo::MaterialFlow& flow, const geo::RoadSearch& road) {
+  const auto way = geo::flow_way(plan, flow, road);
+  return way.empty() ? geo::Geometry{} : geo::Geometry::line(way);
+}
+
+geo::Geometry point_of(const geo::Plan& plan, const geo::SideStream& stream) {
+  const auto place = geo::stream_place(plan, stream);
+  return place ? geo::Geometry::point(*place) : geo::Geometry{};
+}
+
+Drawn draw_flows(const geo::Plan& plan, const Key& key) {
+  Drawn drawn;
+  Drawing lines;
+  for (const auto& [id, flow] : plan.material_flows())
+    lines.add(line_of(plan, *flow, {}), flow_line(flow->state, key.theme));
+  lines.append_to(drawn.above, key.origin);
+  return drawn;
+}
+
+/// Offers over needs: a site that has both shows the offer's disc.
+Drawn draw_streams(const geo::Plan& plan, const Key& key) {
+  Drawn drawn;
+  Drawing discs(FeatureOrder::as_given);
+  for (const geo::StreamKind kind : {geo::StreamKind::need, geo::StreamKind::offer})
+    for (const auto& [id, stream] : plan.side_streams())
+      if (stream->kind == kind) discs.add(point_of(plan, *stream), side_stream_symbol(kind, key.theme));
+  discs.append_to(drawn.above, key.origin);
+  return drawn;
+}
+
 }  // namespace
 
 struct PlanScene::State {
@@ -268,6 +299,9 @@ struct PlanScene::State {
   Remembered<geo::EmissionSource> emission_sources;
   Remembered<geo::Partner> partners;
   geo::Table<geo::EmissionSource> partners_sources;  ///< partners' icons follow their sources
+  Remembered<geo::MaterialFlow> material_flows;
+  Remembered<geo::SideStream> side_streams;
+  geo::Table<geo::Partner> ends;  ///< flows and side streams lie where their partners do
 
   /// The selection as it was last drawn.
   struct Selected {
@@ -290,12 +324,6 @@ struct Outline {
   geo::Geometry geometry;
   Symbol symbol;
 };
-
-/// A flow as the way that was drawn, or by road, else as the line between its ends.
-geo::Geometry line_of(const geo::Plan& plan, const geo::MaterialFlow& flow, const geo::RoadSearch& road) {
-  const auto way = geo::flow_way(plan, flow, road);
-  return way.empty() ? geo::Geometry{} : geo::Geometry::line(way);
-}
 
 Outline outline_of(const geo::Geometry& geometry, double marker_px, bool square, ThemeKind theme) {
   if (geometry.kind == GeometryKind::point) return {geometry, selection_ring(marker_px, square, theme)};
@@ -337,7 +365,7 @@ std::optional<Outline> outline_of(const geo::Plan& plan, const PlanThing& thing,
         } else if constexpr (std::is_same_v<I, geo::Id<geo::SideStream>>) {
           const auto value = plan.side_streams().find(id);
           if (!value) return std::nullopt;
-          return outline_of(value->geometry, marker_radius_px, false, key.theme);
+          return outline_of(point_of(plan, *value), stream_radius_px, false, key.theme);
         } else {
           const auto value = plan.surroundings().find(id);
           if (!value) return std::nullopt;
@@ -402,6 +430,17 @@ void PlanScene::add_to(Scene& scene, const geo::Plan& plan, int year, const Plan
   if (visible.emission_sources)
     shown.push_back(&s.emission_sources.get(plan.emission_sources(), key,
                                             [&] { return draw_sources(plan.emission_sources(), key); }));
+  if ((visible.material_flows || visible.side_streams) && !s.ends.shares_rows_with(plan.partners())) {
+    s.material_flows = {};
+    s.side_streams = {};
+    s.ends = plan.partners();
+  }
+  if (visible.material_flows)
+    shown.push_back(
+        &s.material_flows.get(plan.material_flows(), {key.theme, key.origin}, [&] { return draw_flows(plan, key); }));
+  if (visible.side_streams)
+    shown.push_back(
+        &s.side_streams.get(plan.side_streams(), {key.theme, key.origin}, [&] { return draw_streams(plan, key); }));
   if (visible.partners) {
     if (!s.partners_sources.shares_rows_with(plan.emission_sources())) {
       s.partners = {};
@@ -464,7 +503,9 @@ SceneLayer hovered_layer(const geo::Plan& plan, const PlanThing& thing, int year
       return hovered(line_of(plan, *flow, road), line, line);
     } else if constexpr (std::is_same_v<I, geo::Id<geo::SideStream>>) {
       const auto stream = plan.side_streams().find(id);
-      return stream ? hovered(stream->geometry, place_dot(theme), place_dot(theme)) : SceneLayer{};
+      if (!stream) return {};
+      const Symbol disc = side_stream_symbol(stream->kind, theme);
+      return hovered(point_of(plan, *stream), disc, disc);
     } else {
       // The ground that all else lies on is not lit up under the pointer; its lines and places are.
       const auto thing_of_ground = plan.surroundings().find(id);

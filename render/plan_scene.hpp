@@ -20,7 +20,8 @@ using PlanThing = std::variant<std::monostate, geo::Id<geo::BusinessArea>, geo::
 /// Which kinds are shown.
 struct PlanVisibility {
   bool business_areas = true, partners = true, emission_sources = true, landfill_parts = true, sink_sites = true,
-       surroundings = true;
+       surroundings = true, side_streams = true;
+  bool material_flows = false;  ///< thin lines; their view has bands
   bool operator==(const PlanVisibility&) const = default;
 };
 

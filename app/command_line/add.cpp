@@ -62,7 +62,7 @@ void add_calculation_file(layers::PlanStore& store, const geo::Plan& plan, const
   print_left_out(shipped.left_out);
   const auto catalogues = layers::with_own_models(shipped.catalogues, plan).catalogues;
   const auto edit = [&]() -> geo::Edit {
-    if (command.inputs_of.empty()) return model_file_edit(plan, command.file, catalogues->factors);
+    if (command.inputs_of.empty()) return own_file_edit(plan, command.file, catalogues->factors);
     for (const auto& source : plan.emission_sources())
       if (source->name == command.inputs_of) return input_file_edit(plan, source.id, command.file, *catalogues);
     for (const auto& site : plan.sink_sites())

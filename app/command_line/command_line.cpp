@@ -106,6 +106,7 @@ void declare(CLI::App& program, std::function<int()>& chosen, std::string& langu
     command->add_option("PLAN", options->plan, "The plan")->required();
     command->add_option("--year", options->year, "The year (default: the last one that has tonnes)");
     command->add_option("--material", options->material, "This material alone, by its id");
+    command->add_option("--partner", options->partner, "Flows from or to this partner alone, by its name");
     command->add_flag("--balance", options->balance, "Mass balance of each partner and material: what is left over");
     auto* import_file =
         command->add_option("--import", options->import_file,
@@ -114,6 +115,10 @@ void declare(CLI::App& program, std::function<int()>& chosen, std::string& langu
     command
         ->add_option("--register", options->register_file,
                      "Add the register's waste transfers (CSV) of the plan's partners; receivers are often not told")
+        ->excludes(import_file);
+    command
+        ->add_option("--own-materials", options->materials_out,
+                     "Write the plan's own materials to a TOML file, which hiilitie add takes into another plan")
         ->excludes(import_file);
     auto* json = command->add_flag("--json", options->json, "As JSON");
     command->add_flag("--csv", options->csv, "As CSV")->excludes(json);

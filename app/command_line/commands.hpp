@@ -85,9 +85,11 @@ void run(const HeatmapCommand& command);
 
 struct FlowsCommand {
   std::string plan;
-  std::optional<int> year;  ///< none: the last year that has tonnes
-  std::string material;     ///< this one alone
-  bool balance = false;     ///< mass balance by partner and material
+  std::optional<int> year;    ///< none: the last year that has tonnes
+  std::string material;       ///< this one alone
+  std::string partner;        ///< name of one: flows from or to it
+  std::string materials_out;  ///< a TOML file for the plan's own materials
+  bool balance = false;       ///< mass balance by partner and material
   bool json = false;
   bool csv = false;
   std::string import_file;

@@ -82,9 +82,13 @@ void match_plans(const MatchCommand& command, const std::vector<geo::Hub>& hubs,
   terms.max_km = command.max_km;
   terms.aim = parse_word<geo::ProposalAim>("--aim", command.aim);
   terms.transport_eur_per_tkm = command.transport_eur_per_tkm.value_or(0);
-  const layers::CataloguesRead shipped = layers::read_catalogues();
-  print_left_out(shipped.left_out);
-  const geo::Symbiosis symbiosis(hubs, *shipped.catalogues, terms, road);
+  layers::CataloguesRead read = layers::read_catalogues();
+  print_left_out(read.left_out);
+  for (const geo::Hub& hub : hubs) {  // the hubs' own materials
+    read = layers::with_own_models(read.catalogues, *hub.plan);
+    print_left_out(read.left_out);
+  }
+  const geo::Symbiosis symbiosis(hubs, *read.catalogues, terms, road);
   std::set<std::string> companies;
   for (const geo::Offer& offer : symbiosis.market().offers) companies.insert(offer.company);
   for (const geo::Need& need : symbiosis.market().needs) companies.insert(need.company);

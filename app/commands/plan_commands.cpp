@@ -1,3 +1,4 @@
+#include "app/calculation_files.hpp"
 #include "app/commands/table.hpp"
 #include "app/icons.hpp"
 #include "app/map_files.hpp"
@@ -104,6 +105,13 @@ constexpr std::array plan_table = std::to_array<Command>({
      .enabled = with_plan,
      .act = save_map_picture,
      .hint = key("Written beside the plan, with legend, scale bar and sources.")},
+    {.id = "plan.materials",
+     .text = key("Write own materials to a file"),
+     .group = CommandGroup::plan,
+     .icon = icon::file_export,
+     .enabled = [](const Workspace& w) { return w.has_plan() && has_own_materials(w.plan()); },
+     .act = write_own_materials,
+     .hint = key("Drop the file on another plan to use them there; own materials come in by dropping such a file.")},
     {.id = "plan.gwp",
      .text = key("Next set of GWP100 values"),
      .group = CommandGroup::plan,

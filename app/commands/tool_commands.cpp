@@ -15,11 +15,13 @@ void choose(Workspace& w) {
   w.marking.choose(w, tool);
 }
 
-/// A line whose ends take the partners that they lie on.
-void draw_flow(Workspace& w) {
-  w.marking.choose(w, Tool::draw_line);
+/// A line whose ends, or a point which, takes the partners that it lies on. Drawn on the map, wherever one was.
+template <Tool tool, ThingKind kind>
+void draw_thing(Workspace& w) {
+  w.view = WorkView::map;
+  w.marking.choose(w, tool);
   DrawnThing thing = w.marking.thing();
-  thing.kind = ThingKind::material_flow;
+  thing.kind = kind;
   w.marking.set_thing(w, std::move(thing));
 }
 
@@ -121,9 +123,24 @@ constexpr std::array tool_table = std::to_array<Command>({
      .text = key("Draw a flow from site to site"),
      .group = CommandGroup::tools,
      .icon = icon::ray_start_arrow,
+     .shortcut = plain(GLFW_KEY_F),
      .enabled = with_editable_plan,
-     .act = draw_flow,
+     .act = draw_thing<Tool::draw_line, ThingKind::material_flow>,
      .hint = key("Click the sender, then the receiver; points between are its way.")},
+    {.id = "tool.mark-offer",
+     .text = key("Mark a side stream on offer"),
+     .group = CommandGroup::tools,
+     .icon = icon::recycle,
+     .enabled = with_editable_plan,
+     .act = draw_thing<Tool::mark_point, ThingKind::offer>,
+     .hint = key("Click the partner or the place, or choose the partner at the right.")},
+    {.id = "tool.mark-need",
+     .text = key("Mark a need of a side stream"),
+     .group = CommandGroup::tools,
+     .icon = icon::target,
+     .enabled = with_editable_plan,
+     .act = draw_thing<Tool::mark_point, ThingKind::need>,
+     .hint = key("Click the partner or the place, or choose the partner at the right.")},
 });
 
 }  // namespace

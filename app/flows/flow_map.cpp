@@ -49,6 +49,14 @@ render::FlowWidthScale locked_scale(const FlowGround& ground, const std::vector<
   return render::flow_width_scale(pair_t, joined_t);
 }
 
+/// `share` of the second colour.
+render::Colour between(render::Colour a, render::Colour b, double share) {
+  const auto part = [share](std::uint8_t x, std::uint8_t y) {
+    return static_cast<std::uint8_t>(std::lround(std::lerp(static_cast<double>(x), static_cast<double>(y), share)));
+  };
+  return {part(a.r, b.r), part(a.g, b.g), part(a.b, b.b), a.a};
+}
+
 bool in_direction(geo::FlowWay way, FlowDirection direction) {
   switch (direction) {
     case FlowDirection::all: return true;
@@ -137,8 +145,9 @@ FlowMap flow_map(std::shared_ptr<const FlowGround> ground, std::shared_ptr<const
   std::vector<double> totals(network.materials.size(), 0);
   std::vector<std::uint32_t> counted;
   for (std::uint32_t i = 0; i < network.flows.size(); ++i) {
-    if (!std::isfinite(values[i])) ++map.unknown_flows;
     const geo::NetworkFlow& flow = network.flows[i];
+    if (!choice.has_partner_of(*flow.flow)) continue;
+    if (!std::isfinite(values[i])) ++map.unknown_flows;
     if (!(values[i] > 0) || !in_direction(network.way_of(flow), choice.direction)) continue;
     totals[flow.material] += values[i];
     if (!choice.hidden_materials.contains(network.materials[flow.material])) counted.push_back(i);
@@ -394,9 +403,13 @@ std::shared_ptr<const render::FlowPicture> hovered_flow(const FlowMapDrawing& dr
 render::Colour material_colour(std::uint32_t material, render::ThemeKind theme) {
   // Strong colours for what is moved most, the grey of the construction sector for the rest.
   using geo::Sector;
-  static constexpr std::array ranked{Sector::energy,    Sector::logistics, Sector::other,      Sector::process,
-                                     Sector::treatment, Sector::landfill,  Sector::wastewater, Sector::electricity};
-  return render::sector_colour(material < ranked.size() ? ranked[material] : Sector::construction, theme);
+  static constexpr std::array<Sector, coloured_materials> ranked{
+      Sector::energy,    Sector::logistics, Sector::other,      Sector::process,
+      Sector::treatment, Sector::landfill,  Sector::wastewater, Sector::electricity};
+  if (material < ranked.size()) return render::sector_colour(ranked[material], theme);
+  const render::Colour grey = render::sector_colour(Sector::construction, theme);
+  static constexpr std::array shades{0.0, 0.45, 0.2, 0.6};  // neighbours differ
+  return between(grey, render::map_theme(theme).panel, shades[(material - ranked.size()) % shades.size()]);
 }
 
 std::string measure_unit(FlowMeasure measure) {
@@ -432,10 +445,21 @@ render::FlowLegend flow_legend(const FlowMap& map, const geo::Catalogues& catalo
   legend.unit = measure_unit(map.choice.measure);
   for (const double amount : render::legend_amounts(map.amounts->scale))
     legend.arrows.push_back({figure(amount), map.amounts->scale.width_px(amount)});
-  for (const MaterialTotal& m : map.materials)
-    if (!map.choice.hidden_materials.contains(map.network().materials[m.material]))
-      legend.materials.push_back(
-          {material_name(catalogues, map.network().materials[m.material]), material_colour(m.material, theme)});
+  std::vector<std::uint32_t> others;
+  for (const MaterialTotal& m : map.materials) {
+    const std::string& id = map.network().materials[m.material];
+    if (map.choice.hidden_materials.contains(id)) continue;
+    if (m.material < coloured_materials)
+      legend.materials.push_back({material_name(catalogues, id), material_colour(m.material, theme)});
+    else
+      others.push_back(m.material);
+  }
+  if (others.size() == 1)
+    legend.materials.push_back(
+        {material_name(catalogues, map.network().materials[others.front()]), material_colour(others.front(), theme)});
+  else if (!others.empty())
+    legend.materials.push_back({translated(geo::say("Other materials ({0})", count_text(others.size()))),
+                                material_colour(coloured_materials, theme)});
   legend.note = share_text(map);
   return legend;
 }

@@ -102,7 +102,10 @@ void add_flows(render::Scene& scene, const FlowMap& map, const FlowMapDrawing& d
 [[nodiscard]] std::shared_ptr<const render::FlowPicture> hovered_flow(const FlowMapDrawing& drawing,
                                                                       std::size_t strand);
 
-/// By its rank among the materials of the network; beyond the ten colours all share the last.
+/// So many materials, those of the largest amounts, have a colour of their own; the others have shades of grey that
+/// differ from their neighbours', and one entry of the legend together.
+inline constexpr std::uint32_t coloured_materials = 8;
+/// By its rank among the materials of the network.
 [[nodiscard]] render::Colour material_colour(std::uint32_t material, render::ThemeKind theme);
 
 /// "214 of 3 900 flows shown, 87 % of tonnes. Smallest shown 1 200 t/a."

@@ -19,6 +19,7 @@ bool is_wanted(const FlowMap& map, const geo::NetworkFlow& flow) {
   const geo::FlowWay way = map.network().way_of(flow);
   if (map.choice.direction == FlowDirection::in && way != geo::FlowWay::in) return false;
   if (map.choice.direction == FlowDirection::out && way != geo::FlowWay::out) return false;
+  if (!map.choice.has_partner_of(*flow.flow)) return false;
   return !map.choice.hidden_materials.contains(map.network().materials[flow.material]);
 }
 

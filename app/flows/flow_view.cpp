@@ -95,7 +95,7 @@ ChosenFlows FlowView::flows_of(std::size_t strand) const {
 MapState flow_state(MapState state) {
   state.heatmap_visible = false;
   state.visible.partners = state.visible.emission_sources = state.visible.landfill_parts = state.visible.sink_sites =
-      false;
+      state.visible.side_streams = state.visible.material_flows = false;
   state.selected = {};
   state.more_selected.clear();
   return state;

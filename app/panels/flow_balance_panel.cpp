@@ -39,6 +39,15 @@ void FlowBalancePanel::draw(Workspace& w) {
   list.AddRectFilled(min, {min.x + 1, min.y + size.y}, packed(c.border));
   const float pad = px(pad_k);
   float y = min.y + draw_head(w);
+  if (part_ == Part::by_partner) {
+    ImGui::SetCursorScreenPos({min.x + 1, y});
+    ImGui::PushStyleVar(ImGuiStyleVar_ChildRounding, 0);
+    ImGui::BeginChild("mass balance", {size.x - 1, std::max(px(4), min.y + size.y - y)});
+    mass_balance_.draw(w);
+    ImGui::EndChild();
+    ImGui::PopStyleVar();
+    return;
+  }
   const FlowMap* map = w.flows.map();
   if (!map || map->sums.strands.empty()) {
     draw_text(list, Face::small, min.x + pad, y + px(1), c.text3,
@@ -74,11 +83,19 @@ float FlowBalancePanel::draw_head(Workspace& w) {
                                               : geo::say("Emissions of transport {0}", year_text(w.state.year)));
   const float room = width - 3 * pad - measures_width;
   draw_text(list, Face::title, min.x + pad, min.y + px(1.1f), c.text, title, At::left, room);
+  float y = px(2.7f);
   if (const FlowMap* map = w.flows.map())
-    draw_text(list, Face::small, min.x + pad, min.y + px(2.2f), c.text2, totals_text(*map, w.flows.sankey()), At::left,
-              room);
-  float y = px(3.2f);
-  if (w.flows.map() && w.flows.sankey().has_outside) {
+    y += draw_wrapped(list, Face::small, min.x + pad, min.y + y, width - 2 * pad, c.text2,
+                      totals_text(*map, w.flows.sankey()));
+  y += px(0.5f);
+  const std::array parts{
+      Segment{tr("Sankey and flows"), 0, true, {}},
+      Segment{tr("By partner"), 0, true, tr("Mass balance of each partner, to be entered and read")}};
+  ImGui::SetCursorScreenPos({min.x + pad, min.y + y});
+  int part = static_cast<int>(part_);
+  if (segmented("part", parts, part, width - 2 * pad)) part_ = static_cast<Part>(part);
+  y += px(2.4f);
+  if (part_ == Part::sankey && w.flows.map() && w.flows.sankey().has_outside) {
     draw_text(list, Face::small, min.x + pad, min.y + y + px(0.5f), c.text2, tr("From"));
     draw_text(list, Face::small, min.x + width - pad, min.y + y + px(0.5f), c.text2, tr("To"), At::right);
     y += px(1.3f);

@@ -1,4 +1,5 @@
 // Left of the flow map: what is shown of the flows, and the legend.
+#include "app/commands.hpp"
 #include "app/flow_text.hpp"
 #include "app/icons.hpp"
 #include "app/imgui_canvas.hpp"
@@ -85,16 +86,26 @@ void FlowListPanel::draw(Workspace& w) {
   const float pad = px(0.75f), width = size.x - 1 - 2 * pad;
   ImDrawList& list = *ImGui::GetWindowDrawList();
   list.AddRectFilled({min.x + size.x - 1, min.y}, {min.x + size.x, min.y + size.y}, packed(c.border));
-  draw_text(list, Face::title, min.x + pad, min.y + px(1.25f), c.text, tr("Material flows"), At::left, width);
+  const std::array tools{"tool.draw-flow", "tool.mark-offer", "tool.mark-need"};
+  const float side = px(1.8f), tools_left = min.x + pad + width - static_cast<float>(tools.size()) * side;
+  draw_text(list, Face::title, min.x + pad, min.y + px(1.25f), c.text, tr("Material flows"), At::left,
+            tools_left - min.x - pad - px(0.3f));
+  for (std::size_t i = 0; i < tools.size(); ++i) {
+    const Command& tool = command(tools[i]);
+    ImGui::SetCursorScreenPos({tools_left + static_cast<float>(i) * side, min.y + px(0.35f)});
+    if (icon_button(tool.id, tool.icon, tr(tool.text), shortcut_text(tool.shortcut), false, tool.enabled(w)))
+      run(tool, w);
+  }
   const FlowMap* map = w.flows.map();
   ImGui::SetCursorScreenPos({min.x + pad, min.y + px(2.35f)});
   draw_proposals_button(w, width);
   if (!map || w.plan().material_flows().empty()) {
     ImGui::SetCursorScreenPos({min.x + pad, min.y + px(5)});
     ImGui::BeginChild("no flows", {width, px(8)});
-    empty_state(
-        icon::swap_horizontal, w.plan().material_flows().empty() ? tr("No flows yet") : tr("Computing"),
-        w.plan().material_flows().empty() ? tr("Flows come from a table: hiilitie flows PLAN --import FILE.") : "");
+    empty_state(icon::swap_horizontal, w.plan().material_flows().empty() ? tr("No flows yet") : tr("Computing"),
+                w.plan().material_flows().empty()
+                    ? tr("Draw the first on the map, or import a table: hiilitie flows PLAN --import FILE.")
+                    : "");
     ImGui::EndChild();
     return;
   }
@@ -145,6 +156,8 @@ void FlowListPanel::draw_choices(Workspace& w, float width) {
   int direction = static_cast<int>(choice.direction);
   if (segmented("direction", directions, direction, width)) choice.direction = static_cast<FlowDirection>(direction);
   at(px(0.8f));
+  draw_partners(w, width);
+  at(px(0.8f));
   float y = ImGui::GetCursorScreenPos().y;
   draw_text(list, Face::small_strong, left, y + px(0.6f), c.text2, tr("Material"));
   draw_text(list, Face::small, left + width, y + px(0.6f), c.text3, measure_unit(choice.measure), At::right);
@@ -186,6 +199,48 @@ void FlowListPanel::draw_choices(Workspace& w, float width) {
   draw_without_road(w, width);
   at(px(0.6f));
   ImGui::Dummy({1, 1});
+}
+
+void FlowListPanel::draw_partners(Workspace& w, float width) {
+  const Tokens& c = colours();
+  ImDrawList& list = *ImGui::GetWindowDrawList();
+  FlowChoice& choice = w.flows.choice;
+  const float left = ImGui::GetCursorScreenPos().x;
+  const auto at = [&](float down) { ImGui::SetCursorScreenPos({left, ImGui::GetCursorScreenPos().y + down}); };
+  const float y = ImGui::GetCursorScreenPos().y;
+  draw_text(list, Face::small_strong, left, y + px(0.6f), c.text2, tr("Partner"));
+  at(px(1.3f));
+  std::erase_if(choice.partners, [&](geo::Id<geo::Partner> id) { return !w.plan().partners().find(id); });
+  std::optional<geo::Id<geo::Partner>> gone;
+  for (const geo::Id<geo::Partner> id : choice.partners) {
+    const std::string name = w.plan().partners().find(id)->name;
+    const ImVec2 min = ImGui::GetCursorScreenPos();
+    const float height = px(1.75f), middle = min.y + height / 2;
+    ImGui::PushID(static_cast<int>(id.value));
+    draw_soft(list, min, {min.x + width, min.y + height}, c.accent_soft, c.accent, px(0.3f));
+    draw_text(list, Face::text, min.x + px(0.5f), middle, c.text, name, At::left, width - px(2.6f));
+    ImGui::SetCursorScreenPos({min.x + width - px(1.8f), middle - px(0.9f)});
+    if (icon_button("all", icon::close, translated(geo::say("Do not choose {0}", name)))) gone = id;
+    note_place("chosen partner " + name, min, {min.x + width, min.y + height});
+    ImGui::PopID();
+    ImGui::SetCursorScreenPos({left, min.y + height + px(0.25f)});
+  }
+  if (gone) choice.partners.erase(*gone);
+  std::vector<Choice> names{{choice.partners.empty() ? tr("All partners") : tr("Add a partner"), {}}};
+  std::vector<geo::Id<geo::Partner>> ids{{}};
+  for (const auto& partner : w.plan().partners()) {
+    if (choice.partners.contains(partner.id)) continue;
+    names.push_back({partner->name, {}});
+    ids.push_back(partner.id);
+  }
+  ImGui::BeginChild("partner choice", {width, px(1.9f)});
+  const LabelRoom no_label(0, 0);
+  const ImVec2 box = ImGui::GetCursorScreenPos();
+  const auto picked = field_choice("partner", "", names, 0, SourceMark::none, ChoiceList::searched);
+  note_place("flow partner", box, {box.x + width, box.y + px(1.6f)});
+  ImGui::EndChild();
+  if (picked && *picked > 0) choice.partners.insert(ids[static_cast<std::size_t>(*picked)]);
+  ImGui::SetCursorScreenPos({left, ImGui::GetCursorScreenPos().y});
 }
 
 void FlowListPanel::draw_without_road(Workspace& w, float width) {

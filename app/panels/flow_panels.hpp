@@ -4,6 +4,7 @@
 
 #include "app/flow_text.hpp"
 #include "app/map/hover_card.hpp"
+#include "app/panels/mass_balance_panel.hpp"
 #include "app/workspace.hpp"
 
 #include <imgui/imgui.h>
@@ -15,13 +16,14 @@
 
 namespace app {
 
-/// Materials, direction, least amount, grouping; the legend below.
+/// Materials, partners, direction, least amount, grouping; the legend below.
 class FlowListPanel {
 public:
   void draw(Workspace& workspace);
 
 private:
   void draw_choices(Workspace& workspace, float width);
+  void draw_partners(Workspace& workspace, float width);
   void draw_proposals_button(Workspace& workspace, float width);
   void draw_least(Workspace& workspace, float width);
   void draw_without_road(Workspace& workspace, float width);
@@ -32,18 +34,21 @@ private:
   std::vector<EstimatedFlow> without_road_;
 };
 
-/// Sankey with the year's totals, what is chosen, and the table.
+/// Sankey with the year's totals, what is chosen, and the table; or the mass balance partner by partner.
 class FlowBalancePanel {
 public:
   void draw(Workspace& workspace);
 
 private:
   enum class Column { from, to, material, amount };
+  enum class Part { sankey, by_partner };
   float draw_head(Workspace& workspace);
   void draw_sankey_part(Workspace& workspace, ImVec2 min, ImVec2 size);
   float draw_chosen(Workspace& workspace, ImVec2 min, float width);
   void draw_table(Workspace& workspace, ImVec2 min, ImVec2 size);
 
+  Part part_ = Part::sankey;
+  MassBalancePanel mass_balance_;
   // The layout is made again when the flows or the room changed.
   std::uint64_t laid_version_ = 0;
   ImVec2 laid_size_{0, 0};

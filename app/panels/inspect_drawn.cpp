@@ -1,6 +1,7 @@
 // The thing that is being drawn: what it becomes, its words and the figures that follow from its shape.
 #include "app/icons.hpp"
 #include "app/number_format.hpp"
+#include "app/panels/flow_fields.hpp"
 #include "app/panels/inspector_parts.hpp"
 #include "app/panels/site_parts.hpp"
 #include "app/text.hpp"
@@ -24,6 +25,8 @@ char32_t icon_of(ThingKind kind) {
     case ThingKind::partner: return icon::domain;
     case ThingKind::emission_source: return icon::factory;
     case ThingKind::material_flow: return icon::truck;
+    case ThingKind::offer: return icon::recycle;
+    case ThingKind::need: return icon::target;
     case ThingKind::surrounding: break;
   }
   return icon::map;
@@ -44,6 +47,8 @@ std::string title_of(ThingKind kind) {
     case ThingKind::partner: return tr("New partner site");
     case ThingKind::emission_source: return tr("New emission source");
     case ThingKind::material_flow: return tr("New material flow");
+    case ThingKind::offer: return tr("New side stream on offer");
+    case ThingKind::need: return tr("New need of a side stream");
     case ThingKind::surrounding: break;
   }
   return tr("New place");
@@ -83,6 +88,12 @@ void thing_fields(const Workspace& w, DrawnThing& thing, geo::GeometryKind shape
     if (const auto sector = enum_field("sector", tr("Sector"), thing.sector)) thing.sector = *sector;
   if (thing.kind == ThingKind::surrounding)
     if (const auto kind = enum_field("surrounding", tr("What it is"), thing.surrounding)) thing.surrounding = *kind;
+  if (thing.kind == ThingKind::offer || thing.kind == ThingKind::need) {
+    if (const auto partner = partner_field("partner", tr("Partner"), w.plan(), thing.partner, tr("where you click")))
+      thing.partner = *partner;
+  } else if (shape == geo::GeometryKind::point) {
+    thing.partner = {};
+  }
   if (auto text = note_field(thing.note)) thing.note = *text;
 }
 
@@ -139,7 +150,7 @@ void inspect_drawn(Workspace& w) {
   if (changed != thing) w.marking.set_thing(w, std::move(changed));
   bool cancel = false;
   bool finish = false;
-  actions("cancel", tr("Cancel"), 0, "finish", tr("Finish"), icon::check, ButtonKind::primary, drawing.can_finish(),
+  actions("cancel", tr("Cancel"), 0, "finish", tr("Finish"), icon::check, ButtonKind::primary, w.marking.can_finish(),
           cancel, finish);
   if (finish)
     w.marking.finish(w);

@@ -1,11 +1,11 @@
-// A material flow: its ends, its tonnes, how it is moved and what that emits. A side stream: what is on offer or
-// needed.
+// A material flow: its ends, its tonnes, how it is moved and what that emits.
 #include "app/flow_text.hpp"
 #include "app/icons.hpp"
 #include "app/number_format.hpp"
 #include "app/panels/figure_panel.hpp"
+#include "app/panels/flow_fields.hpp"
 #include "app/panels/inspector_parts.hpp"
-#include "app/panels/model_form.hpp"
+#include "app/panels/own_material_form.hpp"
 #include "app/panels/site_parts.hpp"
 #include "app/text.hpp"
 #include "app/tools/plan_thing.hpp"
@@ -20,80 +20,6 @@
 namespace app {
 
 namespace {
-
-/// Tonnes by year: the shown year's in a box, a whole column by pasting.
-std::optional<geo::YearlyAmounts> amounts_form(Workspace& w, const geo::YearlyAmounts& amounts) {
-  static const geo::CalculationModel form = [] {
-    geo::CalculationModel model;
-    model.id = "amounts";
-    geo::ModelField field;
-    field.name = "tonnes";
-    field.label = {"Tonnes a year", "Tonnia vuodessa", "Ton per år"};
-    field.help = {"As they are moved. Years without a figure are not known.",
-                  "Sellaisina kuin ne kuljetetaan. Vuotta ilman lukua ei tunneta.", ""};
-    field.unit = "t";
-    field.low = 0;
-    field.extensive = true;
-    model.fields.push_back(field);
-    return model;
-  }();
-  std::vector<geo::ModelInput> inputs;
-  if (!amounts.empty()) {
-    geo::ModelInput& input = inputs.emplace_back();
-    input.name = "tonnes";
-    for (const geo::YearlyAmount& amount : amounts) input.years.push_back({amount.year, amount.amount_t});
-  }
-  const auto changed = model_fields(w, form, inputs);
-  if (!changed) return std::nullopt;
-  geo::YearlyAmounts after;
-  if (const geo::ModelInput* input = geo::find_input(*changed, "tonnes")) {
-    if (input->value) after.push_back({w.state.year, *input->value});
-    for (const geo::InputYear& year : input->years) after.push_back({year.year, year.value});
-  }
-  return after;
-}
-
-/// The plan's partners, after one word for none.
-struct PartnerList {
-  std::vector<std::string> names;
-  std::vector<geo::Id<geo::Partner>> ids{{}};
-  int chosen = 0;
-};
-PartnerList partners_of(const geo::Plan& plan, geo::Id<geo::Partner> chosen, const char* none_text) {
-  PartnerList list;
-  list.names.emplace_back(none_text);
-  for (const auto& partner : plan.partners()) {
-    if (partner.id == chosen) list.chosen = static_cast<int>(list.ids.size());
-    list.names.push_back(partner->name);
-    list.ids.push_back(partner.id);
-  }
-  return list;
-}
-
-std::optional<geo::Id<geo::Partner>> partner_choice(const char* id, const char* label, const geo::Plan& plan,
-                                                    geo::Id<geo::Partner> chosen, const char* none_text) {
-  const PartnerList list = partners_of(plan, chosen, none_text);
-  const auto picked = field_choice(id, label, list.names, list.chosen);
-  return picked ? std::optional(list.ids[static_cast<std::size_t>(*picked)]) : std::nullopt;
-}
-
-std::optional<std::string> material_choice(const geo::Catalogues& catalogues, const std::string& chosen) {
-  std::vector<Choice> choices;
-  std::vector<std::string> ids;
-  int index = -1;
-  for (const geo::Material& material : catalogues.materials) {
-    if (material.id == chosen) index = static_cast<int>(ids.size());
-    choices.push_back({material.name.in(language()), material.waste_code});
-    ids.push_back(material.id);
-  }
-  if (index < 0) {
-    index = static_cast<int>(ids.size());
-    choices.push_back({chosen.empty() ? std::string(tr("not given")) : chosen, {}});
-    ids.push_back(chosen);
-  }
-  const auto picked = field_choice("material", tr("Material"), choices, index);
-  return picked ? std::optional(ids[static_cast<std::size_t>(*picked)]) : std::nullopt;
-}
 
 std::optional<std::string> vehicle_choice(const geo::Catalogues& catalogues, const std::string& chosen) {
   std::vector<std::string> names{tr("none, or not known")};
@@ -172,14 +98,15 @@ std::optional<geo::MaterialFlow> flow_form(Workspace& w, const geo::MaterialFlow
   geo::MaterialFlow after = flow;
   if (auto name = field_text("name", tr("Name"), flow.name)) after.name = *name;
   const char* outside = tr("a place outside");
-  if (const auto from = partner_choice("from", tr("From"), w.plan(), flow.from, outside)) after.from = *from;
+  if (const auto from = partner_field("from", tr("From"), w.plan(), flow.from, outside)) after.from = *from;
   if (!flow.from)
     if (auto place = field_text("from place", tr("Place"), flow.from_place)) after.from_place = *place;
-  if (const auto to = partner_choice("to", tr("To"), w.plan(), flow.to, outside)) after.to = *to;
+  if (const auto to = partner_field("to", tr("To"), w.plan(), flow.to, outside)) after.to = *to;
   if (!flow.to)
     if (auto place = field_text("to place", tr("Place"), flow.to_place)) after.to_place = *place;
-  if (auto material = material_choice(*w.catalogues(), flow.material)) after.material = *material;
-  if (auto amounts = amounts_form(w, flow.amounts)) after.amounts = std::move(*amounts);
+  if (auto material = material_field(*w.catalogues(), flow.material)) after.material = *material;
+  if (auto material = new_material_button(w)) after.material = *material;
+  if (auto amounts = amounts_table(w, tr("Tonnes a year"), flow.amounts, 0)) after.amounts = std::move(*amounts);
   if (auto vehicle = vehicle_choice(*w.catalogues(), flow.vehicle)) after.vehicle = *vehicle;
   if (!flow.vehicle.empty()) {
     if (const auto load = share_field("load", tr("How full"), flow.load_share, tr("mean load")))
@@ -188,7 +115,7 @@ std::optional<geo::MaterialFlow> flow_form(Workspace& w, const geo::MaterialFlow
       after.empty_return_share = *back;
     if (const auto km = field_number("distance", tr("Way given"), flow.distance_km.value_or(0), 1, 0, 1e5, "km"))
       after.distance_km = *km > 0 ? std::optional(*km) : std::nullopt;
-    if (const auto carrier = partner_choice("carrier", tr("Carrier"), w.plan(), flow.carrier, tr("outside the area")))
+    if (const auto carrier = partner_field("carrier", tr("Carrier"), w.plan(), flow.carrier, tr("outside the area")))
       after.carrier = *carrier;
     const std::vector<std::string> counted{tr("not counted"), tr("counted")};
     if (const auto choice = field_choice("counted", tr("In the balance"), counted, flow.transport_counted ? 1 : 0))
@@ -233,41 +160,6 @@ void inspect(Workspace& w, geo::Id<geo::MaterialFlow> id) {
   if (after)
     change(w, id, geo::say("Flow {0} changed", app::name_of(w.plan(), id)),
            [&](geo::MaterialFlow& changed) { changed = *after; });
-}
-
-void inspect(Workspace& w, geo::Id<geo::SideStream> id) {
-  const auto stream = w.plan().side_streams().find(id);
-  if (!stream) return;
-  const Tokens& c = colours();
-  if (inspector_head(icon::recycle, c.text2, c.sunken, app::name_of(w.plan(), id), kind_word(w.plan(), id),
-                     tr("Close")))
-    return w.select({});
-  begin_page();
-  geo::SideStream after = *stream;
-  if (auto name = field_text("name", tr("Name"), stream->name)) after.name = *name;
-  const std::vector<std::string> kinds{tr("on offer"), tr("needed")};
-  if (const auto kind = field_choice("kind", tr("Kind"), kinds, static_cast<int>(stream->kind)))
-    after.kind = static_cast<geo::StreamKind>(*kind);
-  if (const auto partner = partner_choice("partner", tr("Partner"), w.plan(), stream->partner, tr("none")))
-    after.partner = *partner;
-  if (auto material = material_choice(*w.catalogues(), stream->material)) after.material = *material;
-  if (auto amounts = amounts_form(w, stream->amounts)) after.amounts = std::move(*amounts);
-  if (const auto km = field_number("max distance", tr("At most"), stream->max_distance_km.value_or(0), 1, 0, 1e5, "km"))
-    after.max_distance_km = *km > 0 ? std::optional(*km) : std::nullopt;
-  for (const geo::QualityLimit& limit : stream->quality)
-    field_fixed(limit.property, (limit.low ? exact(*limit.low) : std::string("–")) + "…" +
-                                    (limit.high ? exact(*limit.high) : std::string("–")));
-  if (stream->avoided_t_co2e_per_t)
-    field_fixed(tr("Avoided"), exact(*stream->avoided_t_co2e_per_t), "t\u00A0CO₂e/t", SourceMark::entered);
-  if (stream->pretreatment_t_co2e_per_t)
-    field_fixed(tr("Pre-treatment"), exact(*stream->pretreatment_t_co2e_per_t), "t\u00A0CO₂e/t", SourceMark::entered);
-  if (auto text = note_field(stream->note)) after.note = *text;
-  provenance(stream->provenance);
-  end_page();
-  zoom_and_delete(w);
-  if (after != *stream)
-    change(w, id, geo::say("Side stream {0} changed", app::name_of(w.plan(), id)),
-           [&](geo::SideStream& changed) { changed = after; });
 }
 
 }  // namespace app

@@ -42,6 +42,18 @@ void paragraph(std::string_view text) {
       {width, draw_wrapped(*ImGui::GetWindowDrawList(), Face::small, at.x, at.y, width, colours().text2, text)});
 }
 
+void label_line(const char* id, const std::string& label, const std::string& help) {
+  const ImVec2 at = ImGui::GetCursorScreenPos();
+  const float width = ImGui::GetContentRegionAvail().x - px(0.6f);
+  ImDrawList& list = *ImGui::GetWindowDrawList();
+  const float height = draw_wrapped(list, Face::text, at.x, at.y + px(0.15f), width, colours().text2, label);
+  ImGui::PushID(id);
+  ImGui::InvisibleButton("label", {width, height});
+  if (!help.empty()) tooltip(help);
+  ImGui::PopID();
+  ImGui::SetCursorScreenPos({at.x, at.y + height + px(0.35f)});
+}
+
 void actions(const char* first_id, std::string_view first, char32_t first_icon, const char* second_id,
              std::string_view second, char32_t second_icon, ButtonKind second_kind, bool second_enabled, bool& one,
              bool& two) {

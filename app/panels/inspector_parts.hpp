@@ -30,6 +30,8 @@ void inspect_things(Workspace& workspace);
 // What they are made of.
 void gap(float k);
 void paragraph(std::string_view text);
+/// A name over its box, as long as it needs to be; `help` is told under the pointer.
+void label_line(const char* id, const std::string& label, const std::string& help);
 /// Where a thing comes from, and whether it is illustrative.
 void provenance(const geo::Provenance& from);
 /// Two buttons of equal width at the panel's foot.

@@ -85,15 +85,19 @@ void LayersPanel::draw(Workspace& w) {
   const float wanted =
       static_cast<float>(render::draw_legend(canvas, legend, 0, 0, size.x - 2 * pad, look().u, w.state.theme, true)) +
       px(3.4f);
-  const float legend_height = std::floor(std::min(wanted, size.y * 0.45f));
+  // What the list does not need is the legend's too; where both need more, the list comes first and each scrolls.
+  const float top = px(2.35f) + (filter_open_ ? px(2) : 0);
+  const float room = size.y - top;
+  const float least = std::min(wanted, room * 0.28f), most = std::min(wanted, room * 0.45f);
+  const float legend_height = std::floor(std::clamp(room - list_height_, least, most));
 
   draw_head(w);
-  const float top = px(2.35f) + (filter_open_ ? px(2) : 0);
   ImGui::SetCursorScreenPos({min.x, min.y + top});
   ImGui::PushStyleVar(ImGuiStyleVar_ItemSpacing, {0, 0});
   ImGui::PushStyleVar(ImGuiStyleVar_ChildRounding, 0);
   ImGui::BeginChild("layers", {size.x - 1, size.y - legend_height - top});
   draw_lists(w);
+  list_height_ = ImGui::GetCursorPosY() + px(0.3f);
   ImGui::EndChild();
   ImGui::PopStyleVar(2);
   ImGui::SetCursorScreenPos({min.x, min.y + size.y - legend_height});
@@ -155,6 +159,10 @@ void LayersPanel::draw_plan_rows(Workspace& w) {
            symbol_swatch(render::landfill_symbol(false, theme), GeometryKind::polygon, theme));
   kind_row("areas", tr("Business areas"), plan.business_areas().size(), w.state.visible.business_areas,
            symbol_swatch(render::business_area_symbol(theme), GeometryKind::polygon, theme));
+  kind_row("flows", tr("Material flows"), plan.material_flows().size(), w.state.visible.material_flows,
+           symbol_swatch(render::flow_line(geo::FlowState::existing, theme), GeometryKind::line, theme));
+  kind_row("streams", tr("Side streams"), plan.side_streams().size(), w.state.visible.side_streams,
+           symbol_swatch(render::side_stream_symbol(geo::StreamKind::offer, theme), GeometryKind::point, theme));
   kind_row("surroundings", tr("Surroundings"), plan.surroundings().size(), w.state.visible.surroundings,
            symbol_swatch(render::road_symbol(render::RoadClass::main, theme), GeometryKind::line, theme));
   if (!plan.sink_sites().empty()) return;

@@ -47,6 +47,7 @@ private:
   bool heatmap_settings_open_ = false;
   bool filter_open_ = false;
   std::string filter_;
+  float list_height_ = 0;         ///< of all rows, when they were drawn last
   std::set<std::string> folded_;  ///< groups whose layers are not listed
   std::optional<LayerNaming> naming_begun_;
 

@@ -84,18 +84,28 @@ float column(Workspace& w, const char* name, ImVec2 min, float room, std::span<c
   return size.x;
 }
 
+/// The command of the tool in hand; what is drawn decides between two of one tool.
+std::string command_in_hand(const Workspace& w) {
+  if (w.marking.drawing() && makes_a_thing(w.marking.tool())) {
+    if (w.marking.thing().kind == ThingKind::material_flow) return "tool.draw-flow";
+    if (w.marking.thing().kind == ThingKind::offer) return "tool.mark-offer";
+    if (w.marking.thing().kind == ThingKind::need) return "tool.mark-need";
+  }
+  return std::string("tool.") + id_of(w.marking.tool());
+}
+
 }  // namespace
 
 float draw_map_tools(Workspace& w, ImVec2 min, ImVec2 size) {
   const float margin = px(0.75f);
-  const std::array<std::vector<const char*>, 4> tools{
+  const std::array<std::vector<const char*>, 5> tools{
       {{"tool.select", "tool.pan"},
        {"tool.draw-area", "tool.rectangle", "tool.circle", "tool.draw-line", "tool.mark-point"},
+       {"tool.draw-flow", "tool.mark-offer", "tool.mark-need"},
        {"tool.edit-vertices", "tool.move", "tool.split", "tool.cut-hole", "tool.merge"},
        {"tool.measure"}}};
   const float room = size.y - 2 * margin - px(2);  // the scale bar lies under it
-  const float width =
-      column(w, "tools", {min.x + margin, min.y + margin}, room, tools, std::string("tool.") + id_of(w.marking.tool()));
+  const float width = column(w, "tools", {min.x + margin, min.y + margin}, room, tools, command_in_hand(w));
   return margin + width;
 }
 

@@ -57,19 +57,6 @@ std::optional<double> taken(Workspace& w, const geo::ModelField& field, const st
   return value;
 }
 
-/// A name over its box, as long as it needs to be; `help` is told under the pointer.
-void label_line(const char* id, const std::string& label, const std::string& help) {
-  const ImVec2 at = ImGui::GetCursorScreenPos();
-  const float width = ImGui::GetContentRegionAvail().x - px(0.6f);
-  ImDrawList& list = *ImGui::GetWindowDrawList();
-  const float height = draw_wrapped(list, Face::text, at.x, at.y + px(0.15f), width, colours().text2, label);
-  ImGui::PushID(id);
-  ImGui::InvisibleButton("label", {width, height});
-  if (!help.empty()) tooltip(help);
-  ImGui::PopID();
-  ImGui::SetCursorScreenPos({at.x, at.y + height + px(0.35f)});
-}
-
 std::optional<Inputs> choice_field(const Inputs& inputs, const geo::ModelField& field) {
   std::vector<std::string> words;
   int index = 0;

@@ -18,6 +18,8 @@ std::string word(ThingKind kind) {
     case ThingKind::emission_source: return word(geo::Role::emission_source);
     case ThingKind::surrounding: return tr("Surroundings");
     case ThingKind::material_flow: return word(geo::Role::flow);
+    case ThingKind::offer: return tr("Side stream: offer");
+    case ThingKind::need: return tr("Side stream: need");
   }
   return {};
 }
@@ -27,7 +29,7 @@ std::span<const ThingKind> kinds_for(geo::GeometryKind shape) {
   static constexpr std::array areas{sink,    compensation,    business_area, landfill_part,
                                     partner, emission_source, surrounding};
   static constexpr std::array lines{surrounding, emission_source, material_flow};
-  static constexpr std::array points{sink, compensation, partner, emission_source, surrounding};
+  static constexpr std::array points{sink, compensation, partner, emission_source, surrounding, offer, need};
   if (shape == geo::GeometryKind::line) return lines;
   if (shape == geo::GeometryKind::point) return points;
   return areas;
@@ -49,6 +51,8 @@ std::string free_name(const geo::Plan& plan, ThingKind kind) {
       case ThingKind::partner: return translated(geo::say("Partner {0}", number));
       case ThingKind::emission_source: return translated(geo::say("Emission source {0}", number));
       case ThingKind::material_flow: return translated(geo::say("Material flow {0}", number));
+      case ThingKind::offer: return translated(geo::say("Offer {0}", number));
+      case ThingKind::need: return translated(geo::say("Need {0}", number));
       case ThingKind::surrounding: break;
     }
     return translated(geo::say("Place {0}", number));
@@ -85,6 +89,22 @@ geo::Id<geo::Partner> partner_at(const geo::Plan& plan, geo::MapPoint place, dou
     nearest = partner.id;
   }
   return nearest;
+}
+
+/// How near a click is to a partner that is meant [m].
+constexpr double partner_reach_m = 30;
+
+/// Where a stream is its partner's it has no place of its own: it follows the partner.
+geo::SideStream stream_of(const geo::Plan& plan, const DrawnThing& thing, geo::Geometry geometry) {
+  geo::SideStream stream;
+  stream.name = thing.name;
+  stream.note = thing.note;
+  stream.kind = thing.kind == ThingKind::need ? geo::StreamKind::need : geo::StreamKind::offer;
+  stream.partner = thing.partner;
+  if (!stream.partner && !geometry.empty())
+    stream.partner = partner_at(plan, geo::label_point(geometry), partner_reach_m);
+  if (!stream.partner) stream.geometry = std::move(geometry);
+  return stream;
 }
 
 }  // namespace
@@ -125,7 +145,7 @@ geo::Edit edit_that_adds(const geo::Plan& plan, const DrawnThing& thing, geo::Ge
     }
     case ThingKind::material_flow: {
       geo::MaterialFlow flow;
-      const double reach_m = std::max(30.0, 0.02 * geo::planar_length_m(geometry));
+      const double reach_m = std::max(partner_reach_m, 0.02 * geo::planar_length_m(geometry));
       if (geometry.kind == geo::GeometryKind::line && !geometry.parts.empty()) {
         flow.from = partner_at(plan, geometry.parts.front().rings.front().front(), reach_m);
         flow.to = partner_at(plan, geometry.parts.front().rings.front().back(), reach_m);
@@ -138,6 +158,11 @@ geo::Edit edit_that_adds(const geo::Plan& plan, const DrawnThing& thing, geo::Ge
       added = edit.add(plan, std::move(flow));
       break;
     }
+    case ThingKind::offer:
+    case ThingKind::need:
+      edit.what = geo::say("Side stream {0} added", thing.name);
+      added = edit.add(plan, stream_of(plan, thing, std::move(geometry)));
+      break;
   }
   return edit;
 }

@@ -18,7 +18,9 @@ enum class ThingKind {
   partner,
   emission_source,
   surrounding,
-  material_flow
+  material_flow,
+  offer,
+  need
 };
 
 /// The words of all kinds, so that a choice of another kind in between loses nothing.
@@ -32,10 +34,15 @@ struct DrawnThing {
   double given_area_ha = 1;  ///< of a sink that is only a point
   geo::Sector sector = geo::Sector::other;
   geo::SurroundingKind surrounding = geo::SurroundingKind::road;
+  geo::Ref<geo::Partner> partner;  ///< of a side stream, in place of a click
   bool operator==(const DrawnThing&) const = default;
 };
 
 [[nodiscard]] std::string word(ThingKind kind);
+/// Flows and side streams have tools of their own: drawing the next line or point does not make one again.
+[[nodiscard]] constexpr bool has_own_tool(ThingKind kind) {
+  return kind >= ThingKind::material_flow;
+}
 /// The kinds that a shape of this kind can become, the usual one first.
 [[nodiscard]] std::span<const ThingKind> kinds_for(geo::GeometryKind shape);
 /// "Hiilinielu 3": a name of this kind that no thing of the plan has.

@@ -76,7 +76,7 @@ void Marking::set_thing(Workspace& w, DrawnThing thing) {
   if (thing.kind != thing_.kind) {
     // A name that nobody chose follows the kind.
     if (thing.name == free_name(w.plan(), thing_.kind)) thing.name = free_name(w.plan(), thing.kind);
-    last_kind_[static_cast<std::size_t>(geometry_kind(tool_))] = thing.kind;
+    if (!has_own_tool(thing.kind)) last_kind_[static_cast<std::size_t>(geometry_kind(tool_))] = thing.kind;
   }
   thing_ = std::move(thing);
 }
@@ -307,8 +307,12 @@ render::PlanThing Marking::area_for_cut(const Workspace& w) const {
   return render::thing_at(w.plan(), geo::label_point(shape), pointer_ ? pointer_->m_per_px : 1, w.state.visible);
 }
 
+bool Marking::can_finish() const {
+  return drawing_ && !ended_ && (drawing_->can_finish() || (makes_a_thing(tool_) && thing_.partner));
+}
+
 void Marking::finish(Workspace& w) {
-  if (!drawing_ || ended_ || !drawing_->can_finish()) return;
+  if (!can_finish()) return;
   if (tool_ == Tool::measure) {
     ended_ = true;
     aim_.reset();

@@ -76,6 +76,8 @@ public:
   [[nodiscard]] bool can_undo_corner() const { return drawing_ && !ended_ && !drawing_->corners().empty(); }
   [[nodiscard]] bool can_redo_corner() const { return drawing_ && !ended_ && drawing_->can_redo(); }
 
+  /// There is enough of the shape, or a partner in its place.
+  [[nodiscard]] bool can_finish() const;
   /// Ends the shape and makes of it what the tool says, if it can be.
   void finish(Workspace& workspace);
   /// Follows the plan and the selection. Called when either may have changed.

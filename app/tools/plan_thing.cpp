@@ -23,7 +23,9 @@ geo::MapBox box_of(const geo::Plan& plan, const render::PlanThing& thing) {
     if (!found) return;
     if constexpr (std::is_same_v<T, geo::MaterialFlow>)
       box = geo::flow_box(plan, *found);
-    else
+    else if constexpr (std::is_same_v<T, geo::SideStream>) {
+      if (const auto place = geo::stream_place(plan, *found)) box.extend(*place);
+    } else
       box = geo::bounds(found->geometry);
   });
   return box;

@@ -5,11 +5,6 @@
 namespace app {
 namespace {
 
-bool same(const render::PlanVisibility& a, const render::PlanVisibility& b) {
-  return a.business_areas == b.business_areas && a.partners == b.partners && a.emission_sources == b.emission_sources &&
-         a.landfill_parts == b.landfill_parts && a.sink_sites == b.sink_sites && a.surroundings == b.surroundings;
-}
-
 /// A feature's own name, if its layer has a column for it.
 std::string feature_name(const geo::Features& features, std::uint32_t feature, const std::string& label) {
   for (const std::string& column_name : {label, std::string("name"), std::string("nimi"), std::string("Name")})
@@ -41,7 +36,7 @@ void SnapTargets::gather(const geo::Plan& plan, const render::PlanVisibility& vi
 
 const std::vector<geo::SnapSource>& SnapTargets::sources(const geo::PlanPtr& plan, const MapState& state,
                                                          const Derived& derived, const render::PlanThing& left_out) {
-  if (plan_ != plan || !same(visible_, state.visible)) {
+  if (plan_ != plan || visible_ != state.visible) {
     gather(*plan, state.visible);
     plan_ = plan;
     visible_ = state.visible;

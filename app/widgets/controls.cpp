@@ -211,6 +211,7 @@ bool segmented(const char* id, std::span<const Segment> segments, int& chosen, f
       changed = true;
     }
     const bool hovered = is_hovered();
+    if (segment.enabled) note_place("segment " + segment.text, a, b);
     if (!segment.enabled) ImGui::EndDisabled();
     const bool is_chosen = chosen == static_cast<int>(i);
     if (is_chosen) {

@@ -7,6 +7,7 @@
 #include "app/widgets/controls.hpp"
 #include "app/widgets/focus.hpp"
 #include "app/widgets/places.hpp"
+#include "geo/text_order.hpp"
 
 #include <imgui/imgui_stdlib.h>
 
@@ -207,7 +208,46 @@ std::optional<int> choice_rows(std::span<const Choice> choices, int chosen) {
 
 namespace {
 
-std::optional<int> choice_box(const char* id, ImVec2 a, ImVec2 b, std::span<const Choice> choices, int chosen) {
+/// Rows that fit without being searched.
+constexpr std::size_t short_list = 8;
+
+/// The rows that what is typed leaves, under the box for it.
+std::optional<int> searched_rows(std::span<const Choice> choices, int chosen, float most_height) {
+  static std::string typed;
+  const bool appears = ImGui::IsWindowAppearing();
+  if (appears) typed.clear();
+  note_place(
+      "search choices", ImGui::GetCursorScreenPos(),
+      {ImGui::GetCursorScreenPos().x + ImGui::GetContentRegionAvail().x, ImGui::GetCursorScreenPos().y + px(1.8f)});
+  search_box("search", tr("Search"), typed, ImGui::GetContentRegionAvail().x, appears);
+  ImGui::Dummy({1, px(0.2f)});
+  const geo::TextSearch search(typed);
+  std::vector<Choice> found;
+  std::vector<int> places;
+  int chosen_row = -1;
+  for (std::size_t i = 0; i < choices.size(); ++i) {
+    if (!search.is_in(choices[i].text) && !search.is_in(choices[i].aside)) continue;
+    if (static_cast<int>(i) == chosen) chosen_row = static_cast<int>(found.size());
+    found.push_back(choices[i]);
+    places.push_back(static_cast<int>(i));
+  }
+  if (found.empty()) {
+    const ImVec2 at = ImGui::GetCursorScreenPos();
+    draw_text(*ImGui::GetWindowDrawList(), Face::small, at.x + px(0.5f), at.y + px(0.9f), colours().text3,
+              tr("Nothing found"));
+    ImGui::Dummy({1, px(1.75f)});
+    return std::nullopt;
+  }
+  const bool entered = !typed.empty() && ImGui::IsKeyPressed(ImGui::GetKeyIndex(ImGuiKey_Enter));
+  const float height = std::min(static_cast<float>(found.size()) * px(1.75f), most_height - px(2.6f));
+  ImGui::BeginChild("rows", {ImGui::GetContentRegionAvail().x, height});
+  const auto row = entered ? std::optional(0) : choice_rows(found, chosen_row);
+  ImGui::EndChild();
+  return row ? std::optional(places[static_cast<std::size_t>(*row)]) : std::nullopt;
+}
+
+std::optional<int> choice_box(const char* id, ImVec2 a, ImVec2 b, std::span<const Choice> choices, int chosen,
+                              ChoiceList kind = ChoiceList::plain) {
   const Tokens& c = colours();
   ImDrawList& list = *ImGui::GetWindowDrawList();
   const float middle = (a.y + b.y) / 2;
@@ -228,7 +268,8 @@ std::optional<int> choice_box(const char* id, ImVec2 a, ImVec2 b, std::span<cons
                                   (choice.aside.empty() ? 0 : text_width(Face::small, choice.aside) + px(0.6f)));
   widest = std::min(widest, px(26));
   // Under the field, or over it where there is more room; a long list scrolls.
-  const float needed = static_cast<float>(choices.size()) * px(1.75f) + 2 * px(0.3f);
+  const bool searched = kind == ChoiceList::searched && choices.size() > short_list;
+  const float needed = static_cast<float>(choices.size()) * px(1.75f) + 2 * px(0.3f) + (searched ? px(2) : 0);
   const float below = ImGui::GetIO().DisplaySize.y - b.y - 8;
   const bool upwards = needed > below && a.y - 8 > below;
   if (needed > (upwards ? a.y - 8 : below)) widest += ImGui::GetStyle().ScrollbarSize;
@@ -239,7 +280,8 @@ std::optional<int> choice_box(const char* id, ImVec2 a, ImVec2 b, std::span<cons
   ImGui::PushStyleVar(ImGuiStyleVar_WindowPadding, {px(0.3f), px(0.3f)});
   ImGui::PushStyleVar(ImGuiStyleVar_ItemSpacing, {0, 0});
   if (ImGui::BeginPopup("choices")) {
-    taken = choice_rows(choices, chosen);
+    taken = searched ? searched_rows(choices, chosen, std::max(px(6), upwards ? a.y - 8 : below))
+                     : choice_rows(choices, chosen);
     if (taken) ImGui::CloseCurrentPopup();
     ImGui::EndPopup();
   }
@@ -263,11 +305,11 @@ std::optional<int> field_choice(const char* id, std::string_view label, std::spa
 }
 
 std::optional<int> field_choice(const char* id, std::string_view label, std::span<const Choice> choices, int chosen,
-                                SourceMark mark) {
+                                SourceMark mark, ChoiceList list) {
   const FieldLine line = begin_field(label, mark);
   const float height = font_size(Face::text) + 2 * px(0.3f);
   const float top = std::floor(line.middle - height / 2);
-  const auto taken = choice_box(id, {line.left, top}, {line.right, top + height}, choices, chosen);
+  const auto taken = choice_box(id, {line.left, top}, {line.right, top + height}, choices, chosen, list);
   end_field(line);
   return taken;
 }

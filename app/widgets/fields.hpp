@@ -52,8 +52,10 @@ struct Choice {
 };
 /// The rows of an open choice from the cursor downwards; the one that was pressed.
 std::optional<int> choice_rows(std::span<const Choice> choices, int chosen);
+/// `searched`: a long list has a box over it whose words choose among its texts and asides; Enter takes the first.
+enum class ChoiceList { plain, searched };
 std::optional<int> field_choice(const char* id, std::string_view label, std::span<const Choice> choices, int chosen,
-                                SourceMark mark = SourceMark::none);
+                                SourceMark mark = SourceMark::none, ChoiceList list = ChoiceList::plain);
 std::optional<int> field_choice(const char* id, std::string_view label, std::span<const std::string> choices,
                                 int chosen, SourceMark mark = SourceMark::none);
 

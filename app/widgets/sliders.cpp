@@ -96,14 +96,18 @@ bool year_slider(const char* id, const YearAxis& axis, float y, int& year) {
   const float tick_top = middle + radius + 1;
   const float text_y = middle + px(0.85f) + font_size(Face::micro) / 2;
   const float chosen_half = text_width(Face::small_strong, year_text(year)) / 2;
+  float label_end = axis.left - px(4);
   for (int of = axis.first_year; of <= axis.last_year; ++of) {
     const float at = std::floor(axis.x_of(of)) + 0.5f;
     const bool fifth = of % 5 == 0;
     list.AddLine({at, tick_top - (fifth ? 3.0f : 1.0f)}, {at, tick_top + (fifth ? 3.0f : 2.0f)}, packed(c.axis));
     const std::string text = year_text(of);
     const float half = text_width(Face::micro, text) / 2;
-    if (fifth && of != year && std::abs(at - x) > chosen_half + half + px(0.35f))
+    // Where the axis is short, a label that would touch the one before is left out.
+    if (fifth && of != year && at - half > label_end && std::abs(at - x) > chosen_half + half + px(0.35f)) {
+      label_end = at + half + px(0.35f);
       draw_text(list, Face::micro, at, text_y, c.text3, text, At::centre);
+    }
   }
   draw_text(list, Face::small_strong, x, text_y, c.accent_text, year_text(year), At::centre);
   if (hovered) list.AddCircleFilled({x, middle}, radius + px(0.24f), packed(faded(c.accent, 0.16)));

@@ -56,6 +56,13 @@ FoundEnds flow_ends(const Plan& plan, const MaterialFlow& flow) {
   return found;
 }
 
+std::optional<MapPoint> stream_place(const Plan& plan, const SideStream& stream) {
+  if (stream.geometry.empty()) return place_of(plan, stream.partner);
+  const MapPoint place = label_point(stream.geometry);
+  if (!std::isfinite(place.x_m) || !std::isfinite(place.y_m)) return std::nullopt;
+  return place;
+}
+
 std::vector<MapPoint> flow_way(const Plan& plan, const MaterialFlow& flow, const RoadSearch& road) {
   const FoundEnds found = flow_ends(plan, flow);
   if (!found.ends) return {};

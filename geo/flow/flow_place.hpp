@@ -28,6 +28,9 @@ struct FoundEnds {
 [[nodiscard]] std::string from_name(const Plan& plan, const MaterialFlow& flow);
 [[nodiscard]] std::string to_name(const Plan& plan, const MaterialFlow& flow);
 
+/// Its own place, else that of its partner.
+[[nodiscard]] std::optional<MapPoint> stream_place(const Plan& plan, const SideStream& stream);
+
 /// A way by road: its length, and its positions from end to end.
 struct RoadWay {
   double km = 0;

@@ -2,7 +2,7 @@
 // by one, the least important first, and each shortest way through a node taken out is kept as a shortcut. A search
 // then only goes to ever more important nodes, from both ends. Where no road is much better than the next (a grid of
 // streets, by length) the nodes left last would get thousands of shortcuts: they stay as a core, in which the search
-// is led by landmarks (ALT, Goldberg and Harrelson 2005; with a core, Bauer and others 2010).
+// is led from both ends by landmarks (ALT, Goldberg and Harrelson 2005; with a core, Bauer and others 2010).
 #pragma once
 
 #include "geo/progress.hpp"
@@ -70,15 +70,27 @@ private:
   std::shared_ptr<const Hierarchy> hierarchy_;
   std::unique_ptr<Side> ahead_;
   std::unique_ptr<Side> back_;
-  /// A landmark that is used for this search, and what the cost to the end is known by.
+  /// A landmark that is used for this search, and what costs to the end and from the start are known by.
   struct Sight {
     std::uint32_t landmark = 0;
-    double to_end = 0;    ///< from the landmark to the end, else -infinity
-    double from_end = 0;  ///< from the end to the landmark, else infinity
+    double to_end = 0;      ///< from the landmark to the end, else -infinity
+    double from_end = 0;    ///< from the end to the landmark, else infinity
+    double from_start = 0;  ///< from the start to the landmark, else -infinity
+    double to_start = 0;    ///< from the landmark to the start, else infinity
   };
-  [[nodiscard]] double least_cost_to_end(std::uint32_t rank) const;
+  /// The least that a node of the core costs from the start and to the end; infinite where no way can pass it.
+  struct Outlook {
+    double from_start = 0;
+    double to_end = 0;
+    bool known = false;
+    [[nodiscard]] double potential() const { return (to_end - from_start) / 2; }
+  };
+  [[nodiscard]] Outlook seen_from(std::uint32_t rank) const;
+  [[nodiscard]] const Outlook& outlook(std::uint32_t rank);
+  void choose_sights(std::span<const std::uint32_t> first, std::span<const std::uint32_t> last);
   std::vector<Sight> sights_;
-  std::vector<double> estimate_;  ///< of nodes of the core that were reached
+  std::vector<Outlook> outlooks_;  ///< of the core's nodes
+  std::vector<std::uint32_t> looked_at_;
 };
 
 }  // namespace geo::road

@@ -251,59 +251,98 @@ Hierarchy Contraction::finished() {
   return h;
 }
 
-/// Costs within the core, from one node or to it.
-std::vector<double> core_costs(const Hierarchy& h, std::uint32_t from, const std::vector<std::uint32_t>& start,
-                               const std::vector<UpArc>& arcs) {
-  std::vector<double> cost(h.node_count() - h.core_first, unreachable);
+/// Cheapest ways within the core from one node, or to it.
+struct CoreTree {
+  std::vector<double> cost;           ///< of each node
+  std::vector<std::uint32_t> before;  ///< the node before it on its way; no_node of the first
+  std::vector<std::uint32_t> order;   ///< nodes by their costs
+};
+
+CoreTree core_tree(const Hierarchy& h, std::uint32_t from, const std::vector<std::uint32_t>& start,
+                   const std::vector<UpArc>& arcs) {
+  const std::uint32_t size = h.node_count() - h.core_first;
+  CoreTree tree{std::vector<double>(size, unreachable), std::vector<std::uint32_t>(size, no_node), {}};
   using Entry = std::pair<double, std::uint32_t>;
   std::priority_queue<Entry, std::vector<Entry>, std::greater<>> queue;
-  cost[from - h.core_first] = 0;
+  tree.cost[from] = 0;
   queue.emplace(0, from);
   while (!queue.empty()) {
     const auto [least, node] = queue.top();
     queue.pop();
-    if (least > cost[node - h.core_first]) continue;
-    for (std::uint32_t a = start[node]; a < start[node + 1]; ++a) {
+    if (least > tree.cost[node]) continue;
+    tree.order.push_back(node);
+    for (std::uint32_t a = start[h.core_first + node]; a < start[h.core_first + node + 1]; ++a) {
+      const std::uint32_t other = arcs[a].other - h.core_first;
       const double next = least + arcs[a].weight;
-      double& known = cost[arcs[a].other - h.core_first];
-      if (next >= known) continue;
-      known = next;
-      queue.emplace(next, arcs[a].other);
+      if (next >= tree.cost[other]) continue;
+      tree.cost[other] = next;
+      tree.before[other] = node;
+      queue.emplace(next, other);
     }
   }
-  return cost;
+  return tree;
 }
 
-/// Each landmark is the node farthest from those before it; the first is far from the middle of the numbering.
+/// What the first `count` landmarks tell of the cost from one node of the core to another, at least.
+double told_cost(const Landmarks& marks, std::uint32_t count, std::uint32_t from, std::uint32_t to) {
+  const std::size_t a = std::size_t{from} * marks.count, b = std::size_t{to} * marks.count;
+  double told = 0;
+  for (std::uint32_t m = 0; m < count; ++m) {
+    if (marks.from[a + m] < unreachable) told = std::max(told, marks.from[b + m] - marks.from[a + m]);
+    if (marks.to[b + m] < unreachable) told = std::max(told, marks.to[a + m] - marks.to[b + m]);
+  }
+  return told;
+}
+
+/// Where the landmarks that are there tell least (Goldberg and Werneck 2005, "avoid"): of the ways from a root, the end
+/// of the branch whose costs exceed what they tell by most. A branch with a landmark behind it is told well.
+std::uint32_t least_told(const Landmarks& marks, std::uint32_t count, const CoreTree& tree,
+                         const std::vector<bool>& is_landmark) {
+  const std::uint32_t root = tree.order.front();
+  std::vector<double> excess(tree.cost.size(), 0);
+  std::vector<bool> told(tree.cost.size(), false);
+  std::vector<std::uint32_t> branch(tree.cost.size(), no_node);  // of the nodes after it, the one with most
+  std::uint32_t most = no_node;
+  for (auto n = tree.order.rbegin(); n != tree.order.rend(); ++n) {
+    const std::uint32_t node = *n;
+    if (is_landmark[node]) told[node] = true;
+    const std::uint32_t before = tree.before[node];
+    if (told[node]) {
+      if (before != no_node) told[before] = true;
+      continue;
+    }
+    excess[node] += tree.cost[node] - told_cost(marks, count, root, node);
+    if (most == no_node || excess[node] > excess[most]) most = node;
+    if (before == no_node) continue;
+    excess[before] += excess[node];
+    if (branch[before] == no_node || excess[node] > excess[branch[before]]) branch[before] = node;
+  }
+  if (most == no_node) return root;
+  while (branch[most] != no_node) most = branch[most];
+  return most;
+}
+
 void place_landmarks(Hierarchy& h, Progress& progress) {
-  constexpr std::uint32_t most = 16;
+  // On a grid of a million streets, by length: 16 take two seconds less to place than 24, a slow route 30 % more.
+  constexpr std::uint32_t count = 24;
   const std::uint32_t size = h.node_count() - h.core_first;
   if (size < 2) return;
   Landmarks& marks = h.landmarks;
-  marks.count = std::min(most, size);
+  marks.count = std::min(count, size);
   marks.from.resize(std::size_t{size} * marks.count);
   marks.to.resize(std::size_t{size} * marks.count);
-  const auto farthest = [&](const std::vector<double>& cost) {
-    std::uint32_t node = 0;
-    double far = -1;
-    for (std::uint32_t n = 0; n < size; ++n)
-      if (cost[n] < unreachable && cost[n] > far) {
-        far = cost[n];
-        node = n;
-      }
-    return h.core_first + node;
-  };
-  std::vector<double> nearest = core_costs(h, h.core_first + size / 2, h.forward_start, h.forward);
+  std::vector<bool> is_landmark(size, false);
   for (std::uint32_t mark = 0; mark < marks.count; ++mark) {
     progress.advance(progress.share());
-    const std::uint32_t node = farthest(nearest);
-    const std::vector<double> from = core_costs(h, node, h.forward_start, h.forward);
-    const std::vector<double> to = core_costs(h, node, h.backward_start, h.backward);
+    // Roots far from one another in the numbering, the same each time.
+    const std::uint32_t root = static_cast<std::uint32_t>((mark + 1) * std::uint64_t{2'654'435'761} % size);
+    const std::uint32_t node = least_told(marks, mark, core_tree(h, root, h.forward_start, h.forward), is_landmark);
+    is_landmark[node] = true;
+    const CoreTree from = core_tree(h, node, h.forward_start, h.forward);
+    const CoreTree to = core_tree(h, node, h.backward_start, h.backward);
     for (std::uint32_t n = 0; n < size; ++n) {
-      marks.from[std::size_t{n} * marks.count + mark] = from[n];
-      marks.to[std::size_t{n} * marks.count + mark] = to[n];
-      const double round_trip = from[n] + to[n];
-      nearest[n] = mark == 0 ? round_trip : std::min(nearest[n], round_trip);
+      marks.from[std::size_t{n} * marks.count + mark] = from.cost[n];
+      marks.to[std::size_t{n} * marks.count + mark] = to.cost[n];
     }
   }
 }

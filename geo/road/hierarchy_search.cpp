@@ -47,7 +47,7 @@ HierarchySearch::HierarchySearch(std::shared_ptr<const Hierarchy> hierarchy)
     : hierarchy_(std::move(hierarchy)),
       ahead_(std::make_unique<Side>(hierarchy_->node_count())),
       back_(std::make_unique<Side>(hierarchy_->node_count())),
-      estimate_(hierarchy_->node_count() - hierarchy_->core_first) {
+      outlooks_(hierarchy_->node_count() - hierarchy_->core_first) {
 }
 HierarchySearch::~HierarchySearch() = default;
 HierarchySearch::HierarchySearch(HierarchySearch&&) noexcept = default;
@@ -87,22 +87,70 @@ HierarchySearch::Meeting HierarchySearch::search(std::span<const Gate> from, std
   return best;
 }
 
-double HierarchySearch::least_cost_to_end(std::uint32_t rank) const {
+HierarchySearch::Outlook HierarchySearch::seen_from(std::uint32_t rank) const {
   const Landmarks& marks = hierarchy_->landmarks;
   const std::size_t row = std::size_t{rank - hierarchy_->core_first} * marks.count;
-  double least = 0;
+  Outlook seen{0, 0, true};
   for (const Sight& s : sights_) {
-    least = std::max(least, s.to_end - marks.from[row + s.landmark]);
-    const double to = marks.to[row + s.landmark];
-    if (to < unreachable) least = std::max(least, to - s.from_end);
+    const double from = marks.from[row + s.landmark], to = marks.to[row + s.landmark];
+    if (from < unreachable) {
+      seen.to_end = std::max(seen.to_end, s.to_end - from);
+      seen.from_start = std::max(seen.from_start, from - s.to_start);
+    } else if (s.to_start < unreachable) {
+      seen.from_start = unreachable;  // the landmark leads to the start and not here
+    }
+    if (to < unreachable) {
+      seen.to_end = std::max(seen.to_end, to - s.from_end);
+      seen.from_start = std::max(seen.from_start, s.from_start - to);
+    } else if (s.from_end < unreachable) {
+      seen.to_end = unreachable;  // the end leads to the landmark and this does not
+    }
   }
-  return least;
+  return seen;
 }
 
-/// From the core's nodes that the search ahead reached to those that the search back reached.
+const HierarchySearch::Outlook& HierarchySearch::outlook(std::uint32_t rank) {
+  Outlook& known = outlooks_[rank - hierarchy_->core_first];
+  if (!known.known) {
+    known = seen_from(rank);
+    looked_at_.push_back(rank);
+  }
+  return known;
+}
+
+/// Those few that promise most between the first nodes.
+void HierarchySearch::choose_sights(std::span<const std::uint32_t> first, std::span<const std::uint32_t> last) {
+  const Landmarks& marks = hierarchy_->landmarks;
+  const auto row = [&](std::uint32_t rank) { return std::size_t{rank - hierarchy_->core_first} * marks.count; };
+  std::vector<std::pair<double, Sight>> promising;
+  for (std::uint32_t m = 0; m < marks.count; ++m) {
+    Sight s{m, unreachable, -unreachable, unreachable, -unreachable};
+    for (const std::uint32_t node : last) {
+      s.to_end = std::min(s.to_end, marks.from[row(node) + m] + back_->cost[node]);
+      s.from_end = std::max(s.from_end, marks.to[row(node) + m] - back_->cost[node]);
+    }
+    for (const std::uint32_t node : first) {
+      s.from_start = std::min(s.from_start, marks.to[row(node) + m] + ahead_->cost[node]);
+      s.to_start = std::max(s.to_start, marks.from[row(node) + m] - ahead_->cost[node]);
+    }
+    if (s.to_end == unreachable) s.to_end = -unreachable;
+    if (s.from_start == unreachable) s.from_start = -unreachable;
+    sights_.assign(1, s);
+    promising.emplace_back(seen_from(first.front()).to_end + seen_from(last.front()).from_start, s);
+  }
+  constexpr std::size_t used = 8;
+  const auto middle = promising.begin() + static_cast<std::ptrdiff_t>(std::min(used, promising.size()));
+  std::partial_sort(promising.begin(), middle, promising.end(),
+                    [](const auto& a, const auto& b) { return a.first > b.first; });
+  sights_.clear();
+  for (auto p = promising.begin(); p != middle; ++p) sights_.push_back(p->second);
+}
+
+/// From the core's nodes that the search ahead reached to those that the search back reached, from both ends: led by
+/// the mean of what landmarks say of either end, which keeps both searches right about one another (Ikeda and others
+/// 1994). Halves of weights are exact as well.
 void HierarchySearch::search_core(Meeting& best) {
   const Hierarchy& h = *hierarchy_;
-  const Landmarks& marks = h.landmarks;
   const auto in_core = [&](const Side& side) {
     std::vector<std::uint32_t> nodes;
     for (const std::uint32_t node : side.reached)
@@ -112,56 +160,54 @@ void HierarchySearch::search_core(Meeting& best) {
   const std::vector<std::uint32_t> first = in_core(*ahead_);
   const std::vector<std::uint32_t> last = in_core(*back_);
   if (first.empty() || last.empty()) return;
+  choose_sights(first, last);
 
-  // Landmarks: costs to the end and, at most, from it; the few that promise most from the first node.
-  const auto row = [&](std::uint32_t rank) { return std::size_t{rank - h.core_first} * marks.count; };
-  std::vector<std::pair<double, Sight>> promising;
-  for (std::uint32_t m = 0; m < marks.count; ++m) {
-    Sight s{m, unreachable, -unreachable};
-    for (const std::uint32_t node : last) {
-      s.to_end = std::min(s.to_end, marks.from[row(node) + m] + back_->cost[node]);
-      s.from_end = std::max(s.from_end, marks.to[row(node) + m] - back_->cost[node]);
-    }
-    if (s.to_end == unreachable) s.to_end = -unreachable;
-    sights_.assign(1, s);
-    promising.emplace_back(least_cost_to_end(first.front()), s);
-  }
-  constexpr std::size_t used = 4;
-  const auto middle = promising.begin() + static_cast<std::ptrdiff_t>(std::min(used, promising.size()));
-  std::partial_sort(promising.begin(), middle, promising.end(),
-                    [](const auto& a, const auto& b) { return a.first > b.first; });
-  sights_.clear();
-  for (auto p = promising.begin(); p != middle; ++p) sights_.push_back(p->second);
-
-  Side& side = *ahead_;
-  side.heap.clear();
-  const auto push = [&](std::uint32_t node) {
-    const double estimate = side.cost[node] + least_cost_to_end(node);
-    if (estimate >= best.cost) return;
-    side.heap.emplace_back(estimate, node);
-    std::push_heap(side.heap.begin(), side.heap.end(), Side::later);
-    estimate_[node - h.core_first] = estimate;
+  const auto key = [&](const Side& side, std::uint32_t node) {
+    const double potential = outlook(node).potential();
+    return side.cost[node] + (&side == ahead_.get() ? potential : -potential);
   };
-  for (const std::uint32_t node : first) push(node);
-  while (!side.heap.empty()) {
+  const auto push = [&](Side& side, std::uint32_t node) {
+    const Outlook& seen = outlook(node);
+    if (side.cost[node] + (&side == ahead_.get() ? seen.to_end : seen.from_start) >= best.cost) return;
+    if (seen.to_end == unreachable || seen.from_start == unreachable) return;
+    side.heap.emplace_back(key(side, node), node);
+    std::push_heap(side.heap.begin(), side.heap.end(), Side::later);
+  };
+  const auto meet = [&](std::uint32_t node) {
+    const double cost = ahead_->cost[node] + back_->cost[node];
+    if (cost < best.cost) best = {cost, node};
+  };
+  const auto step = [&](Side& side, const std::vector<std::uint32_t>& start, const std::vector<UpArc>& arcs) {
     std::pop_heap(side.heap.begin(), side.heap.end(), Side::later);
-    const auto [estimate, node] = side.heap.back();
+    const auto [least, node] = side.heap.back();
     side.heap.pop_back();
-    if (estimate >= best.cost) return;
-    if (estimate > estimate_[node - h.core_first]) continue;
+    if (least > key(side, node)) return;
     const double cost = side.cost[node];
-    if (back_->cost[node] < unreachable && cost + back_->cost[node] < best.cost)
-      best = {cost + back_->cost[node], node};
-    for (std::uint32_t a = h.forward_start[node]; a < h.forward_start[node + 1]; ++a) {
-      const std::uint32_t other = h.forward[a].other;
-      const double next = cost + h.forward[a].weight;
+    for (std::uint32_t a = start[node]; a < start[node + 1]; ++a) {
+      const std::uint32_t other = arcs[a].other;
+      const double next = cost + arcs[a].weight;
       if (next >= side.cost[other]) continue;
       if (side.cost[other] == unreachable) side.reached.push_back(other);
       side.cost[other] = next;
       side.before[other] = node;
-      push(other);
+      meet(other);
+      push(side, other);
     }
+  };
+  ahead_->heap.clear();
+  back_->heap.clear();
+  for (const std::uint32_t node : first) meet(node);
+  for (const std::uint32_t node : first) push(*ahead_, node);
+  for (const std::uint32_t node : last) push(*back_, node);
+  while (!ahead_->heap.empty() && !back_->heap.empty() &&
+         ahead_->heap.front().first + back_->heap.front().first < best.cost) {
+    if (ahead_->heap.size() <= back_->heap.size())
+      step(*ahead_, h.forward_start, h.forward);
+    else
+      step(*back_, h.backward_start, h.backward);
   }
+  for (const std::uint32_t node : looked_at_) outlooks_[node - h.core_first].known = false;
+  looked_at_.clear();
 }
 
 double HierarchySearch::cost(std::span<const Gate> from, std::span<const Gate> to) {

@@ -207,6 +207,40 @@ TEST_P(DrawnTexts, OfAPlanHaveTheirRoom) {
   app::end_presentation(w);
 }
 
+TEST_P(DrawnTexts, OfSideStreamsAndMassBalancesHaveTheirRoom) {
+  const auto& [language, percent, size] = GetParam();
+  DrawnWindow window(size, language, percent, render::ThemeKind::light);
+  app::Workspace& w = window.w;
+  open(window);
+  std::set<geo::StreamKind> seen;
+  const geo::Table<geo::SideStream> streams = w.plan().side_streams();
+  for (const auto& row : streams) {
+    if (!seen.insert(row->kind).second) continue;
+    geo::SideStream full = *row;
+    full.quality = {{"moisture %", 1, 25}};
+    full.amounts = {{w.state.year, 12'345}};
+    geo::Edit edit{geo::say("Side stream {0} changed", full.name), {}};
+    edit.set(w.plan(), row.id, full);
+    w.edit(std::move(edit));
+    app::Selection selection;
+    selection.thing = row.id;
+    w.select(selection);
+    look(window, "side stream");
+    look_into_fields(window, "side stream");
+  }
+  EXPECT_EQ(seen.size(), 2u) << "the example has offers and needs";
+  w.select({});
+  if (percent == 300 && size.x < 2000) return;  // three panels side by side have no room there
+  app::run(app::command("view.flows"), w);
+  look(window, "flows");
+  if (!window.press(std::string("segment ") + app::tr("By partner"))) return;  // no room for the panel
+  look(window, "mass balance");
+  const auto rows = DrawnWindow::controls("balance of ");
+  if (rows.empty()) return;
+  ASSERT_TRUE(window.press(*rows.begin()));
+  look(window, "accounts");
+}
+
 TEST_P(DrawnTexts, OfLinkedLayersHaveTheirRoom) {
   const auto& [language, percent, size] = GetParam();
   DrawnWindow window(size, language, percent, render::ThemeKind::dark);
