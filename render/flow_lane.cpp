@@ -13,7 +13,7 @@ namespace {
 using Cell = std::uint64_t;
 
 /// All tracks together are looked at in so many places at most: a way can be far longer than the window.
-constexpr double most_places = 100'000;
+constexpr double most_places = 50'000;
 /// Tracks that share fewer cells in a row only cross.
 constexpr std::size_t least_shared = 4;
 
