@@ -56,24 +56,31 @@ public:
     add_groups();
     if (table_.by == geo::BalanceBy::partner)
       add_of_years(tr("Transfers inside the hub"), BalanceRowKind::part, geo::FigureKind::transfers, -1,
+                   table_.transfers_doubtful,
                    [](const geo::BalanceYear&, std::size_t i, const BalanceTable& t) { return -t.transfers_t[i]; });
     add(tr("Emissions"), BalanceRowKind::sum, geo::FigureKind::emissions, 1,
         [](const geo::BalanceYear& year) { return is_known(year) ? std::optional(year.emissions_t()) : std::nullopt; });
+    mark([](const geo::BalanceYear& year) { return year.emissions_to_be_confirmed(); });
     add_sites();
     add(tr("Removals"), BalanceRowKind::sum, geo::FigureKind::removals, -1,
         [](const geo::BalanceYear& year) { return std::optional(0 - year.removal.mean_t_co2); });
+    mark([](const geo::BalanceYear& year) { return year.removal_to_be_confirmed; });
     add_removal_range();
     add(tr("Net"), BalanceRowKind::net, geo::FigureKind::net, 1,
         [](const geo::BalanceYear& year) { return is_known(year) ? std::optional(year.net_t()) : std::nullopt; });
+    mark([](const geo::BalanceYear& year) { return year.emissions_to_be_confirmed() || year.removal_to_be_confirmed; });
     add_band();
     add_count(tr("Sources not known"), [](const geo::BalanceYear& year) { return year.sources_without_figure; });
     add_count(tr("Sinks not known"), [](const geo::BalanceYear& year) { return year.sites_without_figure; });
     add_of_years(tr("Biogenic CO₂, apart"), BalanceRowKind::beside, geo::FigureKind::biogenic, 1,
+                 table_.biogenic_doubtful,
                  [](const geo::BalanceYear& year, std::size_t, const BalanceTable&) { return year.biogenic_co2_t; });
     add_of_years(tr("Avoided emissions, beside"), BalanceRowKind::beside, geo::FigureKind::avoided, 1,
+                 table_.avoided_doubtful,
                  [](const geo::BalanceYear&, std::size_t i, const BalanceTable& t) { return t.avoided_t[i]; });
     if (table_.market_differs)
       add_of_years(tr("Emissions, bought energy by contract"), BalanceRowKind::beside, geo::FigureKind::market, 1,
+                   table_.market_doubtful,
                    [](const geo::BalanceYear&, std::size_t i, const BalanceTable& t) { return t.market_t[i]; });
     return std::move(sheet_);
   }
@@ -85,15 +92,23 @@ private:
 
   template <class Value>
   void add(std::string name, BalanceRowKind kind, geo::FigureKind figure, double sign, Value&& value) {
-    BalanceSheetRow row{std::move(name), kind, {figure, 0, 0}, sign, {}};
+    BalanceSheetRow row{std::move(name), kind, {figure, 0, 0}, sign, {}, {}};
     for (const geo::BalanceYear& year : table_.years) row.values.push_back(value(year));
     sheet_.rows.push_back(std::move(row));
   }
 
+  /// Marks the row that was added last in the years that have factors to be confirmed.
+  template <class Doubtful>
+  void mark(Doubtful&& doubtful) {
+    for (const geo::BalanceYear& year : table_.years) sheet_.rows.back().to_be_confirmed.push_back(doubtful(year));
+  }
+
   /// Left out where it is nought in all years.
   template <class Value>
-  void add_of_years(std::string name, BalanceRowKind kind, geo::FigureKind figure, double sign, Value&& value) {
-    BalanceSheetRow row{std::move(name), kind, {figure, 0, 0}, sign, {}};
+  void add_of_years(std::string name, BalanceRowKind kind, geo::FigureKind figure, double sign,
+                    const std::vector<bool>& doubtful, Value&& value) {
+    BalanceSheetRow row{std::move(name), kind, {figure, 0, 0}, sign, {}, {}};
+    row.to_be_confirmed = doubtful;
     bool any = false;
     for (std::size_t i = 0; i < table_.years.size(); ++i) {
       row.values.push_back(value(table_.years[i], i, table_));
@@ -118,15 +133,19 @@ private:
       const auto [place, is_new] = at.try_emplace(line.key, sheet_.rows.size());
       if (is_new)
         sheet_.rows.push_back({group_name(table_.by, line), BalanceRowKind::part, figure_of(table_.by, line.key), 1,
+                               std::vector<bool>(sheet_.years.size()),
                                std::vector<std::optional<double>>(sheet_.years.size())});
-      if (const std::size_t i = static_cast<std::size_t>(line.year - sheet_.years.front()); i < sheet_.years.size())
+      if (const std::size_t i = static_cast<std::size_t>(line.year - sheet_.years.front()); i < sheet_.years.size()) {
         sheet_.rows[place->second].values[i] = line.emission_t;
+        sheet_.rows[place->second].to_be_confirmed[i] = line.to_be_confirmed;
+      }
     }
   }
 
   void add_sites() {
     for (const BalanceSite& site : table_.sites) {
-      BalanceSheetRow row{site.name, BalanceRowKind::part, {geo::FigureKind::site, 0, site.id}, -1, {}};
+      BalanceSheetRow row{site.name, BalanceRowKind::part, {geo::FigureKind::site, 0, site.id},
+                          -1,        site.to_be_confirmed, {}};
       for (const auto& removal_t : site.removal_t)
         row.values.push_back(removal_t ? std::optional(0 - *removal_t) : std::nullopt);
       sheet_.rows.push_back(std::move(row));
@@ -160,21 +179,40 @@ private:
   BalanceSheet sheet_;
 };
 
+/// In which years factors to be confirmed are in what stands beside the balance.
+void mark_beside(BalanceTable& table, const geo::PlanFigures& figures, int first_year) {
+  for (std::vector<bool>* marks :
+       {&table.transfers_doubtful, &table.avoided_doubtful, &table.market_doubtful, &table.biogenic_doubtful})
+    marks->assign(table.years.size(), false);
+  for (const auto& source : figures.ledger.sources())
+    for (const geo::LedgerRow& row : source->rows) {
+      const auto at = static_cast<std::size_t>(row.year - first_year);
+      if (!row.to_be_confirmed || !row.counted || row.year < first_year || at >= table.years.size()) continue;
+      const geo::EmissionSource& of = *source->source;
+      const bool in_hub = counts(of, row, geo::LedgerView::hub);
+      const bool is_biogenic = row.key.gas == geo::Gas::co2_biogenic;
+      if (row.key.line == geo::ResultLine::avoided) table.avoided_doubtful[at] = true;
+      if (is_biogenic && in_hub) table.biogenic_doubtful[at] = true;
+      if (is_biogenic) continue;
+      if (counts(of, row, geo::LedgerView::hub, geo::ResultBasis::market)) table.market_doubtful[at] = true;
+      if (!in_hub && counts(of, row, geo::LedgerView::partner)) table.transfers_doubtful[at] = true;
+    }
+}
+
 }  // namespace
 
 BalanceTable balance_table(const geo::PlanFigures& figures, int first_year, int last_year, geo::BalanceBy by) {
   const geo::PlanInfo& info = figures.plan->info();
-  BalanceTable table{info.name,
-                     info.gwp_set,
-                     by,
-                     geo::balance(*figures.counted_with_flows, figures.sites, first_year, last_year),
-                     geo::balance_lines(*figures.plan, figures.ledger, first_year, last_year, by),
-                     {},
-                     {},
-                     std::vector<double>(static_cast<std::size_t>(std::max(0, last_year - first_year + 1))),
-                     std::vector<double>(static_cast<std::size_t>(std::max(0, last_year - first_year + 1))),
-                     false,
-                     std::nullopt};
+  const std::size_t count = static_cast<std::size_t>(std::max(0, last_year - first_year + 1));
+  BalanceTable table;
+  table.plan = info.name;
+  table.gwp_set = info.gwp_set;
+  table.by = by;
+  table.years = geo::balance(figures, {}, first_year, last_year);
+  table.lines = geo::balance_lines(*figures.plan, figures.ledger, first_year, last_year, by);
+  table.avoided_t.resize(count);
+  table.market_t.resize(count);
+  mark_beside(table, figures, first_year);
   for (const geo::BalanceYear& year : table.years)
     table.transfers_t.push_back(geo::transfers_t(figures.ledger, year.year, info.gwp_set));
   for (const geo::BalanceLine& line :
@@ -188,10 +226,11 @@ BalanceTable balance_table(const geo::PlanFigures& figures, int first_year, int 
   std::size_t at = 0;
   for (const auto& row : figures.plan->sink_sites()) {
     if (at >= figures.sites.size()) break;
-    BalanceSite site{row.id.value, row->name, {}};
+    BalanceSite site{row.id.value, row->name, {}, {}};
     for (const geo::BalanceYear& year : table.years) {
       const auto net = figures.sites[at]->net(year.year, info.gwp_set);
       site.removal_t.push_back(net ? std::optional(net->value) : std::nullopt);
+      site.to_be_confirmed.push_back(figures.sites[at]->to_be_confirmed(year.year));
     }
     ++at;
     table.sites.push_back(std::move(site));

@@ -19,6 +19,7 @@ struct BalanceSite {
   std::int64_t id = 0;
   std::string name;
   std::vector<std::optional<double>> removal_t;
+  std::vector<bool> to_be_confirmed{};  ///< by year
 };
 
 /// All that is shown of a balance, by year.
@@ -28,7 +29,9 @@ struct BalanceTable {
   geo::BalanceBy by = geo::BalanceBy::sector;
   std::vector<geo::BalanceYear> years;
   std::vector<geo::BalanceLine> lines;
-  std::vector<BalanceSite> sites;             ///< by source alone
+  std::vector<BalanceSite> sites;  ///< by source alone
+  /// By year: whether factors to be confirmed are in the figures beside the balance.
+  std::vector<bool> transfers_doubtful, avoided_doubtful, market_doubtful, biogenic_doubtful;
   std::vector<double> transfers_t;            ///< inside the hub, by year
   std::vector<double> avoided_t;              ///< beside the balance
   std::vector<double> market_t;               ///< emissions with what is bought counted by contract
@@ -47,6 +50,7 @@ struct BalanceSheetRow {
   BalanceRowKind kind = BalanceRowKind::part;
   geo::FigureName figure;                     ///< without a year
   double sign = 1;                            ///< of what is shown, to what the card says
+  std::vector<bool> to_be_confirmed;          ///< by year: factors to be confirmed are in the value; empty: nowhere
   std::vector<std::optional<double>> values;  ///< by year: t CO2e (t CO2 for biogenic), or a count; none: not known
 };
 

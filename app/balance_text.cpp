@@ -49,11 +49,17 @@ std::string balance_as_text(const BalanceTable& table) {
   std::vector<std::string> heads;
   for (const int year : sheet.years) heads.push_back(std::to_string(year));
   add_row(out, "", width, heads);
+  bool any_doubtful = false;
   for (const BalanceSheetRow& row : sheet.rows) {
     std::vector<std::string> cells;
-    for (const auto& value : row.values) cells.push_back(value ? number(*value, 0) : "–");
+    for (std::size_t i = 0; i < row.values.size(); ++i) {
+      const bool doubtful = i < row.to_be_confirmed.size() && row.to_be_confirmed[i];
+      any_doubtful = any_doubtful || doubtful;
+      cells.push_back((row.values[i] ? number(*row.values[i], 0) : "–") + (doubtful ? "*" : ""));
+    }
     add_row(out, row.name, width, cells);
   }
+  if (any_doubtful) out += std::string("\n") + tr("* Has factors to be confirmed.") + "\n";
   return out;
 }
 
@@ -80,7 +86,8 @@ std::string balance_as_json(const BalanceTable& table) {
     json[by].push_back({{"year", line.year},
                         {"group", line.group},
                         {"emission_t_co2e", line.emission_t},
-                        {"biogenic_co2_t", line.biogenic_co2_t}});
+                        {"biogenic_co2_t", line.biogenic_co2_t},
+                        {"to_be_confirmed", line.to_be_confirmed}});
   return json.dump(2, ' ', false, Json::error_handler_t::replace) + "\n";
 }
 

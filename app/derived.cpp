@@ -259,9 +259,7 @@ void Derived::update_balance(const Wanted& wanted, Jobs& jobs) {
   jobs.start("balance", geo::say("Climate balance"),
              [this, figures = wanted.figures, counted = wanted.counted, first = wanted.first_year,
               last = wanted.last_year](geo::Progress&) {
-               // Removals are of no gas and no sector.
-               auto years = geo::balance(geo::counted_alone(*figures->counted_with_flows, counted),
-                                         counted.all() ? figures->sites : geo::SiteRemovals(), first, last);
+               auto years = geo::balance(*figures, counted, first, last);
                return [this, years = std::move(years)] {
                  balance_ = years;
                  ++version_;

@@ -1,6 +1,9 @@
 #include "app/headline.hpp"
 
+#include "app/icons.hpp"
+#include "app/look.hpp"
 #include "app/text.hpp"
+#include "app/widgets/tip.hpp"
 #include "app/words.hpp"
 
 #include <algorithm>
@@ -31,7 +34,16 @@ Headline headline(const Workspace& w) {
     line.figure = {geo::FigureKind::emissions, w.state.year, 0, {}, w.counted};
     if (known) line.value_t = of_year->emissions_t();
   }
+  line.to_be_confirmed =
+      known && (of_year->emissions_to_be_confirmed() || (w.counted.all() && of_year->removal_to_be_confirmed));
   return line;
+}
+
+float draw_doubt(ImDrawList& list, float x, float y) {
+  draw_icon(list, icon::alert, x + px(0.45f), y, colours().warn, Face::small);
+  if (ImGui::IsMouseHoveringRect({x, y - px(0.5f)}, {x + px(0.9f), y + px(0.5f)}))
+    offer_tip(tr("Has factors to be confirmed"), {}, {x, y - px(0.5f)}, {x + px(0.9f), y + px(0.5f)});
+  return px(1.1f);
 }
 
 }  // namespace app

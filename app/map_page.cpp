@@ -135,28 +135,29 @@ void add_balance(render::PageText& text, const geo::PlanFigures& figures, const 
   const geo::Plan plan = geo::counted_alone(*figures.counted_with_flows, counted);
   const auto with_masses = geo::years_with_masses(plan);
   if (with_masses.empty()) return;
-  const auto years =
-      geo::balance(plan, counted.all() ? figures.sites : geo::SiteRemovals(), with_masses.front(), with_masses.back());
+  const auto years = geo::balance(figures, counted, with_masses.front(), with_masses.back());
   text.chart = balance_chart(years, chosen_year);
   text.chart_legend = balance_chart_legend(*text.chart);
   render::PageTable table;
   table.title = (counted.all() ? std::string(tr("Climate balance")) : word(counted)) + " " + year_text(chosen_year);
   table.head = {"", tr("t CO₂e/a")};
   std::vector<geo::FigureName> parts;
-  const auto add = [&](const std::string& words, double shown_t, const geo::FigureName& name) {
-    table.rows.push_back({words, number(shown_t, 0)});
+  bool any_doubtful = false;
+  const auto add = [&](const std::string& words, double shown_t, const geo::FigureName& name, bool doubtful) {
+    table.rows.push_back({words, number(shown_t, 0) + (doubtful ? "\u00A0*" : "")});
     table.row_cards.push_back(geo::text_of(name));
+    any_doubtful = any_doubtful || doubtful;
   };
   for (const geo::BalanceYear& year : years) {
     if (year.year != chosen_year) continue;
     for (std::size_t i = 0; i < geo::sector_count; ++i) {
       if (!year.known[i]) continue;
       parts.push_back({geo::FigureKind::sector, chosen_year, static_cast<std::int64_t>(i), {}, counted});
-      add(word(static_cast<geo::Sector>(i)), year.emission_t[i], parts.back());
+      add(word(static_cast<geo::Sector>(i)), year.emission_t[i], parts.back(), year.to_be_confirmed[i]);
       text.cards.push_back(page_card(parts.back(), geo::figure_card(parts.back(), figures), most_printed_depth));
     }
     const geo::FigureName emissions{geo::FigureKind::emissions, chosen_year, 0, {}, counted};
-    add(tr("Emissions"), year.emissions_t(), emissions);
+    add(tr("Emissions"), year.emissions_t(), emissions, year.emissions_to_be_confirmed());
     text.cards.insert(text.cards.begin(), page_card(emissions, geo::figure_card(emissions, figures), 1, parts));
     const std::string gwp = translated(geo::say("GWP100 {0}.", geo::text_of(figures.plan->info().gwp_set)));
     if (!counted.all()) {
@@ -164,14 +165,15 @@ void add_balance(render::PageText& text, const geo::PlanFigures& figures, const 
       continue;
     }
     const geo::FigureName removals{geo::FigureKind::removals, chosen_year}, net{geo::FigureKind::net, chosen_year};
-    add(tr("Removals"), -year.removal.mean_t_co2, removals);
+    add(tr("Removals"), -year.removal.mean_t_co2, removals, year.removal_to_be_confirmed);
     text.cards.push_back(page_card(removals, geo::figure_card(removals, figures), most_printed_depth));
-    add(tr("Net"), year.net_t(), net);
+    add(tr("Net"), year.net_t(), net, year.emissions_to_be_confirmed() || year.removal_to_be_confirmed);
     text.cards.insert(text.cards.begin(), page_card(net, geo::figure_card(net, figures), 1, {emissions, removals}));
     table.note = gwp + " " +
                  translated(geo::say("Removals {0} to {1} t, first estimates.", number(year.removal.low_t_co2, 0),
                                      number(year.removal.high_t_co2, 0)));
   }
+  if (any_doubtful) table.note += std::string(" ") + tr("* Has factors to be confirmed.");
   text.table = std::move(table);
   text.cards_title = tr("How the figures were worked out");
 }

@@ -174,7 +174,7 @@ void BalanceView::draw_sheet(Workspace& w, ImVec2 size) {
   const float cell = std::max(px(4.6f), text_width(Face::text_strong, number(-largest, decimals)) + px(1));
   float name_width = px(9);
   for (const BalanceSheetRow& row : sheet_.rows)
-    name_width = std::max(name_width, text_width(face_of(row), row.name) + px(1.2f));
+    name_width = std::max(name_width, text_width(face_of(row), row.name) + px(2.3f));
   name_width = std::min(name_width, std::max(px(9), size.x - cell));
 
   ImGui::PushStyleVar(ImGuiStyleVar_CellPadding, {0, 0});
@@ -224,8 +224,15 @@ void BalanceView::draw_sheet(Workspace& w, ImVec2 size) {
     } else {
       ImGui::Dummy({name_width, row_height});
     }
-    draw_text(*ImGui::GetWindowDrawList(), face, at.x + px(0.3f), at.y + row_height / 2, ink_of(row, c), row.name,
-              At::left, name_width - px(0.6f));
+    const bool doubtful =
+        std::find(row.to_be_confirmed.begin(), row.to_be_confirmed.end(), true) != row.to_be_confirmed.end();
+    const float mark = doubtful ? px(1.1f) : 0;
+    if (doubtful) {
+      draw_icon(*ImGui::GetWindowDrawList(), icon::alert, at.x + px(0.7f), at.y + row_height / 2, c.warn, Face::small);
+      tooltip(tr("Has factors to be confirmed; the years are in this colour."));
+    }
+    draw_text(*ImGui::GetWindowDrawList(), face, at.x + px(0.3f) + mark, at.y + row_height / 2, ink_of(row, c),
+              row.name, At::left, name_width - px(0.6f) - mark);
     for (std::size_t i = 0; i < columns; ++i) {
       if (!ImGui::TableSetColumnIndex(static_cast<int>(i) + 1)) continue;
       at = ImGui::GetCursorScreenPos();
@@ -240,8 +247,8 @@ void BalanceView::draw_sheet(Workspace& w, ImVec2 size) {
                                : row.kind == BalanceRowKind::count ? number(*row.values[i], 0)
                                                                    : number(*row.values[i], decimals);
       if (is_whole(at, cell))
-        draw_text(*ImGui::GetWindowDrawList(), face, at.x + cell - px(0.5f), at.y + row_height / 2, ink_of(row, c),
-                  text, At::right);
+        draw_text(*ImGui::GetWindowDrawList(), face, at.x + cell - px(0.5f), at.y + row_height / 2,
+                  i < row.to_be_confirmed.size() && row.to_be_confirmed[i] ? c.warn : ink_of(row, c), text, At::right);
       const bool is_range = row.kind == BalanceRowKind::range;
       if (figure)
         note_figure(*figure, is_range ? NAN : row.sign * *row.values[i], at, {at.x + cell, at.y + row_height});

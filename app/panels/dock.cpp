@@ -29,7 +29,8 @@ void draw_dock(Workspace& w) {
   const bool known = of_year && is_known(*of_year);
   const Headline head = headline(w);
   float y = min.y + px(1.1f);
-  draw_text(list, Face::small, min.x + pad, y, c.text2, head.label, At::left, figures_width);
+  const float label_width = draw_text(list, Face::small, min.x + pad, y, c.text2, head.label, At::left, figures_width);
+  if (head.to_be_confirmed) draw_doubt(list, min.x + pad + label_width + px(0.3f), y);
   const Quantity large = head.value_t ? yearly_mass(*head.value_t, "\u00A0CO₂e/a") : Quantity{"–", "t\u00A0CO₂e/a"};
   y += px(1.75f);
   const float figure_width = draw_text(list, Face::figure_medium, min.x + pad, y, c.text, large.figure);
@@ -39,8 +40,10 @@ void draw_dock(Workspace& w) {
     figure_link(w, "net", head.figure, *head.value_t, {min.x + pad, y - px(1.1f)},
                 {min.x + pad + figures_width, y + px(1)});
   y += px(1.75f);
-  const auto line = [&](const char* text, double value_t, Colour colour, geo::FigureKind figure, double sign) {
-    draw_text(list, Face::small, min.x + pad, y, c.text2, text);
+  const auto line = [&](const char* text, double value_t, Colour colour, geo::FigureKind figure, double sign,
+                        bool doubtful) {
+    const float width = draw_text(list, Face::small, min.x + pad, y, c.text2, text);
+    if (doubtful) draw_doubt(list, min.x + pad + width + px(0.3f), y);
     draw_text(list, Face::small, min.x + pad + px(8.2f), y, colour, yearly_mass(value_t, "").text(), At::right);
     figure_link(w, text, {figure, w.state.year}, sign * value_t, {min.x + pad, y - px(0.55f)},
                 {min.x + pad + px(8.2f), y + px(0.55f)});
@@ -49,8 +52,12 @@ void draw_dock(Workspace& w) {
   const bool dock_is_high = size.y > px(9);
   if (dock_is_high && of_year) {
     // Of some gases or one sector alone the emissions are the large figure.
-    if (known && w.counted.all()) line(tr("Emissions"), of_year->emissions_t(), c.text, geo::FigureKind::emissions, 1);
-    if (w.counted.all()) line(tr("Removals"), -of_year->removal.mean_t_co2, c.good, geo::FigureKind::removals, -1);
+    if (known && w.counted.all())
+      line(tr("Emissions"), of_year->emissions_t(), c.text, geo::FigureKind::emissions, 1,
+           of_year->emissions_to_be_confirmed());
+    if (w.counted.all())
+      line(tr("Removals"), -of_year->removal.mean_t_co2, c.good, geo::FigureKind::removals, -1,
+           of_year->removal_to_be_confirmed);
     if (!known)
       draw_text(list, Face::small, min.x + pad, y, c.text3, tr("no emission figures for the year"), At::left,
                 figures_width + px(1));

@@ -156,8 +156,13 @@ void inspect(Workspace& w, geo::Id<geo::EmissionSource> id) {
   card.figure = quantity.figure;
   card.unit = quantity.unit;
   if (!mass) card.aside = tr("no figure for the year");
-  card.mark = icon::function;
-  card.mark_text = tr("Sum of the gases' masses times their GWP100");
+  const geo::SourceLedger* of_source = w.figures()->ledger.find(id);
+  const bool doubtful =
+      of_source && std::any_of(of_source->rows.begin(), of_source->rows.end(), [&](const geo::LedgerRow& row) {
+        return row.year == w.state.year && row.counted && row.to_be_confirmed;
+      });
+  card.mark = doubtful ? icon::alert : icon::function;
+  card.mark_text = doubtful ? tr("Has factors to be confirmed") : tr("Sum of the gases' masses times their GWP100");
   card.colour = sector;
   figure_card("emission", card);
   const geo::FigureName name{geo::FigureKind::source, w.state.year, id.value};

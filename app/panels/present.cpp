@@ -127,11 +127,12 @@ void headline_card(ImDrawList& list, Workspace& w, ImVec2 size, float margin, Bo
   const float unit_width = text_width(Face::small, net.unit);
   const float pad = px(0.8f);
   const float gap = net.unit.empty() ? 0 : px(0.4f);
-  const float width = std::max(text_width(Face::small, label), figure_width + gap + unit_width) + 2 * pad;
+  const float width = std::max(text_width(Face::small, label) + px(1.4f), figure_width + gap + unit_width) + 2 * pad;
   const float height = pad + px(1.1f) + figure_px + px(0.5f);
   const ImVec2 min{std::floor((size.x - width) / 2), margin};
   card(list, min, {min.x + width, min.y + height}, covered);
-  draw_text(list, Face::small, min.x + pad, min.y + pad + px(0.25f), c.accent_text, label);
+  const float label_width = draw_text(list, Face::small, min.x + pad, min.y + pad + px(0.25f), c.accent_text, label);
+  if (head.to_be_confirmed) draw_doubt(list, min.x + pad + label_width + px(0.3f), min.y + pad + px(0.25f));
   const float y = min.y + pad + px(0.95f);
   list.AddText(face, figure_px, {min.x + pad, y}, packed(c.text), net.figure.c_str());
   draw_text(list, Face::small, min.x + pad + figure_width + gap, y + figure_px * 0.66f, c.text2, net.unit);

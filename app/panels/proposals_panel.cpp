@@ -208,7 +208,7 @@ void ProposalsPanel::draw_chosen(Workspace& w, const geo::Proposal& chosen) {
   // The ends of a narrow interval would stand over one another.
   if (width > 0.4 * std::max(std::abs(chosen.saving.low_t), std::abs(chosen.saving.high_t)))
     card.interval = Interval{chosen.saving.value_t, chosen.saving.low_t, chosen.saving.high_t};
-  else if (width > 0)
+  else if (figure(chosen.saving.low_t) != figure(chosen.saving.high_t))
     card.aside = range(chosen.saving.low_t, chosen.saving.high_t);
   card.colour = colours().accent;
   const ImVec2 figures_min = ImGui::GetCursorScreenPos();

@@ -67,9 +67,7 @@ void removal_card(Workspace& w, const geo::SiteRemoval& site, geo::Id<geo::SinkS
     card.interval = Interval{removal->value, removal->low, removal->high};
   }
   card.interval_text = tr("range");
-  bool confirmed = true;
-  for (const geo::SinkNumber& number : terms.numbers)
-    confirmed = confirmed && !(number.factor && number.factor->status == geo::FactorStatus::to_be_confirmed);
+  const bool confirmed = !site.to_be_confirmed(year);
   card.mark = confirmed ? icon::function : icon::alert;
   card.mark_text = terms.source;
   figure_card("removal", card);

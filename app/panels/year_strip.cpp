@@ -46,7 +46,10 @@ void draw_year_strip(Workspace& w, ImVec2 min, ImVec2 size) {
   const float text_left = play.x + radius + px(0.5f);
   const float text_room = std::min(px(8), size.x * 0.3f);
   draw_text(list, Face::text_strong, text_left, middle - px(0.5f), c.text, figure, At::left, text_room);
-  draw_text(list, Face::small, text_left, middle + px(0.55f), c.text2, words, At::left, text_room);
+  const float words_width =
+      draw_text(list, Face::small, text_left, middle + px(0.55f), c.text2, words, At::left, text_room);
+  if (head.to_be_confirmed && w.view != WorkView::flows)
+    draw_doubt(list, text_left + words_width + px(0.3f), middle + px(0.55f));
 
   const ImVec2 text_min{text_left, middle - px(1.1f)}, text_max{text_left + text_room, middle + px(1.1f)};
   if (moved.id != 0)

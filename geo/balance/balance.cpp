@@ -68,6 +68,10 @@ Group group_of(const Plan& plan, const SourceLedger& source, const LedgerRow& ro
 
 }  // namespace
 
+bool BalanceYear::emissions_to_be_confirmed() const {
+  return std::any_of(to_be_confirmed.begin(), to_be_confirmed.end(), [](bool is) { return is; });
+}
+
 double BalanceYear::emissions_t() const {
   return std::accumulate(emission_t.begin(), emission_t.end(), 0.0);
 }
@@ -102,6 +106,8 @@ std::vector<BalanceLine> balance_lines(const Plan& plan, const Ledger& ledger, i
       else if (row.key.gas == Gas::co2_biogenic)
         line.biogenic_co2_t += located ? row.mass_t : 0;
       if (located) line.emission_t += co2e_t;
+      if (located && row.key.gas != Gas::co2_biogenic)
+        line.to_be_confirmed = line.to_be_confirmed || row.to_be_confirmed;
       if (contracted) line.market_emission_t += co2e_t;
     }
   std::vector<BalanceLine> result;

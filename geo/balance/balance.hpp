@@ -20,8 +20,12 @@ struct BalanceYear {
   std::array<bool, sector_count> known{};         ///< whether any source of the sector has a row that counts
   double biogenic_co2_t = 0;                      ///< beside the balance, never in it
   Removal removal;                                ///< t CO2e, of sites that have started
-  std::size_t sources_without_figure = 0;         ///< sources that have figures, but none for the year: it is not whole
-  std::size_t sites_without_figure = 0;           ///< sites whose model or land cover gives nothing for the year
+  /// Whether factors to be confirmed are in a sector, and in the removal: told by the ledger (plan_figures.hpp).
+  std::array<bool, sector_count> to_be_confirmed{};
+  bool removal_to_be_confirmed = false;
+  std::size_t sources_without_figure = 0;  ///< sources that have figures, but none for the year: it is not whole
+  std::size_t sites_without_figure = 0;    ///< sites whose model or land cover gives nothing for the year
+  [[nodiscard]] bool emissions_to_be_confirmed() const;
   [[nodiscard]] double emissions_t() const;
   [[nodiscard]] double net_t() const { return emissions_t() - removal.mean_t_co2; }
 };
@@ -46,6 +50,7 @@ struct BalanceLine {
   double biogenic_co2_t = 0;
   double avoided_t = 0;          ///< beside the balance, never in it
   double market_emission_t = 0;  ///< emission_t with what is bought counted by contract in place of by place
+  bool to_be_confirmed = false;  ///< factors to be confirmed are in emission_t
 };
 /// Lines for every group that has a row in the year, in the order of years, then of the groups' first appearance. Two
 /// things of the same name are two groups. CO2e by the plan's GWP set. A partner has all scopes of its own sources; all

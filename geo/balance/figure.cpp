@@ -48,7 +48,7 @@ const LocalText& title(FigureKind kind) {
 
 /// All digits that it has.
 std::string metres(double value) {
-  std::array<char, 40> text;
+  std::array<char, 40> text{};
   const auto end = std::to_chars(text.data(), text.data() + text.size(), value, std::chars_format::fixed).ptr;
   return {text.data(), end};
 }

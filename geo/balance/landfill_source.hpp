@@ -19,6 +19,7 @@ public:
                                              const Multipliers& multipliers) const override;
   [[nodiscard]] std::vector<ModelVariable> variables(int year) const override;
   [[nodiscard]] Explanation explain(int year) const override;
+  [[nodiscard]] FactorStatus status(const ResultKey&) const override { return prepared_.status; }
   [[nodiscard]] const std::vector<Message>& faults() const override { return prepared_.faults; }
 
 private:

@@ -50,6 +50,7 @@ SourceLedger source_ledger(Id<EmissionSource> id, const std::shared_ptr<const Em
   if (!model) return ledger;
   for (const Message& fault : model->faults()) ledger.remarks.push_back({fault, first_year, last_year, false});
   const auto years = model->years(first_year, last_year, 1, {});
+  std::map<ResultKey, bool> is_doubtful;
   for (std::size_t i = 0; i < years.size(); ++i) {
     const int year = first_year + static_cast<int>(i);
     if (!operates(*source, year)) continue;
@@ -58,8 +59,13 @@ SourceLedger source_ledger(Id<EmissionSource> id, const std::shared_ptr<const Em
     for (const Message& why : years[i].unknown_market) remark(ledger.remarks, why, year, false);
     for (const Message& why : years[i].doubts) remark(ledger.remarks, why, year, true);
     const bool counted = takes_model(*source, year);
-    for (const ResultRow& row : years[i].rows)
-      ledger.rows.push_back({year, row.key, row.value_t, MassMethod::calculated, true, counted});
+    for (const ResultRow& row : years[i].rows) {
+      const auto known = is_doubtful.find(row.key);
+      const bool doubtful = known != is_doubtful.end()
+                                ? known->second
+                                : (is_doubtful[row.key] = model->status(row.key) == FactorStatus::to_be_confirmed);
+      ledger.rows.push_back({year, row.key, row.value_t, MassMethod::calculated, true, counted, doubtful});
+    }
   }
   std::stable_sort(ledger.rows.begin(), ledger.rows.end(),
                    [](const LedgerRow& a, const LedgerRow& b) { return a.year < b.year; });

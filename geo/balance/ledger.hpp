@@ -21,6 +21,7 @@ struct LedgerRow {
   bool modelled = false;
   /// Whether the balance takes it: of a year that is both given and modelled one of the two (CountedSeries).
   bool counted = true;
+  bool to_be_confirmed = false;  ///< one of the factors of a modelled mass is
 };
 
 /// What is to be said of a source or a site: a year that is not known, or a figure that is there but odd.

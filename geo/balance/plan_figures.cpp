@@ -52,4 +52,22 @@ std::shared_ptr<const PlanFigures> plan_figures(PlanPtr plan, std::shared_ptr<co
   return figures;
 }
 
+std::vector<BalanceYear> balance(const PlanFigures& figures, const CountChoice& counted, int first_year,
+                                 int last_year) {
+  const SiteRemovals sites = counted.all() ? figures.sites : SiteRemovals();
+  auto years = balance(counted_alone(*figures.counted_with_flows, counted), sites, first_year, last_year);
+  for (const auto& source : figures.ledger.sources()) {
+    const Sector sector = source->source->sector;
+    if (counted.sector && sector != *counted.sector) continue;
+    for (const LedgerRow& row : source->rows)
+      if (row.to_be_confirmed && row.year >= first_year && row.year <= last_year && row.key.gas != Gas::co2_biogenic &&
+          counts(counted.gas, row.key.gas) && counts(*source->source, row, LedgerView::hub))
+        years[static_cast<std::size_t>(row.year - first_year)].to_be_confirmed[static_cast<std::size_t>(sector)] = true;
+  }
+  for (BalanceYear& year : years)
+    year.removal_to_be_confirmed =
+        std::any_of(sites.begin(), sites.end(), [&](const auto& site) { return site->to_be_confirmed(year.year); });
+  return years;
+}
+
 }  // namespace geo

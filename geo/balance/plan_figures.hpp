@@ -2,6 +2,7 @@
 #pragma once
 
 #include "geo/balance/balance.hpp"
+#include "geo/balance/count_choice.hpp"
 #include "geo/road/flow_roads.hpp"
 
 #include <memory>
@@ -34,5 +35,10 @@ struct PlanFigures {
                                                               std::shared_ptr<const Catalogues> catalogues,
                                                               const Crs& map, const PlanFigures* before = nullptr,
                                                               std::shared_ptr<const FlowRoads> roads = nullptr);
+
+/// The balance of what is counted, by year. With some gases or one sector alone there are no removals: they are of no
+/// gas and no sector.
+[[nodiscard]] std::vector<BalanceYear> balance(const PlanFigures& figures, const CountChoice& counted, int first_year,
+                                               int last_year);
 
 }  // namespace geo

@@ -70,6 +70,12 @@ SiteRemoval::SiteRemoval(std::shared_ptr<const SinkSite> site, double area_ha, c
   faults_ = sink_->faults;
 }
 
+bool SiteRemoval::to_be_confirmed(int year) const {
+  for (const SinkNumber& number : terms(year).numbers)
+    if (number.factor && number.factor->status == FactorStatus::to_be_confirmed) return true;
+  return false;
+}
+
 SinkTerms SiteRemoval::terms(int year) const {
   if (!faults_.empty()) {
     SinkTerms none;

@@ -23,6 +23,8 @@ public:
   /// Why no year has a figure.
   [[nodiscard]] const std::vector<Message>& faults() const { return faults_; }
 
+  /// Whether one of the factors of the year is to be confirmed.
+  [[nodiscard]] bool to_be_confirmed(int year) const;
   /// The year's terms; none before the start year.
   [[nodiscard]] SinkTerms terms(int year) const;
   /// CO2 less other gases of the year [t CO2e]; nothing when it is not known.

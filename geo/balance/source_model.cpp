@@ -22,6 +22,15 @@ public:
   }
   std::vector<ModelVariable> variables(int year) const override { return geo::variables(prepared_, year); }
   Explanation explain(int year) const override { return geo::explain(prepared_, year); }
+  FactorStatus status(const ResultKey& key) const override {
+    FactorStatus weakest = FactorStatus::verified;
+    for (const PreparedRow& row : prepared_.rows)
+      if (row.key == key)
+        for (const std::size_t number : row.numbers)
+          if (const auto* factor = std::get_if<PreparedFactor>(&prepared_.numbers[number].origin))
+            weakest = weaker(weakest, factor->factor.status);
+    return weakest;
+  }
   const std::vector<Message>& faults() const override { return prepared_.faults; }
 
 private:
@@ -41,6 +50,7 @@ public:
     nothing.unknown = faults_;
     return nothing;
   }
+  FactorStatus status(const ResultKey&) const override { return FactorStatus::verified; }
   const std::vector<Message>& faults() const override { return faults_; }
 
 private:

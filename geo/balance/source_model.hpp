@@ -21,6 +21,8 @@ public:
   /// The variables of a year with their distributions.
   [[nodiscard]] virtual std::vector<ModelVariable> variables(int year) const = 0;
   [[nodiscard]] virtual Explanation explain(int year) const = 0;
+  /// The weakest of the factors that a row comes from.
+  [[nodiscard]] virtual FactorStatus status(const ResultKey& row) const = 0;
   /// Why it can not be worked out in any year; then no year has rows.
   [[nodiscard]] virtual const std::vector<Message>& faults() const = 0;
 };

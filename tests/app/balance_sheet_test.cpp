@@ -40,6 +40,11 @@ std::size_t opened_cells(const geo::PlanFigures& figures, geo::BalanceBy by, int
         EXPECT_NEAR(sheet.rows[r].sign * card.value, value, 1e-9 * std::max(1.0, std::abs(value)))
             << sheet.rows[r].name << ", " << geo::text_of(*name);
       }
+      if (sheet.rows[r].kind != app::BalanceRowKind::range) {
+        const auto& marks = sheet.rows[r].to_be_confirmed;
+        EXPECT_EQ(y < marks.size() && marks[y], card.status == geo::FactorStatus::to_be_confirmed)
+            << sheet.rows[r].name << ", " << geo::text_of(*name);
+      }
       // What the card's name says leads back to the same figure.
       EXPECT_EQ(geo::figure_from_text(geo::text_of(*name), *figures.plan), *name);
       if (value != 0) {
@@ -86,6 +91,28 @@ TEST(BalanceSheet, PartnersShowWhatTheySellEachOtherOnceInTheHub) {
   EXPECT_NEAR(*transfers->values[0], -400 * 0.038, 1e-9);
 }
 
+TEST(BalanceSheet, WhatHasFactorsToBeConfirmedIsMarkedAndNothingElse) {
+  auto doubtful = tests::hub_catalogues();
+  geo::FactorCatalogue factors;
+  for (const auto& [id, factor] : doubtful->factors) {
+    geo::Factor copy = factor;
+    if (id == "fuel.ch4") copy.status = geo::FactorStatus::to_be_confirmed;
+    factors.add(copy);
+  }
+  doubtful->factors = factors;
+  const auto figures =
+      geo::plan_figures(std::make_shared<const geo::Plan>(tests::hub_plan()), doubtful, geo::Crs::tm35fin());
+  std::size_t marked = 0, plain = 0;
+  for (const geo::BalanceBy by : {geo::BalanceBy::sector, geo::BalanceBy::source, geo::BalanceBy::scope,
+                                  geo::BalanceBy::gas, geo::BalanceBy::partner, geo::BalanceBy::area}) {
+    opened_cells(*figures, by, 2020, 2030);  // each cell's mark is that of its card
+    for (const app::BalanceSheetRow& row : app::balance_sheet(app::balance_table(*figures, 2020, 2030, by)).rows)
+      for (std::size_t y = 0; y < row.to_be_confirmed.size(); ++y) ++(row.to_be_confirmed[y] ? marked : plain);
+  }
+  EXPECT_GT(marked, 50u);
+  EXPECT_GT(plain, 50u);
+}
+
 TEST(BalanceSheet, ThingsOfOneNameAreTwoRows) {
   geo::Plan plan = tests::hub_plan();
   tests::put_in(plan, tests::modelled_source("Boiler", "fuel", "fuel_mwh", 10));
@@ -113,7 +140,7 @@ TEST(BalanceSheet, WhatIsNotKnownIsNoNought) {
 TEST(BalanceSheet, ItsFileIsReadBySpreadsheetsOfTheCountry) {
   app::BalanceSheet sheet;
   sheet.years = {2022, 2023};
-  sheet.rows.push_back({"=2+2;\"x\"", app::BalanceRowKind::part, {}, 1, {1234.5, std::nullopt}});
+  sheet.rows.push_back({"=2+2;\"x\"", app::BalanceRowKind::part, {}, 1, {}, {1234.5, std::nullopt}});
   EXPECT_EQ(app::sheet_as_csv(sheet, {';', ','}), "t CO₂e;2022;2023\r\n\"'=2+2;\"\"x\"\"\";1234,50;\r\n");
 }
 
