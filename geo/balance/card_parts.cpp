@@ -82,14 +82,4 @@ FigureCard co2e_card(FigureCard mass, Gas gas, GwpSet set) {
   return card;
 }
 
-void tell_factor(FigureCard& card, const Factor& factor) {
-  card.kind = CardKind::factor;
-  card.name = factor.name;
-  card.id = factor.id;
-  card.source = factor.table.empty() ? factor.source : factor.source + ", " + factor.table;
-  card.source_year = factor.source_year;
-  card.status = factor.status;
-  card.note = factor.note;
-}
-
 }  // namespace geo

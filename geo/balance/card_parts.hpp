@@ -17,8 +17,6 @@ inline constexpr std::string_view co2e_unit = "t CO2e";
 [[nodiscard]] FigureCard sum_card(LocalText name, std::string_view unit);
 /// Adds a part to a sum; `sign` -1 takes it away. Its range is put to the sum's as independent.
 void take(FigureCard& sum, FigureCard part, double sign = 1);
-/// A factor's names and source; its value is for the caller.
-void tell_factor(FigureCard& card, const Factor& factor);
 /// A mass times its potential.
 [[nodiscard]] FigureCard co2e_card(FigureCard mass, Gas gas, GwpSet set);
 

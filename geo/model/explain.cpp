@@ -142,16 +142,7 @@ private:
       show_in(card, input->field->unit);
       return card;
     }
-    const Factor& factor = std::get<PreparedFactor>(number.origin).factor;
-    card.kind = CardKind::factor;
-    card.name = factor.name;
-    card.id = factor.id;
-    card.source = factor.table.empty() ? factor.source : factor.source + ", " + factor.table;
-    card.source_year = factor.source_year;
-    card.status = factor.status;
-    card.note = factor.kind.empty()   ? factor.note
-                : factor.note.empty() ? factor.kind
-                                      : factor.kind + "; " + factor.note;
+    tell_factor(card, std::get<PreparedFactor>(number.origin).factor);
     return card;
   }
 
@@ -193,6 +184,16 @@ void append_card(std::string& text, const FigureCard& card, std::string_view lan
 }
 
 }  // namespace
+
+void tell_factor(FigureCard& card, const Factor& factor) {
+  card.kind = CardKind::factor;
+  card.name = factor.name;
+  card.id = factor.id;
+  card.source = factor.table.empty() ? factor.source : factor.source + ", " + factor.table;
+  card.source_year = factor.source_year;
+  card.status = factor.status;
+  card.note = factor.kind.empty() ? factor.note : factor.note.empty() ? factor.kind : factor.kind + "; " + factor.note;
+}
 
 Explanation explain(const PreparedModel& prepared, int year) {
   return Explainer(prepared, year).explanation();

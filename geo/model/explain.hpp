@@ -43,6 +43,9 @@ struct Explanation {
 };
 [[nodiscard]] Explanation explain(const PreparedModel& prepared, int year);
 
+/// A factor's names, source and status; its value is for the caller.
+void tell_factor(FigureCard& card, const Factor& factor);
+
 /// The card as lines of text, children indented, for the command line and for tests.
 [[nodiscard]] std::string card_text(const FigureCard& card, std::string_view language);
 

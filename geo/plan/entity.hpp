@@ -313,9 +313,10 @@ struct YearlyMass {
 /// At most one mass per year and gas, in that order. A year without a row is not known, never zero.
 using YearlySeries = std::vector<YearlyMass>;
 
-/// A calculation model of the plan's own, as the text that a model file holds (layers/model_file.hpp).
+/// A calculation model of the plan's own, as the text that a model file holds (layers/model_file.hpp); with an id that
+/// begins with "material/" a material of its own (layers/own_materials.hpp).
 struct PlanModel {
-  std::string model_id;  ///< the id in the text; comes before a model of the same id that ships
+  std::string model_id;  ///< the id in the text; comes before what ships under the same id
   std::string definition;
   Provenance provenance;
   bool operator==(const PlanModel&) const = default;
