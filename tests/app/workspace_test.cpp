@@ -5,6 +5,7 @@
 #include "app/text.hpp"
 #include "geo/crs.hpp"
 #include "layers/example_file.hpp"
+#include "layers/own_materials.hpp"
 #include "tests/app/own_folder.hpp"
 
 #include <fmt/format.h>
@@ -69,6 +70,10 @@ TEST_F(WithPlan, EveryCommandIsOneEditThatUndoTakesBackOrLeavesThePlanAlone) {
   area.geometry = geo::Geometry::polygon({{239'000, 6'709'000}, {241'000, 6'709'000}, {241'000, 6'711'000}});
   geo::Edit hub;
   hub.add(workspace.plan(), area);
+  geo::Material ash;
+  ash.id = "bark-ash";
+  ash.name.en = "Bark ash";
+  hub.add(workspace.plan(), layers::plan_row(ash, {}, {}));
   workspace.edit(std::move(hub));
   workspace.state.heatmap_visible = false;
   keep_view(workspace);
