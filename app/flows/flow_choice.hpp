@@ -21,7 +21,7 @@ struct FlowChoice {
   FlowMeasure measure = FlowMeasure::tonnes;
   FlowGrouping grouping = FlowGrouping::by_scale;
   double least_t = 0;            ///< of a band, in the measure
-  std::size_t most_bands = 300;  ///< the largest so many are drawn: more than these nobody tells apart
+  std::size_t most_bands = 250;  ///< the largest so many are drawn: more than these nobody tells apart
   bool operator==(const FlowChoice&) const = default;
   [[nodiscard]] bool has_partner_of(const geo::MaterialFlow& flow) const {
     return partners.empty() || partners.contains(flow.from) || partners.contains(flow.to);
