@@ -135,8 +135,11 @@ TEST_F(RealWindowProposals, AnotherHubsNeedIsAcceptedAsAPlaceOutside) {
   ASSERT_NO_FATAL_FAILURE(click(window, "button Other hubs' plans"));
   ASSERT_TRUE(window.comes("overlay files"));
   ASSERT_TRUE(place("button Choose this folder"));
-  window.act(fmt::format("type --delay 5 '{}'", (folder / "hubs").string()));
+  window.act(fmt::format("type --delay 20 '{}'", (folder / "hubs").string()));
+  std::this_thread::sleep_for(std::chrono::milliseconds(300));
   window.act("key Return");
+  // The list of the folder is read, and the sheet takes its size.
+  std::this_thread::sleep_for(std::chrono::milliseconds(1000));
   ASSERT_NO_FATAL_FAILURE(click(window, "button Choose this folder"));
   ASSERT_TRUE(window.comes("proposals 1 0", 60s)) << window.last("proposals");
   ASSERT_NO_FATAL_FAILURE(click(window, "button Accept into the plan"));
