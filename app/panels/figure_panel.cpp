@@ -107,7 +107,6 @@ void FigurePanel::draw(Workspace& w, ImVec2 min, ImVec2 size) {
   if (w.opened_card) {
     of_ = nullptr;
     card_ = *w.opened_card;
-    lines_ = figure_lines(card_);
     head = translated(geo::say("GWP100 {0}. Formula, inputs, factors and sources.", gwp));
   } else {
     const geo::FigureName name = *w.opened_figure;
@@ -115,10 +114,10 @@ void FigurePanel::draw(Workspace& w, ImVec2 min, ImVec2 size) {
       of_ = figures;
       name_ = name;
       card_ = geo::figure_card(name, *of_);
-      lines_ = figure_lines(card_);
     }
     head = translated(geo::say("{0}, GWP100 {1}. Formula, inputs, factors and sources.", year_text(name.year), gwp));
   }
+  lines_ = figure_lines(card_);  // in the language of now
   const bool open = begin_sheet("figure", min, size, 46, 34, tr("How the figure was worked out"), head);
   const ImVec2 room = sheet_room();
   ImGui::BeginChild("card", room);
